@@ -1,0 +1,19 @@
+"""All records of a briefing at once, read-only: what the pages are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.model.document import Document
+from generator.model.records import Actor, Article, Briefing, Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Records by id, the text of each article, and what extraction marked in it (article id -> Document)."""
+
+    briefing: Briefing
+    events: Mapping[str, Event] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
