@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.model.errors import DatelineError, Problem
+from generator.model.records import Actor
 
 Shape = TypeVar("Shape", bound="WordList")
 
@@ -35,10 +36,14 @@ class WordList(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """The word lists of one language, with a project's additions (list name -> the same keys as the list itself)."""
+    """The word lists of one language, with a project's additions (list name -> the same keys as the list itself).
+
+    `known` are the project's actors: their names and aliases are recognised, and their types kept, in every article.
+    """
 
     language: str = "en"
     additions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    known: tuple[Actor, ...] = ()
 
     def read(self, name: str, shape: type[Shape]) -> Shape:
         """The list `name` as `shape`; lists are extended by the project's entries, single values replaced."""

@@ -35,6 +35,7 @@ class SentenceKind(StrEnum):
     """What a line of the article is; nothing is extracted from furniture ("Leave a comment")."""
 
     HEADLINE = "headline"
+    DATELINE = "dateline"  # "MOSCOW, June 8 (Reuters) -": its date and place are read, no event is
     BODY = "body"
     FURNITURE = "furniture"
 

@@ -1,0 +1,214 @@
+"""Loads the language model and turns a text into one spaCy `Doc` whose text equals it exactly.
+
+Each block (headline, dateline, paragraph) is parsed by itself, as the model was trained, without line breaks and tags;
+what was left out comes back as tokens that hang on the word before. So offsets, trees and the text all stay exact.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from generator.extract import features  # noqa: F401  (registers the bundled pipeline's layers)
+from generator.extract.sentences import Block, bound
+from generator.model.document import SentenceKind
+from generator.model.errors import DatelineError, Problem
+
+_TAG = r"</?(?:a|abbr|b|blockquote|br|code|div|em|figure|figcaption|font|h[1-6]|hr|i|img|li|ol|p|q|script|section|small|span|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul)\b[^<>]{0,500}>"
+_GAP = re.compile(rf"(?:\s|{_TAG})+", re.IGNORECASE)
+_LONG_WORD = re.compile(r"\S{100,}")
+_WORD_LIMIT = 100  # the tokenizer peels affixes one by one: quadratic in a "word" of 100,000 brackets
+_BLOCK_TOKENS = 320  # the model was trained on paragraphs of some 250
+_COPIED = ("TAG", "POS", "MORPH", "LEMMA", "NORM", "ENT_IOB", "ENT_TYPE")
+_INSIDE, _OUTSIDE = 1, 2
+_UNTIED = "dep"
+
+
+@lru_cache(maxsize=2)
+def load(name: str = "") -> Language:
+    """The bundled pipeline, or any other that is installed (a package's name or a path); DatelineError if there is none."""
+    bundled = Path(str(resources.files("generator").joinpath("language", "pipeline")))
+    try:
+        nlp = spacy.load(name or bundled)
+    except OSError as error:
+        raise DatelineError(
+            Problem(
+                message=f"language model {name or bundled} cannot be loaded: {error}",
+                hint="install it, or leave extract.model empty in content/briefing.yml to use the bundled one",
+            )
+        ) from error
+    _widen(nlp)
+    if not any(pipe in nlp.pipe_names for pipe in ("parser", "senter", "sentencizer")):
+        nlp.add_pipe("sentencizer")
+    return nlp
+
+
+def _widen(nlp: Language) -> None:
+    """Half-size weights, as stored on disk, become what the layers compute with."""
+    for _, pipe in nlp.pipeline:
+        for node in getattr(pipe, "model", None).walk() if getattr(pipe, "model", None) else ():
+            for param in node.param_names:
+                if node.has_param(param) and node.get_param(param).dtype == numpy.float16:
+                    node.set_param(param, node.get_param(param).astype(numpy.float32))
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Part of a block as the parser sees it; `starts` are its tokens' offsets in the text."""
+
+    block: Block
+    doc: Doc
+    starts: list[int]
+
+
+def parse(nlp: Language, texts: Sequence[tuple[str, Sequence[Block]]]) -> list[Doc]:
+    """One Doc a text; all blocks go through the model in one stream, which is what makes it fast."""
+    pieces = [[piece for block in cut for piece in _pieces(nlp, text, block)] for text, cut in texts]
+    read = [piece for article in pieces for piece in article if _is_read(piece.block)]
+    for piece, doc in zip(read, nlp.pipe([piece.doc for piece in read], batch_size=64), strict=True):
+        piece.doc = doc
+    return [_join(nlp, text, article) for (text, _), article in zip(texts, pieces, strict=True)]
+
+
+def _is_read(block: Block) -> bool:
+    return block.language == "en" and block.kind is not SentenceKind.FURNITURE
+
+
+def _pieces(nlp: Language, text: str, block: Block) -> Iterator[_Piece]:
+    """The block's tokens without breaks and tags, cut where a paragraph is longer than any the model has seen."""
+    raw = block.span.of(text)
+    doc = _tokenized(nlp, _GAP.sub(" ", raw).strip())
+    starts = _offsets(text, block.span.start, doc)
+    for start, end in _cuts(doc):
+        part = doc if end - start == len(doc) else doc[start:end].as_doc()
+        yield _Piece(block, bound(part, block.kind), starts[start:end])
+
+
+def _tokenized(nlp: Language, text: str) -> Doc:
+    if not _LONG_WORD.search(text):
+        return nlp.tokenizer(text)
+    chopped = [word[k : k + _WORD_LIMIT] for word in text.split() for k in range(0, len(word), _WORD_LIMIT)]
+    return Doc(nlp.vocab, words=chopped)
+
+
+def _offsets(text: str, cursor: int, doc: Doc) -> list[int]:
+    starts = []
+    for token in doc:
+        gap = _GAP.match(text, cursor)
+        cursor = gap.end() if gap else cursor
+        starts.append(cursor)
+        cursor += len(token.text)
+    return starts
+
+
+def _cuts(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Ranges of at most `_BLOCK_TOKENS` tokens, cut after a full stop, else after a comma, else anywhere."""
+    start = 0
+    while len(doc) - start > _BLOCK_TOKENS:
+        end = _cut_before(doc, start, start + _BLOCK_TOKENS)
+        yield start, end
+        start = end
+    if start < len(doc):
+        yield start, len(doc)
+
+
+def _cut_before(doc: Doc, start: int, limit: int) -> int:
+    for stops in ((".", "!", "?", "”", '"'), (";", ","), ()):
+        for i in range(limit - 1, start + _BLOCK_TOKENS // 4, -1):
+            if doc[i].text in stops and not (i + 1 < len(doc) and doc[i + 1].text in "”\"’'"):
+                return i + 1
+    return limit
+
+
+def _join(nlp: Language, text: str, pieces: Sequence[_Piece]) -> Doc:
+    """The Doc of the whole text: the pieces' tokens and annotations at their places, and the blanks between them."""
+    words, spaces, places = _layout(text, pieces)
+    doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    if not words:
+        return doc
+    columns = {name: numpy.zeros(len(words), dtype="uint64") for name in (*_COPIED, "HEAD", "DEP", "SENT_START")}
+    columns["NORM"] = doc.to_array("NORM")
+    columns["ENT_IOB"][:] = _OUTSIDE
+    heads = numpy.maximum(numpy.arange(len(words), dtype="int64") - 1, 0)
+    columns["DEP"][:] = nlp.vocab.strings.add(_UNTIED)
+    columns["SENT_START"][:] = numpy.int64(-1).astype("uint64")
+    _hang_leading_blanks(heads, places)
+    for piece, place in zip(pieces, places, strict=True):
+        _fill(columns, heads, piece, place)
+    _bridge_names(columns, places)
+    return _annotated(doc, columns, heads, any(piece.doc.has_annotation("DEP") for piece in pieces))
+
+
+def _layout(text: str, pieces: Iterable[_Piece]) -> tuple[list[str], list[bool], list["numpy.ndarray[Any, Any]"]]:
+    """All words with their trailing spaces, and for each piece the indices of its tokens."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    places = []
+    cursor = 0
+    for piece in pieces:
+        place = []
+        for token, start in zip(piece.doc, piece.starts, strict=True):
+            _add_gap(text[cursor:start], words, spaces)
+            place.append(len(words))
+            cursor = start + len(token.text)
+            words.append(text[start:cursor])
+            spaces.append(False)
+        places.append(numpy.array(place, dtype="int64"))
+    _add_gap(text[cursor:], words, spaces)
+    return words, spaces, places
+
+
+def _add_gap(gap: str, words: list[str], spaces: list[bool]) -> None:
+    if gap.startswith(" ") and words and not spaces[-1]:
+        spaces[-1] = True
+        gap = gap[1:]
+    if gap:
+        words.append(gap)
+        spaces.append(False)
+
+
+def _hang_leading_blanks(heads: "numpy.ndarray[Any, Any]", places: Sequence["numpy.ndarray[Any, Any]"]) -> None:
+    """Blanks before the first word have nothing before them to hang on."""
+    first = next((int(place[0]) for place in places if len(place)), 0)
+    heads[:first] = first
+
+
+def _fill(columns: dict[str, Any], heads: Any, piece: _Piece, place: Any) -> None:
+    doc = piece.doc
+    if not len(place):
+        return
+    if _is_read(piece.block):
+        rows = doc.to_array(list(_COPIED))
+        for column, name in enumerate(_COPIED):
+            columns[name][place] = rows[:, column]
+        columns["ENT_IOB"][place] = numpy.where(columns["ENT_IOB"][place] == 0, _OUTSIDE, columns["ENT_IOB"][place])
+    if doc.has_annotation("DEP"):
+        columns["DEP"][place] = doc.to_array("DEP")
+        heads[place] = place[[token.head.i for token in doc]]
+    else:
+        heads[place] = place[0]
+    columns["SENT_START"][place[[token.i for token in doc if token.is_sent_start or not token.i]]] = 1
+
+
+def _bridge_names(columns: dict[str, Any], places: Sequence[Any]) -> None:
+    """A name broken by a line's end stays one: the break between its parts belongs to it."""
+    for place in places:
+        for before in numpy.flatnonzero(numpy.diff(place) > 1):
+            left, right = place[before], place[before + 1]
+            if columns["ENT_IOB"][right] == _INSIDE:
+                columns["ENT_IOB"][left + 1 : right] = _INSIDE
+                columns["ENT_TYPE"][left + 1 : right] = columns["ENT_TYPE"][left]
+
+
+def _annotated(doc: Doc, columns: dict[str, Any], heads: Any, parsed: bool) -> Doc:
+    columns["HEAD"] = (heads - numpy.arange(len(heads))).astype("int64").astype("uint64")
+    names = [*_COPIED, "HEAD", "DEP"] if parsed else [*_COPIED, "SENT_START"]
+    return doc.from_array(names, numpy.stack([columns[name] for name in names], axis=1))
