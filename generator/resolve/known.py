@@ -1,0 +1,73 @@
+"""The records there are already: as people left them, and as the generator wrote them last."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+
+from generator.model.records import Actor, Event, Evidence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """Records by id. `base_*` is what the generator wrote last and still holds what a person deleted since."""
+
+    events: Mapping[str, Event] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    base_events: Mapping[str, Event] = field(default_factory=dict)
+    base_actors: Mapping[str, Actor] = field(default_factory=dict)
+
+    def every_actor(self) -> Iterator[tuple[str, Actor]]:
+        """Each actor as people left it; as the generator wrote it where a person deleted it."""
+        yield from self.actors.items()
+        yield from ((id_, actor) for id_, actor in self.base_actors.items() if id_ not in self.actors)
+
+    def actor_id(self, id_: str) -> str:
+        """The actor that this one was merged into, or itself."""
+        return _followed(id_, self._merged_actors)
+
+    def event_id(self, id_: str) -> str:
+        """The event that this one was merged into, or itself."""
+        return _followed(id_, self._merged_events)
+
+    def names_by_a_person(self, id_: str) -> tuple[str, ...]:
+        """Names and aliases that an editor gave this actor: the generator did not write them."""
+        actor, base = self.actors.get(id_), self.base_actors.get(id_)
+        if actor is None:
+            return ()
+        written = {base.name, *base.aliases} if base else set()
+        return tuple(name for name in (actor.name, *actor.aliases) if name not in written)
+
+    def evidence_in(self, article: str) -> tuple[tuple[str, Event, Evidence], ...]:
+        """Each known evidence entry that quotes this article, with its event and the event's id."""
+        return tuple(self._evidence.get(article, ()))
+
+    def actors_of_article(self, article: str) -> frozenset[str]:
+        """Actors of the events that this article is known to report."""
+        events = (self.events.get(id_, event) for id_, event, _ in self.evidence_in(article))
+        return frozenset(self.actor_id(part.actor) for event in events for part in event.actors)
+
+    @cached_property
+    def _evidence(self) -> dict[str, list[tuple[str, Event, Evidence]]]:
+        # Base comes first: it is what the generator said of its own reading, before anybody changed a word.
+        found: dict[str, list[tuple[str, Event, Evidence]]] = {}
+        for id_, event in chain(self.base_events.items(), self.events.items()):
+            for entry in event.evidence:
+                found.setdefault(entry.article, []).append((self.event_id(id_), event, entry))
+        return found
+
+    @cached_property
+    def _merged_actors(self) -> dict[str, str]:
+        return {old: id_ for id_, actor in self.actors.items() for old in actor.same_as}
+
+    @cached_property
+    def _merged_events(self) -> dict[str, str]:
+        return {old: id_ for id_, event in self.events.items() for old in event.same_as}
+
+
+def _followed(id_: str, merged: Mapping[str, str]) -> str:
+    seen = {id_}
+    while (target := merged.get(id_)) and target not in seen:
+        seen.add(target)
+        id_ = target
+    return id_
