@@ -1,6 +1,6 @@
 """The built site -> its target, whole or not at all: a folder, a branch of a git remote, or rsync.
 
-Progress is yielded line by line. Nothing is ever force-pushed; what dateline did not publish is not overwritten unasked.
+Progress is yielded line by line. Nothing is force-pushed, and what dateline did not publish is not overwritten unasked.
 """
 
 import ctypes
