@@ -1,8 +1,8 @@
 """What a person types: one YAML file per record, the file name is its id. Frozen, and nothing unknown is let through."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from generator.model.dates import Date
 from generator.model.vocabulary import ActorType, DateBasis, EventType, PublishText, Review, Role, Status
@@ -15,7 +15,19 @@ def _edtf(text: str) -> str:
     return text
 
 
+def _place(place: Any) -> Any:
+    """A place without a name and country is no place."""
+    parts = dict(place) if isinstance(place, Place) else place
+    return None if isinstance(parts, dict) and not any(parts.values()) else place
+
+
+def _hundredths(confidence: float) -> float:
+    """Two digits are what is written, so that a value read back equals the one that was written."""
+    return round(confidence, 2)
+
+
 Edtf = Annotated[str, AfterValidator(_edtf)]
+Confidence = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False), AfterValidator(_hundredths)]
 
 
 class Record(BaseModel):
@@ -87,12 +99,12 @@ class Event(Record):
     date: Edtf = ""
     date_text: str = ""
     date_basis: DateBasis = DateBasis.INFERRED
-    place: Place | None = None
+    place: Annotated[Place | None, BeforeValidator(_place)] = None
     figures: tuple[Figure, ...] = ()
     iterations: str = ""
     actors: tuple[EventActor, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    confidence: float = Field(default=1.0, ge=0, le=1)
+    confidence: Confidence = 1.0
     quotes: tuple[EventQuote, ...] = ()
     part_of: str = ""
     same_as: tuple[str, ...] = ()
@@ -122,6 +134,7 @@ class Actor(Record):
     distinct_from: tuple[str, ...] = ()
     note: str = ""
     corrections: tuple[Correction, ...] = ()
+    review: Review = Review.OPEN  # a rejected actor is none, and the extractor no longer proposes it
 
 
 class Article(Record):

@@ -17,3 +17,17 @@ class Timeline:
     articles: Mapping[str, Article] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """What the generator wrote last, record by record, under the ids the files have now (a person may rename them).
+
+    Records a person deleted or rejected are here too, so that a mention still finds them and they stay away.
+    """
+
+    events: Mapping[str, Event] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    deleted: frozenset[str] = frozenset()  # paths such as `events/2012-05-25-houla` whose file a person removed
+    aliases: Mapping[str, str] = field(default_factory=dict)  # merged or renamed path -> the path that holds it now

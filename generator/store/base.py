@@ -1,0 +1,178 @@
+"""`content/.base/`: what the generator wrote last, and what it marked in each article. Committed, never edited."""
+
+import json
+import os
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from generator.model.document import Document
+from generator.model.errors import Problem
+from generator.store.folder import CONTENT, KINDS
+from generator.store.journal import replace_file
+
+BASE = f"{CONTENT}/.base"
+_DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
+Held = TypeVar("Held")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaseRecord:
+    """A record as last written, plain; the conflicts named then; the articles it was found in."""
+
+    fields: dict[str, Any]
+    conflicts: tuple[dict[str, str], ...] = ()  # field, kept, offered
+    articles: tuple[str, ...] = ()  # of actors only: an event's evidence names its articles
+
+    def text(self) -> bytes:
+        """The content of its file: one field a line, so that git shows what changed."""
+        lines = [f"{_json(name)}: {_json(value)}" for name, value in self.fields.items()]
+        held = {"record": "{\n  " + ",\n  ".join(lines) + "\n }"}
+        if self.conflicts:
+            held["conflicts"] = _json(self.conflicts)
+        if self.articles:
+            held["articles"] = _json(self.articles)
+        return ("{" + ",\n".join(f'"{name}": {value}' for name, value in held.items()) + "}\n").encode()
+
+
+Bases = dict[str, dict[str, BaseRecord]]
+"""Kind -> id -> base."""
+
+
+def base_path(root: Path, kind: str, name: str) -> Path:
+    """Where the base of this record stands."""
+    return root / BASE / kind / f"{name}.json"
+
+
+def read_bases(root: Path, problems: list[Problem]) -> Bases:
+    """Every base record; one that cannot be read is a fault, for guessing could undo a person's work."""
+    return {kind: dict(_read_kind(root, kind, problems)) for kind in KINDS}
+
+
+def _read_kind(root: Path, kind: str, problems: list[Problem]) -> Iterator[tuple[str, BaseRecord]]:
+    try:
+        names = sorted(os.listdir(root / BASE / kind))
+    except FileNotFoundError:
+        return
+    for name in names:
+        if name.endswith(".json") and not name.startswith("."):
+            read = _read_base(root, f"{BASE}/{kind}/{name}", problems)
+            if read:
+                yield name.removesuffix(".json"), read
+
+
+def _read_base(root: Path, where: str, problems: list[Problem]) -> BaseRecord | None:
+    try:
+        with open(root / where, "rb") as file:
+            held = json.loads(file.read())
+        return BaseRecord(
+            fields=dict(held["record"]),
+            conflicts=tuple(held.get("conflicts", ())),
+            articles=tuple(held.get("articles", ())),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        hint = "restore it from git; without it the record would count as written by hand"
+        problems.append(Problem(message="cannot be read", where=where, hint=hint, rule="base"))
+        return None
+
+
+# -- documents -------------------------------------------------------------------------------------------------------
+
+
+def document_path(root: Path, article: str) -> Path:
+    """Where the marks of this article stand."""
+    return root / BASE / "documents" / f"{article}.json"
+
+
+def write_document(root: Path, document: Document, sha256: str, engine: str) -> bool:
+    """Keep what was marked in an article; False where the file says so already."""
+    path = document_path(root, document.id)
+    content = _document_text(document, sha256, engine)
+    if path.exists() and path.read_bytes() == content:
+        return False
+    replace_file(path, content)
+    return True
+
+
+def read_document(root: Path, article: str, sha256: str | None = None, engine: str | None = None) -> Document | None:
+    """The marks of an article, if there are any from this text and this engine; a spoilt file counts as none."""
+    try:
+        held = json.loads(document_path(root, article).read_bytes())
+        if sha256 not in (None, held["sha256"]) or engine not in (None, held["engine"]):
+            return None
+        return _DOCUMENT.validate_python(held["document"])
+    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        return None
+
+
+def _document_text(document: Document, sha256: str, engine: str) -> bytes:
+    """One annotation a line: small differences stay small in git."""
+    fields = _DOCUMENT.dump_python(document, mode="json", exclude_defaults=True)
+    parts = [f'"{name}": {_listed(value) if isinstance(value, list) else _json(value)}' for name, value in fields.items()]
+    head = f'{{"sha256": {_json(sha256)}, "engine": {_json(engine)}, "document": {{\n'
+    return (head + ",\n".join(parts) + "\n}}\n").encode("utf-8", "replace")
+
+
+def _listed(values: list[Any]) -> str:
+    return "[\n" + ",\n".join(map(_json, values)) + "\n]" if values else "[]"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+@dataclass(slots=True)
+class OnDemand(Mapping[str, Held]):
+    """Article id -> what is read from its file when asked for; only the last few are kept, so memory stays flat."""
+
+    names: frozenset[str]
+    read: Callable[[str], Held | None]
+    keep: int = 32
+    _recent: OrderedDict[str, Held] = field(default_factory=OrderedDict)
+
+    def __getitem__(self, name: str) -> Held:
+        if name in self._recent:
+            self._recent.move_to_end(name)
+            return self._recent[name]
+        held = self.read(name) if name in self.names else None
+        if held is None:
+            raise KeyError(name)
+        self._recent[name] = held
+        if len(self._recent) > self.keep:
+            self._recent.popitem(last=False)
+        return held
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self.names))
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+def documents(root: Path) -> OnDemand[Document]:
+    """The marks of every article that was read."""
+    return OnDemand(_document_names(root), lambda name: read_document(root, name))
+
+
+def document_texts(root: Path) -> OnDemand[str]:
+    """The text of every article that was read, as the marks count it."""
+    return OnDemand(_document_names(root), lambda name: _read_text(root, name))
+
+
+def _document_names(root: Path) -> frozenset[str]:
+    try:
+        names = os.listdir(root / BASE / "documents")
+    except FileNotFoundError:
+        return frozenset()
+    return frozenset(name.removesuffix(".json") for name in names if name.endswith(".json") and not name.startswith("."))
+
+
+def _read_text(root: Path, article: str) -> str | None:
+    try:
+        return str(json.loads(document_path(root, article).read_bytes())["document"]["text"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,45 @@
+"""References to records that do not exist."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from generator.model.errors import Problem, Severity
+from generator.model.records import Record
+from generator.store.faults import near, place, spelled
+from generator.store.folder import CONTENT, Records, read_text
+from generator.store.references import Reference, references
+
+_KIND = {"events": "event", "actors": "actor", "articles": "article"}
+
+
+def dangling(root: Path, records: Records, aliases: Mapping[str, str]) -> list[Problem]:
+    """Errors for ids that nobody has; warnings for words that look like the id of an actor but are not."""
+    problems = []
+    for kind, name, record in records:
+        broken = list(_broken(record, records, aliases))
+        if broken:
+            where = f"{CONTENT}/{kind}/{name}.yml"
+            text = read_text(root, where, []) or ""
+            problems += [place(_problem(where, part, records), text, part.path) for part in broken]
+    return problems
+
+
+def _broken(record: Record, records: Records, aliases: Mapping[str, str]) -> Iterable[Reference]:
+    for part in references(record):
+        known = part.id in records.of(part.kind) or f"{part.kind}/{part.id}" in aliases
+        if not known and not (part.loose and not _looks_like_an_id(part.id)):
+            yield part
+
+
+def _looks_like_an_id(words: str) -> bool:
+    return "-" in words and words == words.lower() and " " not in words
+
+
+def _problem(where: str, part: Reference, records: Records) -> Problem:
+    return Problem(
+        message=f"{spelled(part.path)}: there is no {_KIND[part.kind]} {part.id}",
+        where=where,
+        hint=near(part.id, records.of(part.kind)) or f"write content/{part.kind}/{part.id}.yml or take it out",
+        severity=Severity.WARNING if part.loose else Severity.ERROR,
+        rule=f"dangling-{_KIND[part.kind]}",
+    )

@@ -1,0 +1,116 @@
+"""What is wrong with the values of a record, in an editor's words, each fault with its line and what was probably meant."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.model.errors import Problem
+from generator.model.records import Record
+from generator.store.reading import compose, locate
+
+Path = Sequence[str | int]
+
+
+def explain(error: ValidationError, shape: type[Record], text: str, where: str) -> list[Problem]:
+    """Every fault of a record; the file is composed once more and each path walked to its line."""
+    root = compose(text.removeprefix("\ufeff"))
+    problems = []
+    for fault in error.errors(include_url=False):
+        path = _path(fault["loc"])
+        message, hint, rule = _said(fault, path, shape)
+        mark = locate(root, path)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problems.append(Problem(message=message, where=where, line=line, column=column, hint=hint, rule=rule))
+    return problems
+
+
+def place(problem: Problem, text: str, path: Path) -> Problem:
+    """The problem with the line and column of the field at this path."""
+    mark = locate(compose(text.removeprefix("\ufeff")), path)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Problem(
+        message=problem.message, where=problem.where, line=line, column=column,
+        hint=problem.hint, severity=problem.severity, rule=problem.rule,
+    )  # fmt: skip
+
+
+def spelled(path: Path) -> str:
+    """`evidence[0].article` for ("evidence", 0, "article")."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def near(word: str, known: Iterable[str], kind: str = "") -> str:
+    """"did you mean article?", or "" where nothing known is near."""
+    by_fold = {name.casefold(): name for name in known}
+    found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    return f"did you mean {by_fold[found[0]]}{kind}?" if found else ""
+
+
+def _path(loc: Iterable[str | int]) -> list[str | int]:
+    return [part for part in loc if not (isinstance(part, str) and part.startswith("function-"))]
+
+
+def _said(fault: ErrorDetails, path: Path, shape: type[Record]) -> tuple[str, str, str]:
+    name, kind, value = spelled(path), fault["type"], fault["input"]
+    context: dict[str, Any] = fault.get("ctx", {})
+    if kind == "extra_forbidden":
+        return _unknown_field(name, path, shape)
+    if kind == "enum":
+        choices = _choices(shape, path)
+        hint = near(str(value), choices) or f"one of {', '.join(choices)}"
+        return f"{name}: {value} is not known", hint, "unknown-value"
+    if kind == "value_error":
+        return f"{name}: {context.get('error', fault['msg'])}", "", "bad-date" if "date" in name else "bad-value"
+    return _said_of_shape(name, kind, value, fault["msg"])
+
+
+def _said_of_shape(name: str, kind: str, value: Any, message: str) -> tuple[str, str, str]:
+    known = {
+        "missing": (f"{name} is missing", "", "missing-field"),
+        "tuple_type": (f"{name} must be a list", f"write [{value}]" if isinstance(value, str) else "", "not-a-list"),
+        "string_type": (f"{name} must be text", "it is empty here" if value is None else "", "not-text"),
+        "model_type": (f"{name} must be fields", "such as {name: value}", "not-fields"),
+        "float_parsing": (f"{name}: {value} is not a number", "", "not-a-number"),
+        "bool_parsing": (f"{name}: {value} is neither true nor false", "", "not-a-boolean"),
+        "greater_than_equal": (f"{name}: {value} is less than 0", "a number from 0 to 1", "out-of-range"),
+        "less_than_equal": (f"{name}: {value} is more than 1", "a number from 0 to 1", "out-of-range"),
+    }
+    return known.get(kind, (f"{name}: {message}", "", "bad-value"))
+
+
+def _unknown_field(name: str, path: Path, shape: type[Record]) -> tuple[str, str, str]:
+    if list(path) == ["id"]:
+        return "id is not a field", "the file's name is the id; `dateline rename` changes it", "id-field"
+    owner = _shape_at(shape, path[:-1])
+    fields = [field for field in owner.model_fields if field != "id"] if owner else []
+    hint = near(str(path[-1]), fields) or (f"fields are {', '.join(fields)}" if fields else "")
+    return f"{name} is not a field", hint, "unknown-field"
+
+
+def _shape_at(shape: type[BaseModel] | None, path: Path) -> type[BaseModel] | None:
+    """The record type that holds the field named last."""
+    for part in path:
+        if isinstance(part, str) and shape:
+            field = shape.model_fields.get(part)
+            shape = _inner(field.annotation, BaseModel) if field else None
+    return shape
+
+
+def _choices(shape: type[Record], path: Path) -> list[str]:
+    names = [part for part in path if isinstance(part, str)]
+    owner = _shape_at(shape, names[:-1])
+    vocabulary = _inner(owner.model_fields[names[-1]].annotation, str) if owner else None
+    return [member.value for member in vocabulary] if vocabulary else []  # type: ignore[attr-defined]
+
+
+def _inner(annotation: Any, kind: type) -> Any:
+    """The record type or vocabulary inside `tuple[X, ...]`, `X | None` and the like."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        return annotation if issubclass(annotation, kind) and annotation is not str else None
+    return next((found for part in get_args(annotation) if (found := _inner(part, kind))), None)

@@ -1,0 +1,143 @@
+"""The record files of a project: found, read and checked one by one. What refers to what is not looked at here."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from generator.model.errors import Problem, Severity
+from generator.model.records import Actor, Article, Briefing, Event, Record
+from generator.store.faults import explain
+from generator.store.reading import parse
+
+KINDS: Mapping[str, type[Record]] = {"events": Event, "actors": Actor, "articles": Article}
+"""Folder of `content/` -> what its files are."""
+
+CONTENT = "content"
+BRIEFING = "content/briefing.yml"
+Kept = TypeVar("Kept", bound=Record)
+
+
+@dataclass(slots=True, kw_only=True)
+class Records:
+    """What stands in the files, as typed by people: references and merged ids are not followed."""
+
+    briefing: Briefing
+    events: dict[str, Event] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    articles: dict[str, Article] = field(default_factory=dict)
+
+    def of(self, kind: str) -> dict[str, Any]:
+        """The records of one folder by id."""
+        held: dict[str, Any] = getattr(self, kind)
+        return held
+
+    def __iter__(self) -> Iterator[tuple[str, str, Record]]:
+        """(kind, id, record) of every record but the briefing."""
+        for kind in KINDS:
+            for name, record in self.of(kind).items():
+                yield kind, name, record
+
+
+def read_all(root: Path) -> tuple[Records, list[Problem]]:
+    """Every record that can be read, and every fault of those that cannot."""
+    problems: list[Problem] = []
+    records = Records(briefing=_briefing(root, problems))
+    for kind, shape in KINDS.items():
+        held = records.of(kind)
+        for name in record_files(root, kind, problems):
+            record = read_record(root, f"{CONTENT}/{kind}/{name}", shape, problems)
+            if record is not None:
+                held[name.removesuffix(".yml")] = record
+    return records, problems
+
+
+def record_files(root: Path, kind: str, problems: list[Problem] | None = None) -> list[str]:
+    """Names of the record files of one folder, sorted; what looks like one but is not read is a fault."""
+    try:
+        names = sorted(os.listdir(root / CONTENT / kind))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    for name in names if problems is not None else ():
+        problem = _misplaced(name, f"{CONTENT}/{kind}/{name}")
+        if problem and problems is not None:
+            problems.append(problem)
+    return [name for name in names if name.endswith(".yml") and not name.startswith(".")]
+
+
+def read_record(root: Path, where: str, shape: type[Kept], problems: list[Problem]) -> Kept | None:
+    """The record in this file, or None and its faults."""
+    text = read_text(root, where, problems)
+    return None if text is None else interpret(text, where, shape, problems)
+
+
+def interpret(text: str, where: str, shape: type[Kept], problems: list[Problem]) -> Kept | None:
+    """The record that this text says, or None and its faults."""
+    fields, faults = parse(text, where)
+    if faults and not fields:
+        problems += faults
+        return None
+    stem = where.rpartition("/")[2].removesuffix(".yml")
+    named = "id" not in fields and "id" in shape.model_fields
+    try:
+        record = shape.model_validate(_without_empty(fields) | ({"id": stem} if named else {}))
+        forbidden = [] if named or "id" not in shape.model_fields else ["id"]
+    except ValidationError as error:
+        problems += faults + explain(error, shape, text, where)
+        return None
+    if forbidden:
+        faults += explain(_id_fault(shape), shape, text, where)
+    problems += faults
+    return None if faults else record
+
+
+def read_text(root: Path, where: str, problems: list[Problem]) -> str | None:
+    """The file as text, line ends and byte order mark as they are, or None and why not."""
+    try:
+        with open(root / where, "rb") as file:
+            return file.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        hint = "save it as UTF-8"
+        problems.append(Problem(message="is not UTF-8 text", where=where, line=_line(error), hint=hint, rule="encoding"))
+    except OSError as error:
+        problems.append(Problem(message=f"cannot be read: {error.strerror}", where=where, rule="unreadable"))
+    return None
+
+
+def _line(error: UnicodeDecodeError) -> int:
+    return error.object[: error.start].count(b"\n") + 1
+
+
+def _briefing(root: Path, problems: list[Problem]) -> Briefing:
+    if not (root / BRIEFING).exists():
+        return Briefing(title="Briefing")
+    return read_record(root, BRIEFING, Briefing, problems) or Briefing(title="Briefing")
+
+
+def _without_empty(fields: Any) -> Any:
+    """Fields that hold nothing (`place:`) count as left out, at any depth; entries of lists stay."""
+    if isinstance(fields, dict):
+        return {name: _without_empty(value) for name, value in fields.items() if value is not None}
+    if isinstance(fields, list):
+        return [_without_empty(value) for value in fields]
+    return fields
+
+
+def _id_fault(shape: type[Record]) -> ValidationError:
+    return ValidationError.from_exception_data(shape.__name__, [{"type": "extra_forbidden", "loc": ("id",), "input": ""}])
+
+
+def _misplaced(name: str, where: str) -> Problem | None:
+    if name.startswith(".") or name.endswith((".yml", "~", ".swp", ".bak", ".orig")):
+        if name.endswith(".yml") and any(sign in name for sign in " \t/\\?#%:"):
+            return Problem(
+                message="a record's file name is its address and cannot hold spaces or any of \\ ? # % :",
+                where=where, hint="use letters, digits and hyphens", rule="file-name",
+            )  # fmt: skip
+        return None
+    if name.endswith((".yaml", ".YML", ".YAML")):
+        return Problem(message="is not read: records end in .yml", where=where, hint="rename it", rule="file-name")
+    return Problem(message="is not a record and is not read", where=where, severity=Severity.WARNING, rule="file-name")

@@ -1,0 +1,129 @@
+"""The store of one project: what the flow calls."""
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+from generator.model.changes import Changes
+from generator.model.document import Document
+from generator.model.errors import DatelineError, Problem, Severity
+from generator.model.records import Actor, Article, Event
+from generator.model.timeline import Base, Timeline
+from generator.store.base import BASE, Bases, document_texts, documents, read_bases, read_document, write_document
+from generator.store.dangling import dangling
+from generator.store.folder import KINDS, Records, read_all
+from generator.store.journal import Journal, Replacement, Say
+from generator.store.references import merged_ids, united
+from generator.store.schemas import schemas
+from generator.store.update import Extraction, plan_update, renames
+
+
+class Store:
+    """Records under `root/content`. `say` is told what takes time; `patience` = seconds to wait for another run."""
+
+    def __init__(self, root: Path, say: Say | None = None, patience: float = 60) -> None:
+        self.root = root
+        self.journal = Journal(root / BASE, say, patience)
+
+    def load(self) -> Timeline:
+        """Every record, merged ids followed; DatelineError carries every fault of every file.
+
+        Rejected records are included (their `review` says so): they are known, but not to be shown.
+        """
+        records = self.records()
+        return Timeline(
+            briefing=records.briefing,
+            texts=document_texts(self.root),
+            documents=documents(self.root),
+            **{kind: united(records, self._aliases(records)).of(kind) for kind in KINDS},
+        )
+
+    def records(self) -> Records:
+        """The records as typed, or DatelineError with every fault, dangling references included."""
+        self.settle()
+        records, problems = read_all(self.root)
+        problems += dangling(self.root, records, self._aliases(records) if not problems else {})
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        if errors:
+            raise DatelineError(errors)
+        return records
+
+    def base(self) -> Base:
+        """What the generator wrote last, under the ids that the files have now."""
+        self.settle()
+        records, bases = read_all(self.root)[0], self._bases()
+        moved = renames(records, bases)
+        held: dict[str, dict[str, object]] = {kind: {} for kind in KINDS}
+        for kind, shape in KINDS.items():
+            for name, base in bases[kind].items():
+                now = moved.get(f"{kind}/{name}", f"{kind}/{name}").partition("/")[2]
+                held[kind][now] = shape.model_validate({"id": now, **base.fields})
+        deleted = {f"{kind}/{name}" for kind in KINDS for name in held[kind] if name not in records.of(kind)}
+        aliases = merged_ids(records, moved)
+        return Base(deleted=frozenset(deleted - aliases.keys()), aliases=aliases, **held)  # type: ignore[arg-type]
+
+    def document(self, article: str, sha256: str, engine: str) -> Document | None:
+        """What this engine marked in this very text when it was read before; None = to be read."""
+        return read_document(self.root, article, sha256, engine)
+
+    def remember(self, document: Document, *, sha256: str, engine: str) -> bool:
+        """Keep what was marked in one article at once, so that an interrupted run need not read it again."""
+        return write_document(self.root, document, sha256, engine)
+
+    def update(
+        self,
+        *,
+        events: Mapping[str, Event],
+        actors: Mapping[str, Actor],
+        articles: Mapping[str, Article],
+        documents: Iterable[Document] = (),
+        read: Collection[str] = (),
+        engine: str = "",
+    ) -> Changes:
+        """Merge a new extraction into the files, three ways; drafts are keyed by the ids that `resolve` gave them.
+
+        `read` names every article whose marks the drafts come from, freshly read or remembered: only about these does
+        silence count. `documents` (those freshly read) are kept for the next run; each needs its article in `articles`.
+        """
+        for document in documents:
+            self.remember(document, sha256=articles[document.id].sha256, engine=engine)
+        drafts = {"events": events, "actors": actors, "articles": articles}
+        theirs = Extraction(drafts=drafts, read=frozenset(read), found_in=_found_in(events))
+        with self.journal.held():
+            records, bases = self.records(), self._bases()
+            plan = plan_update(self.root, records, bases, merged_ids(records), theirs)
+            self.journal.replace([*plan.groups, *self._schema_groups()])
+        return plan.changes
+
+    def settle(self) -> None:
+        """Finish a change that was interrupted; wait for a run that is in the middle of one."""
+        if self.journal.pending:
+            with self.journal.held():
+                pass
+
+    def _bases(self) -> Bases:
+        problems: list[Problem] = []
+        bases = read_bases(self.root, problems)
+        if problems:
+            raise DatelineError(problems)
+        return bases
+
+    def _aliases(self, records: Records) -> Mapping[str, str]:
+        return merged_ids(records)
+
+    def _schema_groups(self) -> list[list[Replacement]]:
+        groups = []
+        for address, text in schemas().items():
+            path = self.root / address
+            old = path.read_bytes() if path.exists() else None
+            groups.append([Replacement(path=path, old=old, new=text.encode("utf-8"))])
+        return groups
+
+
+def _found_in(events: Mapping[str, Event]) -> dict[str, set[str]]:
+    """Actor id -> articles whose events name it."""
+    found: dict[str, set[str]] = {}
+    for event in events.values():
+        articles = {evidence.article for evidence in event.evidence}
+        for part in event.actors:
+            found.setdefault(part.actor, set()).update(articles)
+    return found
