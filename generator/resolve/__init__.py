@@ -46,7 +46,7 @@ def _events(
 ) -> Iterator[Event]:
     cluster_of = {(seen.article, seen.number): cluster for cluster in clusters for seen in cluster.sightings}
     waiting: dict[int, list[Event]] = {}  # happenings of which not every paper was reached yet
-    taken = {id_.casefold() for id_ in (*known.events, *known.base_events)}
+    taken = {id_.casefold() for id_ in (*known.events, *known.base.events)}
     taken |= {old.casefold() for event in known.events.values() for old in event.same_as}
     for document in documents:
         for number, mention in mentions_of(document):
@@ -54,7 +54,7 @@ def _events(
             parts = waiting.setdefault(id(cluster), [])
             parts.append(drafted(document, mention, ids[document.id]))
             if len(parts) == len(cluster.sightings):
-                yield _named(combined(waiting.pop(id(cluster)), known.base_events.get(cluster.id)), cluster, taken)
+                yield _named(combined(waiting.pop(id(cluster)), known.base.events.get(cluster.id)), cluster, taken)
 
 
 def _named(event: Event, cluster: Cluster, taken: set[str]) -> Event:

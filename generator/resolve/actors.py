@@ -65,7 +65,7 @@ class ActorIndex:
         self._taken = {id_.casefold() for id_, _ in known.every_actor()}
         for id_, actor in known.every_actor():
             self._learn(known.actor_id(id_), actor, known.names_by_a_person(id_))
-        for id_, actor in known.base_actors.items():
+        for id_, actor in known.base.actors.items():
             self._profiles[known.actor_id(id_)].widen(actor)
 
     def ids(self, document: Document) -> Mapping[str, str]:

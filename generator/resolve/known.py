@@ -6,21 +6,21 @@ from functools import cached_property
 from itertools import chain
 
 from generator.model.records import Actor, Event, Evidence
+from generator.model.timeline import Base
 
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """Records by id. `base_*` is what the generator wrote last and still holds what a person deleted since."""
+    """Records by id as people left them, and what the generator wrote last: it still holds what a person deleted."""
 
     events: Mapping[str, Event] = field(default_factory=dict)
     actors: Mapping[str, Actor] = field(default_factory=dict)
-    base_events: Mapping[str, Event] = field(default_factory=dict)
-    base_actors: Mapping[str, Actor] = field(default_factory=dict)
+    base: Base = field(default_factory=Base)
 
     def every_actor(self) -> Iterator[tuple[str, Actor]]:
         """Each actor as people left it; as the generator wrote it where a person deleted it."""
         yield from self.actors.items()
-        yield from ((id_, actor) for id_, actor in self.base_actors.items() if id_ not in self.actors)
+        yield from ((id_, actor) for id_, actor in self.base.actors.items() if id_ not in self.actors)
 
     def actor_id(self, id_: str) -> str:
         """The actor that this one was merged into, or itself."""
@@ -32,7 +32,7 @@ class Known:
 
     def names_by_a_person(self, id_: str) -> tuple[str, ...]:
         """Names and aliases that an editor gave this actor: the generator did not write them."""
-        actor, base = self.actors.get(id_), self.base_actors.get(id_)
+        actor, base = self.actors.get(id_), self.base.actors.get(id_)
         if actor is None:
             return ()
         written = {base.name, *base.aliases} if base else set()
@@ -51,18 +51,22 @@ class Known:
     def _evidence(self) -> dict[str, list[tuple[str, Event, Evidence]]]:
         # Base comes first: it is what the generator said of its own reading, before anybody changed a word.
         found: dict[str, list[tuple[str, Event, Evidence]]] = {}
-        for id_, event in chain(self.base_events.items(), self.events.items()):
+        for id_, event in chain(self.base.events.items(), self.events.items()):
             for entry in event.evidence:
                 found.setdefault(entry.article, []).append((self.event_id(id_), event, entry))
         return found
 
     @cached_property
     def _merged_actors(self) -> dict[str, str]:
-        return {old: id_ for id_, actor in self.actors.items() for old in actor.same_as}
+        return self._moved("actors") | {old: id_ for id_, actor in self.actors.items() for old in actor.same_as}
 
     @cached_property
     def _merged_events(self) -> dict[str, str]:
-        return {old: id_ for id_, event in self.events.items() for old in event.same_as}
+        return self._moved("events") | {old: id_ for id_, event in self.events.items() for old in event.same_as}
+
+    def _moved(self, kind: str) -> dict[str, str]:
+        pairs = ((old.partition("/"), new.partition("/")) for old, new in self.base.aliases.items())
+        return {old[2]: new[2] for old, new in pairs if old[0] == kind}
 
 
 def _followed(id_: str, merged: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from generator.model.document import (
     Span,
 )
 from generator.model.records import Actor, Event
+from generator.model.timeline import Base
 from generator.model.vocabulary import ActorType, EventType, Role, Status
 from generator.resolve import Known, resolve
 
@@ -172,14 +173,14 @@ def test_a_known_record_is_found_by_its_evidence_whatever_its_title_says_now() -
 
 def test_a_deleted_record_keeps_its_id_so_that_it_cannot_come_back_under_another() -> None:
     before, _ = records([document()])
-    after, _ = records([document(title="New wording")], Known(base_events=before))
+    after, _ = records([document(title="New wording")], Known(base=Base(events=before)))
     assert list(after) == list(before)
 
 
 def test_a_changed_trigger_still_finds_the_record_by_sentence_and_type() -> None:
     before, _ = records([document()])
     pit = TEXT.index("pit")
-    after, _ = records([document(trigger=Span(pit, pit + 3), title="New")], Known(base_events=before))
+    after, _ = records([document(trigger=Span(pit, pit + 3), title="New")], Known(base=Base(events=before)))
     assert list(after) == list(before)
 
 
@@ -187,7 +188,7 @@ def test_events_merged_by_a_person_stay_one() -> None:
     before, _ = records([document(), other(date="2020-05-02", place=None)])
     one, two = before
     merged = before[one].model_copy(update={"same_as": (two,)})
-    after, _ = records([document(), other(date="2020-05-02")], Known(events={one: merged}, base_events=before))
+    after, _ = records([document(), other(date="2020-05-02")], Known(events={one: merged}, base=Base(events=before)))
     assert list(after) == [one] and len(after[one].evidence) == 2
 
 
@@ -249,7 +250,7 @@ def test_unnamed_actors_without_a_part_get_no_record() -> None:
 def test_an_alias_given_by_a_person_is_ground_and_one_of_the_machine_is_not() -> None:
     base = Actor(name="Ann Lee", type=ActorType.PERSON, aliases=("Lee",))
     taught = base.model_copy(update={"aliases": ("Lee", "Annie")})
-    known = Known(actors={"ann-lee": taught}, base_actors={"ann-lee": base})
+    known = Known(actors={"ann-lee": taught}, base=Base(actors={"ann-lee": base}))
     _, actors = records([replace(document(actors=[person("p", "Annie"), person("q", "Lee")]), events=())], known)
     assert set(actors) == {"ann-lee", "lee"}
 
@@ -257,10 +258,12 @@ def test_an_alias_given_by_a_person_is_ground_and_one_of_the_machine_is_not() ->
 def test_actors_merged_by_a_person_stay_one() -> None:
     known = Known(
         actors={"ann-lee": Actor(name="Ann Lee", type=ActorType.PERSON, same_as=("a-k-lee",))},
-        base_actors={
-            "ann-lee": Actor(name="Ann Lee", type=ActorType.PERSON),
-            "a-k-lee": Actor(name="A. K. Lee", type=ActorType.PERSON),
-        },
+        base=Base(
+            actors={
+                "ann-lee": Actor(name="Ann Lee", type=ActorType.PERSON),
+                "a-k-lee": Actor(name="A. K. Lee", type=ActorType.PERSON),
+            }
+        ),
     )
     documents = [replace(document(n, actors=[person("p", n)]), events=()) for n in ("Ann Lee", "A. K. Lee")]
     assert set(records(documents, known)[1]) == {"ann-lee"}
@@ -272,7 +275,7 @@ def test_two_bearers_of_one_name_are_told_apart_by_the_article() -> None:
     before, _ = records([document()])
     (id_, event), *_ = before.items()
     moved = event.model_copy(update={"actors": (event.actors[0].model_copy(update={"actor": "ann-lee-2"}),)})
-    known = Known(events={id_: moved}, actors=known_actors, base_events=before)
+    known = Known(events={id_: moved}, actors=known_actors, base=Base(events=before))
     assert records([document()], known)[0][id_].actors[0].actor == "ann-lee-2"
     # An article that gives no ground for either founds a third one instead of guessing.
     _, actors = records([replace(document("three", actors=[person("p", "Ann Lee")]), events=())], known)
@@ -281,7 +284,9 @@ def test_two_bearers_of_one_name_are_told_apart_by_the_article() -> None:
 
 def test_a_type_corrected_by_a_person_still_finds_the_actor() -> None:
     base = Actor(name="Volta", type=ActorType.ORGANIZATION)
-    known = Known(actors={"volta": base.model_copy(update={"type": ActorType.PERSON})}, base_actors={"volta": base})
+    known = Known(
+        actors={"volta": base.model_copy(update={"type": ActorType.PERSON})}, base=Base(actors={"volta": base})
+    )
     _, actors = records([replace(document(actors=[body("Volta", ActorType.COMPANY)]), events=())], known)
     assert set(actors) == {"volta"}
 
@@ -292,8 +297,7 @@ def test_drafts_do_not_depend_on_what_people_wrote() -> None:
     known = Known(
         events={id_: event.model_copy(update={"title": "Mine", "note": "mine"})},
         actors={key: actor.model_copy(update={"description": "mine"}) for key, actor in actors.items()},
-        base_events=before,
-        base_actors=actors,
+        base=Base(events=before, actors=actors),
     )
     assert records([document()], known) == (before, actors)
 
