@@ -165,7 +165,7 @@ def test_a_known_record_is_found_by_its_evidence_whatever_its_title_says_now() -
     before, _ = records([document()])
     (id_, event), *_ = before.items()
     known = Known(
-        events={id_: event.model_copy(update={"title": "Pit open", "date": "2020-05-02"})}, base_events=before
+        events={id_: event.model_copy(update={"title": "Pit open", "date": "2020-05-02"})}, base=Base(events=before)
     )
     after, _ = records([document(title="Something else entirely", date="")], known)
     assert list(after) == [id_]
