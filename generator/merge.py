@@ -7,7 +7,7 @@ what it had, so that the value stays the person's whatever the generator finds l
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,11 +43,11 @@ def merge(base: Plain, ours: Plain, theirs: Plain, keys: Keys) -> Merged:
     kept: dict[str, Any] = {}
     clashes: list[Clash] = []
     for name in dict.fromkeys((*ours, *theirs, *base)):
-        sides = base.get(name, ABSENT), ours.get(name, ABSENT), theirs.get(name, ABSENT)
-        if name in keys and sides[1] != sides[0]:
-            merged, remembered, found = _merge_list(name, *(side or () for side in sides), keys[name])
+        old, mine, new = base.get(name, ABSENT), ours.get(name, ABSENT), theirs.get(name, ABSENT)
+        if name in keys and mine != old:
+            merged, remembered, found = _merge_list(name, old or (), mine or (), new or (), keys[name])
         else:
-            merged, remembered, found = _merge_value(name, *sides)
+            merged, remembered, found = _merge_value(name, old, mine, new)
         clashes += found
         if merged is not ABSENT and merged != []:
             result[name] = merged
@@ -97,7 +97,11 @@ def _merge_list(
         if remembered is not ABSENT and mine in theirs_of_ours:
             kept[theirs_of_ours[mine]] = remembered
     added = set(range(len(theirs))) - set(base_of_theirs) - set(both.values())
-    gone = [base[i] for i in range(len(base)) if i not in in_theirs and (i not in in_ours or base[i] != ours[in_ours[i]])]
+    gone = [
+        entry
+        for index, entry in enumerate(base)
+        if index not in in_theirs and (index not in in_ours or entry != ours[in_ours[index]])
+    ]
     deleted = {other for other, index in base_of_theirs.items() if index not in in_ours}
     kept |= {other: theirs[other] for other in added | deleted}
     remembered_list = [kept[other] for other in sorted(kept)] + gone
@@ -117,14 +121,15 @@ def _merge_entry(name: str, base: Any, ours: Any, theirs: Any, key: tuple[str, .
     return inner.result, remembered, clashes
 
 
-def _placed(result: dict[int, Any], theirs: Sequence[Any], added: Iterable[int], partner: Mapping[int, int]) -> list[Any]:
+def _placed(result: dict[int, Any], theirs: Sequence[Any], added: set[int], partner: Mapping[int, int]) -> list[Any]:
     """Ours' order; what theirs adds stands after the entry it follows there, else at the end."""
     ours_of_theirs = {other: mine for mine, other in partner.items() if mine in result}
     following: dict[int, list[Any]] = defaultdict(list)
-    last = max(result, default=-1)
-    for other in sorted(added):
-        before = [ours_of_theirs[index] for index in range(other) if index in ours_of_theirs]
-        following[before[-1] if before else last].append(theirs[other])
+    before = max(result, default=-1)
+    for other, entry in enumerate(theirs):
+        if other in added:
+            following[before].append(entry)
+        before = ours_of_theirs.get(other, before)
     placed = list(following[-1])
     for mine in sorted(result):
         placed += [result[mine], *following[mine]]
@@ -158,7 +163,9 @@ def _pairs_beyond(
     return {mine[left]: other[right] for left, right in pairs.items()}
 
 
-def _matched(left: Sequence[Any], right: Sequence[Any], of: Iterable[int], to: Iterable[int], name: Any) -> dict[int, int]:
+def _matched(
+    left: Sequence[Any], right: Sequence[Any], of: Iterable[int], to: Iterable[int], name: Callable[[Any], Any]
+) -> dict[int, int]:
     waiting: dict[Any, list[int]] = defaultdict(list)
     for index in to:
         waiting[name(right[index])].append(index)

@@ -1,4 +1,4 @@
-"""What a person types: one YAML file per record, the file name is its id. Frozen, and nothing unknown is let through."""
+"""What a person types: one YAML file per record, the file name is its id. Frozen, nothing unknown is let through."""
 
 from typing import Annotated, Any
 

@@ -1,7 +1,6 @@
 """`content/.base/`: what the generator wrote last, and what it marked in each article. Committed, never edited."""
 
 import json
-import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -55,7 +54,7 @@ def read_bases(root: Path, problems: list[Problem]) -> Bases:
 
 def _read_kind(root: Path, kind: str, problems: list[Problem]) -> Iterator[tuple[str, BaseRecord]]:
     try:
-        names = sorted(os.listdir(root / BASE / kind))
+        names = sorted(path.name for path in (root / BASE / kind).iterdir())
     except FileNotFoundError:
         return
     for name in names:
@@ -67,8 +66,7 @@ def _read_kind(root: Path, kind: str, problems: list[Problem]) -> Iterator[tuple
 
 def _read_base(root: Path, where: str, problems: list[Problem]) -> BaseRecord | None:
     try:
-        with open(root / where, "rb") as file:
-            held = json.loads(file.read())
+        held = json.loads((root / where).read_bytes())
         return BaseRecord(
             fields=dict(held["record"]),
             conflicts=tuple(held.get("conflicts", ())),
@@ -112,7 +110,8 @@ def read_document(root: Path, article: str, sha256: str | None = None, engine: s
 def _document_text(document: Document, sha256: str, engine: str) -> bytes:
     """One annotation a line: small differences stay small in git."""
     fields = _DOCUMENT.dump_python(document, mode="json", exclude_defaults=True)
-    parts = [f'"{name}": {_listed(value) if isinstance(value, list) else _json(value)}' for name, value in fields.items()]
+    spelled = ((name, _listed(value) if isinstance(value, list) else _json(value)) for name, value in fields.items())
+    parts = [f'"{name}": {value}' for name, value in spelled]
     head = f'{{"sha256": {_json(sha256)}, "engine": {_json(engine)}, "document": {{\n'
     return (head + ",\n".join(parts) + "\n}}\n").encode("utf-8", "replace")
 
@@ -165,10 +164,10 @@ def document_texts(root: Path) -> OnDemand[str]:
 
 def _document_names(root: Path) -> frozenset[str]:
     try:
-        names = os.listdir(root / BASE / "documents")
+        paths = list((root / BASE / "documents").iterdir())
     except FileNotFoundError:
         return frozenset()
-    return frozenset(name.removesuffix(".json") for name in names if name.endswith(".json") and not name.startswith("."))
+    return frozenset(path.stem for path in paths if path.suffix == ".json" and not path.name.startswith("."))
 
 
 def _read_text(root: Path, article: str) -> str | None:

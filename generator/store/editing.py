@@ -39,7 +39,8 @@ def rewritten(text: str, wanted: Mapping[str, Any], where: str = "") -> str:
         result = attempt(whole, wanted, line_end)
         if result is not None and _says(result, wanted) and comments(whole) <= comments(result):
             return mark + (result if whole == body else result.removesuffix("\n").removesuffix("\r"))
-    raise DatelineError(Problem(message="cannot be changed without harm to its layout", where=where, hint="simplify it"))
+    hint = "write the field out over several lines"
+    raise DatelineError(Problem(message="cannot be changed without harm to its layout", where=where, hint=hint))
 
 
 def comments(text: str) -> "Comments":
@@ -268,7 +269,7 @@ def _end(node: yaml.Node) -> int:
             return int(node.end_mark.index)
         buffer_end: int = node.end_mark.index
         return buffer_end - 1 if node.end_mark.column == 0 else buffer_end
-    if node.flow_style or not node.value:
+    if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
         return int(node.end_mark.index)
     last = node.value[-1]
     return _end(last[1]) if isinstance(node, yaml.MappingNode) else _end(last)

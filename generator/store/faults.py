@@ -1,4 +1,4 @@
-"""What is wrong with the values of a record, in an editor's words, each fault with its line and what was probably meant."""
+"""What is wrong with the values of a record, in an editor's words, with the line and what was probably meant."""
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
@@ -46,7 +46,7 @@ def spelled(path: Path) -> str:
 
 
 def near(word: str, known: Iterable[str], kind: str = "") -> str:
-    """"did you mean article?", or "" where nothing known is near."""
+    """ "did you mean article?", or "" where nothing known is near."""
     by_fold = {name.casefold(): name for name in known}
     found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
     return f"did you mean {by_fold[found[0]]}{kind}?" if found else ""
@@ -106,7 +106,7 @@ def _choices(shape: type[Record], path: Path) -> list[str]:
     names = [part for part in path if isinstance(part, str)]
     owner = _shape_at(shape, names[:-1])
     vocabulary = _inner(owner.model_fields[names[-1]].annotation, str) if owner else None
-    return [member.value for member in vocabulary] if vocabulary else []  # type: ignore[attr-defined]
+    return [member.value for member in vocabulary] if vocabulary else []
 
 
 def _inner(annotation: Any, kind: type) -> Any:

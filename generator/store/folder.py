@@ -1,12 +1,12 @@
 """The record files of a project: found, read and checked one by one. What refers to what is not looked at here."""
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import InitErrorDetails
 
 from generator.model.errors import Problem, Severity
 from generator.model.records import Actor, Article, Briefing, Event, Record
@@ -58,7 +58,7 @@ def read_all(root: Path) -> tuple[Records, list[Problem]]:
 def record_files(root: Path, kind: str, problems: list[Problem] | None = None) -> list[str]:
     """Names of the record files of one folder, sorted; what looks like one but is not read is a fault."""
     try:
-        names = sorted(os.listdir(root / CONTENT / kind))
+        names = sorted(path.name for path in (root / CONTENT / kind).iterdir())
     except (FileNotFoundError, NotADirectoryError):
         return []
     for name in names if problems is not None else ():
@@ -97,18 +97,14 @@ def interpret(text: str, where: str, shape: type[Kept], problems: list[Problem])
 def read_text(root: Path, where: str, problems: list[Problem]) -> str | None:
     """The file as text, line ends and byte order mark as they are, or None and why not."""
     try:
-        with open(root / where, "rb") as file:
-            return file.read().decode("utf-8")
+        return (root / where).read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
         hint = "save it as UTF-8"
-        problems.append(Problem(message="is not UTF-8 text", where=where, line=_line(error), hint=hint, rule="encoding"))
+        problems.append(Problem(message="is not UTF-8 text", where=where, line=line, hint=hint, rule="encoding"))
     except OSError as error:
         problems.append(Problem(message=f"cannot be read: {error.strerror}", where=where, rule="unreadable"))
     return None
-
-
-def _line(error: UnicodeDecodeError) -> int:
-    return error.object[: error.start].count(b"\n") + 1
 
 
 def _briefing(root: Path, problems: list[Problem]) -> Briefing:
@@ -127,7 +123,8 @@ def _without_empty(fields: Any) -> Any:
 
 
 def _id_fault(shape: type[Record]) -> ValidationError:
-    return ValidationError.from_exception_data(shape.__name__, [{"type": "extra_forbidden", "loc": ("id",), "input": ""}])
+    fault: InitErrorDetails = {"type": "extra_forbidden", "loc": ("id",), "input": ""}
+    return ValidationError.from_exception_data(shape.__name__, [fault])
 
 
 def _misplaced(name: str, where: str) -> Problem | None:

@@ -57,7 +57,7 @@ class Journal:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Hold the lock; another run that holds it is waited for, and that is said. An interrupted change is finished."""
+        """Hold the lock. Another run that holds it is waited for, said so; an interrupted change is finished."""
         self._prepare()
         self._acquire()
         try:
@@ -155,7 +155,7 @@ class Journal:
         staged = self._staging / str(part["staged"])
         if place.exists():
             shutil.copymode(place, staged)
-        os.replace(staged, place)
+        staged.replace(place)
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -165,7 +165,7 @@ def replace_file(path: Path, content: bytes) -> None:
     try:
         _write(neighbour, content)
         _flush_file(neighbour)
-        os.replace(neighbour, path)
+        neighbour.replace(path)
     finally:
         neighbour.unlink(missing_ok=True)
 

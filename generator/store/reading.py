@@ -41,7 +41,7 @@ def compose(text: str) -> yaml.Node | None:
     try:
         return loader.get_single_node()
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
 
 
 def locate(root: yaml.Node | None, path: Sequence[str | int]) -> yaml.Mark | None:
@@ -76,7 +76,8 @@ def _plain(node: yaml.Node, where: str, faults: list[Problem], depth: int) -> An
         if not isinstance(key, yaml.ScalarNode):
             faults.append(_at(key.start_mark, where, "a field name must be plain text", rule="field-name"))
         elif name == "<<" and not key.style:
-            faults.append(_at(key.start_mark, where, "a merge key (<<) is not allowed", "write the fields out", "merge-key"))
+            hint = "write the fields out"
+            faults.append(_at(key.start_mark, where, "a merge key (<<) is not allowed", hint, "merge-key"))
         elif name in fields:
             faults.append(_at(key.start_mark, where, f"{name} stands here twice", "keep one of them", "duplicate-key"))
         else:
@@ -105,7 +106,8 @@ def _refused_events(text: str, where: str) -> Iterator[Problem]:
         else:
             continue
         hint = "put the text in quotes if it starts with this sign"
-        yield _at(event.start_mark, where, f"{_REFUSED[sign]} ({sign}) is not allowed", hint, f"yaml-{_REFUSED[sign][3:]}")
+        name = _REFUSED[sign]
+        yield _at(event.start_mark, where, f"{name} ({sign}) is not allowed", hint, f"yaml-{name.split()[1]}")
 
 
 def _syntax(error: yaml.YAMLError, text: str, where: str) -> Problem:
@@ -142,10 +144,10 @@ def _position(text: str, offset: int | None) -> tuple[int, int]:
     """Line and column of the character YAML refuses (its own position counts bytes, so the character is looked for)."""
     for number, line in enumerate(text.split("\n"), 1):
         for column, sign in enumerate(line, 1):
-            if not (sign.isprintable() or sign in "\t\r\u0085\u2028\u2029") and (ord(sign) < 32 or 127 <= ord(sign) < 160):
+            if (ord(sign) < 32 and sign not in "\t\r") or (127 <= ord(sign) < 160 and sign != "\x85"):
                 return number, column
     return (1, offset + 1) if offset is not None else (0, 0)
 
 
-def _at(mark: yaml.Mark, where: str, message: str, hint: str = "", rule: str = "") -> Problem:
+def _at(mark: Any, where: str, message: str, hint: str = "", rule: str = "") -> Problem:
     return Problem(message=message, where=where, line=mark.line + 1, column=mark.column + 1, hint=hint, rule=rule)

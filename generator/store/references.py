@@ -1,6 +1,6 @@
 """What refers to what: references from record to record, merged ids followed to the record that holds them now."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -57,9 +57,17 @@ def redirected(record: Kept, rename: Rename) -> Kept:
     fields = record.model_dump(mode="python")
     for path, new in changed:
         _set(fields, path, new)
-    for name in {path[0] for path, _ in changed if len(path) > 1}:
-        fields[name] = [entry for index, entry in enumerate(fields[name]) if entry not in fields[name][:index]]
+    for name in {str(path[0]) for path, _ in changed if len(path) > 1}:
+        fields[name] = _once(fields[name])
     return type(record).model_validate({"id": getattr(record, "id", ""), **fields})
+
+
+def _once(entries: Iterable[Any]) -> list[Any]:
+    found: list[Any] = []
+    for entry in entries:
+        if entry not in found:
+            found.append(entry)
+    return found
 
 
 def _set(fields: Any, path: tuple[str | int, ...], new: str) -> None:

@@ -1,4 +1,4 @@
-"""JSON Schemas of the records, generated from their types: an editor's YAML plug-in completes and checks while typing."""
+"""JSON Schemas of the records, generated from their types, so that an editor's YAML plug-in completes and checks."""
 
 import json
 from collections.abc import Mapping

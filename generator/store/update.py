@@ -43,7 +43,7 @@ class Plan:
 
     def note(self, **what: Any) -> None:
         """Add to the changes."""
-        self.changes += Changes(**{name: value if isinstance(value, tuple) else (value,) for name, value in what.items()})
+        self.changes += Changes(**{name: (value,) for name, value in what.items()})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +172,7 @@ class _Planner:
         if article in self.theirs.drafts["articles"]:
             return False
         record = self.ours.articles.get(article)
-        return record is None or bool(record.file) and not (self.root / record.file).exists()
+        return record is None or (bool(record.file) and not (self.root / record.file).exists())
 
     def _found_in(self, kind: str, name: str, base: BaseRecord | None) -> tuple[str, ...]:
         if kind != "actors":
@@ -189,7 +189,7 @@ class _Planner:
 
 
 def stands(conflict: Mapping[str, str], record: Record) -> bool:
-    """Whether a named conflict is still open: the value that was kept is still there, and nobody approved the record."""
+    """Whether a named conflict is still open: the kept value still stands there, and nobody approved the record."""
     if getattr(record, "review", Review.OPEN) != Review.OPEN:
         return False
     name, _, rest = conflict["field"].partition("[")
@@ -231,7 +231,8 @@ def _fitted(
     events = {name: _without(draft, absent) for name, draft in held["events"].items()}
     graves = _graves(ours, bases, events)
     new = {name for name in events if name not in ours.events and name not in bases["events"]}
-    held["events"] = {name: draft for name, draft in events.items() if name not in new or _first(plain(draft)) not in graves}
+    buried = {name for name in new if _first(plain(events[name])) in graves}
+    held["events"] = {name: draft for name, draft in events.items() if name not in buried}
     held["actors"] = {name: _without(draft, absent) for name, draft in held["actors"].items()}
     return held
 
@@ -328,4 +329,3 @@ _MARKS: Mapping[str, Callable[[Mapping[str, Any]], set[Any]]] = {
     "actors": _actor_marks,
     "articles": _article_marks,
 }
-

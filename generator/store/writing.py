@@ -6,6 +6,7 @@ a date or a boolean stands in quotes.
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from yaml.nodes import ScalarNode
@@ -19,7 +20,9 @@ _FLOW_SIGNS = re.compile(r"[,\[\]{}]")
 _ONE_LINE = frozenset({"place", "figures", "actors", "extract"})  # maps that fit a line
 _ONE_LINE_LISTS = frozenset({"tags", "same_as", "distinct_from", "exclude"})
 # written only when they hold something: an editor seldom begins with these
-_SELDOM = frozenset({"figures", "iterations", "quotes", "part_of", "same_as", "distinct_from", "corrections", "publish_text"})
+_SELDOM = frozenset(
+    {"figures", "iterations", "quotes", "part_of", "same_as", "distinct_from", "corrections", "publish_text"}
+)
 _SCHEMA_LINE = "# yaml-language-server: $schema={schema}\n"
 
 
@@ -43,7 +46,7 @@ def house(record: Record, schema: str) -> str:
     """The text of a new file; `schema` is the address its first line names for the editor's plug-in."""
     lines = []
     for name, value in full(record).items():
-        if name in _SELDOM and not value or name == "review" and type(record).__name__ == "Actor" and value == "open":
+        if name in _SELDOM and not value:
             continue
         lines += field_lines(name, texts(value, keep_empty=name == "place"), 0)
     return _SCHEMA_LINE.format(schema=schema) + "".join(f"{line}\n" for line in lines)
@@ -69,7 +72,8 @@ def field_lines(name: str, value: Any, indent: int) -> list[str]:
     if isinstance(value, Mapping):
         if name in _ONE_LINE or not value:
             return [f"{pad}{name}: {flow(value)}"]
-        return [f"{pad}{name}:", *(line for part, inner in value.items() for line in field_lines(part, inner, indent + 2))]
+        inside = (field_lines(part, inner, indent + 2) for part, inner in value.items())
+        return [f"{pad}{name}:", *chain.from_iterable(inside)]
     if isinstance(value, Sequence) and not isinstance(value, str):
         if not value or name in _ONE_LINE_LISTS:
             return [f"{pad}{name}: {flow(value)}"]
