@@ -173,12 +173,17 @@ def _span(place: Place, find: Finder) -> Gold:
 
 def _date(row: dict[str, str], find: Finder) -> Gold:
     """TIMEX3 value and EDTF; where only the value is given, EDTF is the calendar part of it."""
-    value, kind = row.get("value", ""), row.get("type", "")
+    value = row.get("value", "")
     point = value.partition("T")[0] if re.match(r"\d{4}", value) else ""
     edtf, *accept = alternatives(row["edtf"]) if "edtf" in row else [re.sub(r"(\d)T.*", r"\1", point)]
-    if not kind:
-        kind = "DURATION" if value.startswith("P") and value[1:2] in "TX0123456789" else "TIME" if "T" in value[4:] else "DATE"
+    kind = row.get("type") or _timex_type(value)
     return _span(_first(find.all(row["text"])), find) | {"edtf": edtf, "accept": accept, "value": value, "type": kind}
+
+
+def _timex_type(value: str) -> str:
+    if re.match(r"P[TX\d]", value):
+        return "DURATION"
+    return "TIME" if re.match(r"\d{4}-\d\d-\d\dT", value) else "DATE"
 
 
 def _first(places: list[Place]) -> Place:
@@ -276,8 +281,8 @@ def main(folder: Path) -> None:
         gold = load(name)
         (folder / f"{name}.json").write_text(json.dumps(gold, ensure_ascii=False, indent=1), encoding="utf-8")
         tiers = [event["tier"] for event in gold["events"]]
-        counts = ", ".join(f"{tiers.count(tier)} {tier}" for tier in TIERS)
-        print(f"{name}: {len(gold['text'].split())} words, {len(gold['actors'])} actors, {len(gold['dates'])} dates, {counts}")
+        counts = [f"{len(gold['text'].split())} words", f"{len(gold['actors'])} actors", f"{len(gold['dates'])} dates"]
+        print(f"{name}:", ", ".join([*counts, *(f"{tiers.count(tier)} {tier} events" for tier in TIERS)]))
 
 
 if __name__ == "__main__":
