@@ -1,0 +1,320 @@
+"""Who is quoted with what: direct, indirect and mixed speech, each verbatim, with its speaker and its reporting words.
+
+Quotation marks give the stretches; the parse tells which reporting verb governs them, and that verb's subject speaks.
+A stretch in marks that no reporting verb governs ('a "provocation"') is the writer's distance, not speech.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from spacy.tokens import Doc, Token
+
+from generator.extract.lexicon import Lexicon
+from generator.extract.marks import Side, marks
+from generator.extract.speech import Speech, cue_span, speaker_of
+from generator.model.document import ActorMention, Document, Quote, SentenceKind, Span
+
+_COMPLEMENTS = frozenset(
+    ("ccomp", "parataxis", "xcomp", "obj", "obl", "advcl", "dep", "nmod", "conj", "acl", "acl:relcl")
+)
+_CLAUSE_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"))
+_TRIMMED = " \t\r\n\u00a0,;:–—-"
+_REACH = 12  # tokens between a mark and the verb that reports the words
+_WORDS_OF_SPEECH = 5  # shorter stretches without a reporting verb are names or distance
+_CLIMB = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The words between two marks; `carried` if the speech goes on from the paragraph before."""
+
+    span: Span
+    outer: Span
+    paragraph: Span
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb as used here, and the key of the actor who speaks."""
+
+    verb: Token
+    span: Span
+    speaker: str
+
+    def quote(self, span: Span, kind: str, text: str) -> Quote:
+        """These words, said by this speaker."""
+        return Quote(span=span, speaker=self.speaker, cue=self.span.of(text), cue_span=self.span, kind=kind)
+
+
+def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
+    """The document with its quotes, in the order of the text."""
+    reading = _Reading(document, doc, lexicon.read("speech", Speech))
+    stretches = tuple(stretches_of(document))
+    direct = list(reading.direct(stretches))
+    said = [quote.span for quote in direct]
+    reported = [quote for quote in reading.reported(stretches) if not any(quote.span.overlaps(span) for span in said)]
+    said += [quote.span for quote in reported]
+    mixed = [quote for quote in reading.mixed(stretches) if not any(quote.span.overlaps(span) for span in said)]
+    return replace(document, quotes=tuple(sorted([*direct, *reported, *mixed], key=lambda quote: quote.span)))
+
+
+# --- stretches between marks ----------------------------------------------------------------------------------------
+
+
+def stretches_of(document: Document) -> Iterator[Stretch]:
+    """Outermost quoted stretches of the story, paragraph by paragraph."""
+    open_from_before = False
+    paragraphs = _paragraphs(document)
+    for number, paragraph in enumerate(paragraphs):
+        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        found = list(_stretches(document.text, paragraph, open_from_before))
+        yield from (stretch for stretch, _ in found)
+        unclosed = bool(found) and not found[-1][1]
+        open_from_before = unclosed and following is not None and _opens(document.text, following)
+
+
+def _paragraphs(document: Document) -> list[Span]:
+    told = [sentence for sentence in document.sentences if sentence.kind in (SentenceKind.BODY, SentenceKind.HEADLINE)]
+    groups = (list(group) for _, group in groupby(told, key=lambda sentence: sentence.paragraph))
+    return [Span(group[0].span.start, group[-1].span.end) for group in groups]
+
+
+def _opens(text: str, paragraph: Span) -> bool:
+    first = next(marks(text, paragraph.start, paragraph.end), None)
+    return first is not None and first.start == paragraph.start and first.side is Side.OPEN
+
+
+def _stretches(text: str, paragraph: Span, carried: bool) -> Iterator[tuple[Stretch, bool]]:
+    """Stretches with whether they are closed; one without a closing mark ends with the paragraph."""
+    opened = None
+    for mark in marks(text, paragraph.start, paragraph.end):
+        if opened is None:
+            opened = mark if mark.side is Side.OPEN else None
+        elif mark.side is Side.CLOSE and mark.single == opened.single:
+            outer = Span(opened.start, mark.end)
+            goes_on = carried and opened.start == paragraph.start
+            yield Stretch(Span(opened.end, mark.start), outer, paragraph, goes_on), True
+            opened = None
+    if opened is not None and not opened.single:
+        goes_on = carried and opened.start == paragraph.start
+        yield Stretch(Span(opened.end, paragraph.end), Span(opened.start, paragraph.end), paragraph, goes_on), False
+
+
+# --- reading --------------------------------------------------------------------------------------------------------
+
+
+class _Reading:
+    """One document beside its parse."""
+
+    def __init__(self, document: Document, doc: Doc, speech: Speech) -> None:
+        self.document, self.doc, self.speech = document, doc, speech
+        self.text = document.text
+        self.offsets = [token.idx for token in doc]
+        self.mention_at: dict[int, ActorMention] = {}
+        for mention in sorted(document.mentions, key=lambda mention: -len(mention.span)):
+            for index in self._indices(mention.span):
+                self.mention_at.setdefault(index, mention)
+
+    def _indices(self, span: Span) -> range:
+        return range(bisect_left(self.offsets, span.start), bisect_left(self.offsets, span.end))
+
+    def _tokens(self, span: Span) -> list[Token]:
+        indices = self._indices(span)
+        return [token for token in self.doc[indices.start : indices.stop] if not token.is_space]
+
+    # -- direct
+
+    def direct(self, stretches: Sequence[Stretch]) -> Iterator[Quote]:
+        """Stretches that are utterances: with a cue, or going on from one."""
+        before: tuple[Stretch, Quote] | None = None
+        for stretch in stretches:
+            tokens = self._tokens(stretch.span)
+            if not tokens or not self._stands_alone(stretch, tokens):
+                continue
+            cue = self._cue(stretch, tokens)
+            quote = cue.quote(self._trimmed(stretch.span), "direct", self.text) if cue else None
+            if quote is None and (stretch.carried or len(tokens) >= _WORDS_OF_SPEECH):
+                quote = Quote(span=self._trimmed(stretch.span), speaker=self._carried(stretch, before))
+            if quote is not None:
+                before = stretch, quote
+                yield quote
+
+    def _stands_alone(self, stretch: Stretch, tokens: Sequence[Token]) -> bool:
+        """Whether the stretch begins and ends where a clause does."""
+        left = self.text[stretch.paragraph.start : stretch.outer.start].rstrip()
+        right = self.text[stretch.outer.end : stretch.paragraph.end].lstrip()
+        sentence = self.document.sentence_at(stretch.outer.start)
+        begins = (
+            not left or left[-1] in ",:.?!—–" or (sentence is not None and sentence.span.start == stretch.outer.start)
+        )
+        said = bool(left) and bool(self._tokens_before(stretch)) and self._reports(self._tokens_before(stretch)[-1])
+        ends = self.text[stretch.span.end - 1] in ",.?!…;:—–" or not right or right[0] in ",.;:?!—–"
+        return (begins or (said and tokens[0].text[:1].isupper())) and ends
+
+    def _tokens_before(self, stretch: Stretch) -> list[Token]:
+        index = bisect_left(self.offsets, stretch.outer.start)
+        return [token for token in self.doc[max(0, index - _REACH) : index] if token.idx >= stretch.paragraph.start]
+
+    def _tokens_after(self, stretch: Stretch) -> list[Token]:
+        index = bisect_left(self.offsets, stretch.outer.end)
+        return [token for token in self.doc[index : index + _REACH] if token.idx < stretch.paragraph.end]
+
+    def _reports(self, token: Token) -> bool:
+        return bool(self.speech.verb_class(token))
+
+    def _cue(self, stretch: Stretch, tokens: Sequence[Token]) -> Cue | None:
+        verb = self._governor(stretch, tokens) or self._verb_after(stretch) or self._verb_before(stretch)
+        return self._as_cue(verb) if verb is not None else None
+
+    def _as_cue(self, verb: Token) -> Cue:
+        return Cue(verb, cue_span(verb), self._speaker(speaker_of(verb)))
+
+    def _governor(self, stretch: Stretch, tokens: Sequence[Token]) -> Token | None:
+        """The reporting verb outside that the stretch hangs on, or that hangs on the stretch."""
+        inside = range(tokens[0].i, tokens[-1].i + 1)
+        for token in tokens:
+            if token.head.i not in inside and token.dep_ in _COMPLEMENTS and self._reports(token.head):
+                return token.head
+        for token in tokens:
+            for child in token.children:
+                if (
+                    child.i not in inside
+                    and child.dep_ in ("parataxis", "ccomp", "advcl", "conj")
+                    and self._reports(child)
+                ):
+                    return child if child.sent == token.sent and self._near(child, stretch) else None
+        return None
+
+    def _near(self, verb: Token, stretch: Stretch) -> bool:
+        return stretch.paragraph.start <= verb.idx < stretch.paragraph.end
+
+    def _verb_after(self, stretch: Stretch) -> Token | None:
+        """`,” he told reporters`: the first verb after the mark, within the sentence, if it reports."""
+        if (
+            self.text[stretch.span.end - 1] not in ",?!…—–"
+            and self.text[stretch.outer.end : stretch.outer.end + 1] != ","
+        ):
+            return None
+        for token in self._tokens_after(stretch):
+            if token.text in (".", "“", '"', ";", ":"):
+                return None
+            if self._reports(token):
+                return token
+        return None
+
+    def _verb_before(self, stretch: Stretch) -> Token | None:
+        """`The minister said: “` and `he said, “`: the nearest reporting verb before the mark."""
+        left = self.text[stretch.paragraph.start : stretch.outer.start].rstrip()
+        if not left or (left[-1] not in ",:" and not left.endswith(("said", "says", "that"))):
+            return None
+        for token in reversed(self._tokens_before(stretch)):
+            if token.text in (".", "”", ";"):
+                return None
+            if self._reports(token):
+                return token
+        return None
+
+    def _carried(self, stretch: Stretch, before: tuple[Stretch, Quote] | None) -> str:
+        """The speaker of the quote before, where nothing says that another one speaks."""
+        if before is None:
+            return ""
+        earlier, quote = before
+        between = self.text[earlier.outer.end : stretch.outer.start]
+        same = earlier.paragraph == stretch.paragraph and between.count(".") <= 1
+        alone = stretch.outer.start == stretch.paragraph.start and stretch.outer.end >= stretch.paragraph.end - 1
+        return quote.speaker if stretch.carried or same or (alone and not self._words(between)) else ""
+
+    def _words(self, between: str) -> bool:
+        return any(char.isalnum() for char in between.rpartition("\n")[2])
+
+    # -- indirect and mixed
+
+    def reported(self, stretches: Sequence[Stretch]) -> Iterator[Quote]:
+        """Clauses that depend on a reporting verb or on "according to"."""
+        for token in self.doc:
+            clause = self._clause_of_source(token) or self._clause_of_verb(token)
+            if clause is not None:
+                span, cue = clause
+                touched = [stretch.outer for stretch in stretches if stretch.outer.overlaps(span)]
+                if touched:  # the parse may leave the closing mark outside
+                    span = Span(min(span.start, touched[0].start), max(span.end, touched[-1].end))
+                yield cue.quote(span, "mixed" if touched else "indirect", self.text)
+
+    def _clause_of_verb(self, verb: Token) -> tuple[Span, Cue] | None:
+        if self.speech.verb_class(verb) in ("", "think"):
+            return None
+        clause = next((child for child in verb.children if child.dep_ == "ccomp"), None)
+        if clause is None or not any(child.dep_ in _CLAUSE_SUBJECTS for child in clause.children):
+            return None
+        span = self._clause_span(clause)
+        return (span, self._as_cue(verb)) if span and not span.start <= verb.idx < span.end else None
+
+    def _clause_span(self, clause: Token) -> Span | None:
+        first, last = clause.left_edge, clause.right_edge
+        if first.dep_ == "mark" and first.lower_ == "that":
+            first = first.nbor(1)
+        span = self._trimmed(Span(first.idx, last.idx + len(last.text)))
+        return span if len(self._tokens(span)) >= 2 else None
+
+    def _clause_of_source(self, token: Token) -> tuple[Span, Cue] | None:
+        """ "According to the UN, …" and "…, according to the UN"."""
+        if token.lower_ != "according" or token.i + 1 >= len(self.doc) or token.nbor(1).lower_ != "to":
+            return None
+        source = (
+            token.head
+            if token.head.i > token.i
+            else next((child for child in token.rights if child.dep_ == "obl"), None)
+        )
+        sentence = self.document.sentence_at(token.idx)
+        if source is None or sentence is None:
+            return None
+        before = self._trimmed(Span(sentence.span.start, token.idx))
+        after = self._trimmed(Span(source.right_edge.idx + len(source.right_edge.text), sentence.span.end), final=".")
+        span = before if len(before) >= len(after) else after
+        cue = Cue(token, Span(token.idx, token.nbor(1).idx + 2), self._speaker(source))
+        return (span, cue) if len(self._tokens(span)) >= 2 else None
+
+    def mixed(self, stretches: Sequence[Stretch]) -> Iterator[Quote]:
+        """Quoted words inside somebody's reported words or in the name he gives a thing."""
+        for stretch in stretches:
+            tokens = self._tokens(stretch.span)
+            verb = self._verb_above(tokens)
+            if verb is not None:
+                yield self._as_cue(verb).quote(self._trimmed(stretch.span, final=".,;"), "mixed", self.text)
+
+    def _verb_above(self, tokens: Sequence[Token]) -> Token | None:
+        """The nearest reporting or naming verb whose complement holds the stretch."""
+        if not tokens:
+            return None
+        top = next((token for token in tokens if token.head.i < tokens[0].i or token.head.i > tokens[-1].i), None)
+        for _ in range(_CLIMB):
+            if top is None or top.head is top or top.dep_ in ("nsubj", "nsubj:pass"):
+                return None
+            if self._reports(top.head) or (self.speech.names(top.head) and top.dep_ in ("obj", "xcomp", "obl")):
+                return top.head
+            top = top.head
+        return None
+
+    # -- speakers
+
+    def _speaker(self, subject: Token | None) -> str:
+        """The actor that the subject phrase means, "" where no mention stands there."""
+        if subject is None:
+            return ""
+        if self.speech.is_statement(subject):
+            author = next((child for child in subject.children if child.dep_ in ("nmod", "nmod:poss")), None)
+            subject = author or subject
+        named = [subject, *(child for child in subject.children if child.dep_ in ("flat", "appos", "compound"))]
+        found = [self.mention_at[token.i] for token in named if token.i in self.mention_at]
+        return found[0].actor if found else ""
+
+    def _trimmed(self, span: Span, final: str = "") -> Span:
+        start, end = span.start, span.end
+        while start < end and self.text[start] in _TRIMMED:
+            start += 1
+        while end > start and self.text[end - 1] in _TRIMMED + final:
+            end -= 1
+        return Span(start, end)
