@@ -1,0 +1,155 @@
+"""Who did what to whom: event words are found, read with their grammar, brought together by happening, dated, titled and weighed."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from generator.extract.events import listing, titles, triggers, when
+from generator.extract.events.candidate import Candidate, candidates, depth
+from generator.extract.events.grouping import group, merged_roles
+from generator.extract.events.reading import Reading, read
+from generator.extract.events.when import Dating
+from generator.extract.events.wordlist import words
+from generator.extract.lexicon import Lexicon
+from generator.model.document import Document, EventMention, Figure, Participant, Quote, Span, Timex
+from generator.model.vocabulary import EventType, Role
+
+
+def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
+    """Fill `document.events`; runs after times, actors and quotes, whose annotations it reads."""
+    reading = read(document, doc, words(lexicon))
+    found = triggers.find(reading)
+    hanging = when.owners(reading, found)
+    read_events = candidates(reading, found, hanging)
+    happenings = [_Happening(read_events, members, reading) for members in group(read_events, reading)]
+    _date(happenings, reading, hanging)
+    events = _listed([h.event(lexicon) for h in happenings], reading, listing.points(lexicon))
+    return replace(document, events=tuple(events))
+
+
+class _Happening:
+    """The mentions of one happening, the one that tells it best first."""
+
+    def __init__(self, found: Sequence[Candidate], members: Sequence[int], reading: Reading) -> None:
+        self.members = [found[i] for i in members]
+        self.reading = reading
+        self.primary = min(self.members, key=self._rank)
+        self.dating = min((m.dating for m in self.members), key=lambda d: d.rank if d.edtf else when.NONE)
+
+    def _rank(self, one: Candidate) -> tuple[bool, bool, bool, bool, int, int]:
+        return (
+            self.reading.headline(one.trigger.node),
+            one.type in (EventType.STATE, EventType.OTHER) and one.deed >= 0,
+            one.trigger.nominal,
+            not one.trigger.known,
+            min(depth(one.trigger.node), 2),
+            one.trigger.core.index,
+        )
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """By first body sentence, then by how high in its sentence the event stands."""
+        return self.primary.sentence, depth(self.primary.trigger.core), self.primary.trigger.core.index
+
+    def event(self, lexicon: Lexicon) -> EventMention:
+        """The record: facts of all mentions, words of the best one."""
+        primary, reading = self.primary, self.reading
+        traits = listing.traits_of(primary, self.members, reading)
+        participants = self._participants()
+        return EventMention(
+            trigger=primary.trigger.span(reading), type=primary.type, evidence=self._evidence(), status=primary.reality.status,
+            date=self.dating.edtf, date_text=self.dating.text, date_basis=self.dating.basis,
+            place=next((m.place for m in self._by_rank() if m.place), None),
+            title=titles.title_of(primary.trigger, participants, reading, primary.speech),
+            summary=titles.summary_of(primary.trigger, participants, reading, primary.speech),
+            participants=participants, figures=self._figures(), iterations=next((m.iterations for m in self.members if m.iterations), ""),
+            quotes=self._quotes(), other_triggers=tuple(m.trigger.span(reading) for m in self.members if m is not primary),
+            confidence=listing.confidence(traits, listing.points(lexicon)), grounds=self._grounds(traits, reading),
+        )  # fmt: skip
+
+    def _by_rank(self) -> list[Candidate]:
+        return sorted(self.members, key=self._rank)
+
+    def _participants(self) -> tuple[Participant, ...]:
+        roles = merged_roles(self.members)
+        found: dict[str, Participant] = {}
+        for member in self._by_rank():
+            for p in member.participants:
+                if p.role is roles[p.actor] and p.actor not in found:
+                    found[p.actor] = p
+        return tuple(found.values())
+
+    def _evidence(self) -> tuple[Span, ...]:
+        numbers = dict.fromkeys(m.sentence for m in self._by_rank())
+        return tuple(self.reading.sentences[n].span for n in numbers)
+
+    def _figures(self) -> tuple[Figure, ...]:
+        found: dict[tuple[str, str], Figure] = {}
+        for member in self._by_rank():
+            for figure in member.figures:
+                found.setdefault((figure.what, figure.text), figure)
+        return tuple(found.values())
+
+    def _quotes(self) -> tuple[Quote, ...]:
+        speakers = {p.actor for p in self._participants() if p.role in (Role.SPEAKER, Role.AGENT)}
+        spans = [span for span in self._evidence()]
+        return tuple(q for q in self.reading.document.quotes if q.speaker in speakers and any(q.span.overlaps(s) for s in spans)) if self.primary.trigger.node.lemma in self.reading.words.grammar.reports else ()
+
+    def _grounds(self, traits: Sequence[str], reading: Reading) -> tuple[str, ...]:
+        primary = self.primary
+        word = primary.trigger.span(reading).of(reading.document.text)
+        entry = f"{primary.trigger.type.value} by “{primary.trigger.entry}”" if primary.trigger.known else "no lexicon entry"
+        lines = [f"trigger “{word}”: {entry}"]
+        if primary.ground:
+            lines.append(f"type {primary.type.value}: {primary.ground}")
+        if primary.reality.ground:
+            lines.append(f"status {primary.reality.status.value}: {primary.reality.ground}")
+        if self.dating.edtf:
+            lines.append(f"date {self.dating.edtf}: {self.dating.ground}")
+        lines += [f"{p.role.value} {p.actor}: {p.ground}" for p in primary.participants if p.role is not Role.MENTIONED]
+        lines.append("confidence: " + ", ".join(traits))
+        return tuple(lines)
+
+
+def _date(happenings: Sequence[_Happening], reading: Reading, hanging: Mapping[int, Sequence[Timex]]) -> None:
+    """Dates that need other events' dates, then bounds from context; in text order."""
+    dates: dict[int, Dating] = {}
+    for h in happenings:
+        _note(h, dates)
+    for h in happenings:
+        if h.dating.rank > when.CLAUSE:
+            counted = (when.offset_date(m.trigger, reading, hanging, dates) or when.offset_below(m.trigger, reading, hanging, dates) for m in h.members)
+            h.dating = next((d for d in counted if d is not None), h.dating)
+            _note(h, dates)
+    for h in happenings:
+        if not h.dating.edtf:
+            lead = h.primary.sentence <= 1 and depth(h.primary.trigger.node) == 0
+            h.dating = when.from_context(h.primary.reality.status, h.primary.speech, lead, reading.document.published[:10], _known(h, dates, reading))
+
+
+def _note(h: _Happening, dates: dict[int, Dating]) -> None:
+    if h.dating.edtf:
+        for m in h.members:
+            dates[m.trigger.node.index] = dates[m.trigger.core.index] = h.dating
+
+
+def _known(h: _Happening, dates: Mapping[int, Dating], reading: Reading) -> str:
+    """The latest exact day among the events that a statement's sentence speaks of."""
+    published = reading.document.published[:10]
+    days = [when.last_day(dates[n.index].edtf) for n in h.primary.trigger.node.subtree(120) if n.index in dates]
+    return max((d for d in days if d and d <= published), default="")
+
+
+def _listed(events: list[EventMention], reading: Reading, table: listing.Points) -> list[EventMention]:
+    """Mark what is sure enough to list, the surest first where a sentence holds many."""
+    per_sentence: Counter[int] = Counter()
+    shown: set[int] = set()
+    for index in sorted(range(len(events)), key=lambda i: -events[i].confidence):
+        event = events[index]
+        sentence = event.evidence[0].start
+        if event.confidence >= table.listed_from and event.title and per_sentence[sentence] < table.per_sentence:
+            per_sentence[sentence] += 1
+            shown.add(index)
+    return [replace(event, listed=index in shown) for index, event in enumerate(events)]

@@ -1,0 +1,131 @@
+"""One event word with everything read around it, before mentions of one happening are brought together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.extract.events import attribution, figures, place, statements
+from generator.extract.events.attribution import Frame
+from generator.extract.events.reading import Reading
+from generator.extract.events.roles import Cast, cast_of
+from generator.extract.events.status import Reality, status_of
+from generator.extract.events.syntax import Node
+from generator.extract.events.triggers import Trigger
+from generator.extract.events.when import Dating, own_date
+from generator.model.document import Figure, Participant, Place, Timex
+from generator.model.vocabulary import EventType, Role, Status
+
+_BACKGROUND = frozenset({"acl", "amod", "advcl", "nmod", "obl", "compound"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A possible event mention; `deed` is the index of the node whose event a statement only announces."""
+
+    trigger: Trigger
+    type: EventType
+    reality: Reality
+    participants: tuple[Participant, ...]
+    dating: Dating
+    place: Place | None = None
+    figures: tuple[Figure, ...] = ()
+    iterations: str = ""
+    frame: Frame | None = None
+    speech: bool = False
+    deed: int = -1
+    quoted: bool = False  # inside somebody's direct words
+    ground: str = ""
+
+    @property
+    def acting(self) -> frozenset[str]:
+        """Agents and speakers."""
+        return frozenset(p.actor for p in self.participants if p.role in (Role.AGENT, Role.SPEAKER))
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """Recipients."""
+        return frozenset(p.actor for p in self.participants if p.role is Role.RECIPIENT)
+
+    @property
+    def sentence(self) -> int:
+        """The number of the sentence it stands in."""
+        return self.trigger.core.sentence
+
+
+def candidates(reading: Reading, triggers: Sequence[Trigger], hanging: Mapping[int, Sequence[Timex]]) -> list[Candidate]:
+    """A candidate for each trigger, in text order."""
+    by_node = {t.node.index: t for t in triggers}
+    quotes = [q.span for q in reading.document.quotes if q.kind != "indirect"]
+    found = []
+    for trigger in triggers:
+        span = trigger.span(reading)
+        quoted = any(span in quote for quote in quotes)
+        found.append(_candidate(trigger, reading, by_node, hanging, quoted))
+    return found
+
+
+def _candidate(trigger: Trigger, reading: Reading, by_node: Mapping[int, Trigger], hanging: Mapping[int, Sequence[Timex]], quoted: bool) -> Candidate:
+    cast = cast_of(trigger, reading)
+    act = statements.act_of(trigger, reading, dict(by_node)) if statements.is_report(trigger, reading) else None
+    kind = act.type if act is not None else trigger.type
+    speech = act is not None and kind in (EventType.STATE, EventType.ACCUSE) and trigger.type is EventType.STATE
+    frame = next((f for f in attribution.frames(trigger.core, reading) if f.verb is not trigger.node), None)
+    participants = _participants(cast, act, frame, speech, trigger, reading)
+    source = frame.speakers[0] if frame is not None and frame.speakers else ""
+    return Candidate(
+        trigger=trigger, type=kind, reality=status_of(trigger, reading), participants=participants,
+        dating=own_date(trigger, reading, hanging), place=place.place_of(trigger, reading),
+        figures=figures.figures_of(trigger, reading, source), iterations=figures.iterations_of(trigger, reading.words.grammar),
+        frame=frame, speech=speech, deed=act.deed.index if act is not None and act.deed is not None else -1,
+        quoted=quoted, ground=act.ground if act is not None else "",
+    )  # fmt: skip
+
+
+def _participants(cast: Cast, act: statements.Act | None, frame: Frame | None, speech: bool, trigger: Trigger, reading: Reading) -> tuple[Participant, ...]:
+    found = list(cast.participants())
+    if speech:
+        found = [replace(p, role=Role.SPEAKER) if p.role is Role.AGENT else p for p in found]
+        if trigger.type is EventType.STATE:
+            found = [p for p in found if p.role is not Role.RECIPIENT or (p.actor in reading.actors and reading.actors[p.actor].named)]
+    if act is not None and act.recipient is not None:
+        known = {p.actor for p in found}
+        found += [Participant(actor=a, role=Role.RECIPIENT, ground=act.ground) for a in reading.actors_of(act.recipient) if a not in known]
+    claimer = frame.speakers[0] if frame is not None and frame.speakers else frame.wording if frame is not None else ""
+    acting = {p.actor for p in found}
+    if claimer and claimer not in acting and not speech:
+        found = [p if p.according_to else replace(p, according_to=claimer) for p in found]
+    return (*found, *_mentioned(trigger, {p.actor for p in found} | set(frame.speakers if frame else ()), reading))
+
+
+def _mentioned(trigger: Trigger, known: set[str], reading: Reading) -> list[Participant]:
+    """Actors inside the clause that act in no role."""
+    found: dict[str, Participant] = {}
+    for node in _clause_nodes(trigger.node):
+        mention = reading.mention_heads.get(node.index)
+        if mention is not None and mention.actor not in known and mention.actor in reading.actors:
+            found.setdefault(mention.actor, Participant(actor=mention.actor, role=Role.MENTIONED, ground="named in the clause"))
+    return list(found.values())[:6]
+
+
+def _clause_nodes(node: Node) -> list[Node]:
+    return [n for n in node.subtree(60) if n is node or n.dep != "conj" or n.pos != "VERB"]
+
+
+def depth(node: Node) -> int:
+    """How many clauses and phrases deep in its sentence a node stands; 0 for the main predicate."""
+    steps = 0
+    below = node
+    for governor in node.climb():
+        if below.dep not in ("conj", "parataxis"):
+            steps += 1
+        below = governor
+    return steps
+
+
+def background(node: Node) -> bool:
+    """Whether it only modifies something: relative clauses, participles, prepositional phrases."""
+    return node.dep in _BACKGROUND
+
+
+def happened(candidate: Candidate) -> bool:
+    """Whether it is told as fact."""
+    return candidate.reality.status in (Status.ACTUAL, Status.ONGOING)

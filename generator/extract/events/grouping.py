@@ -1,0 +1,207 @@
+"""Brings the mentions of one happening together: announcements and their deeds, results and causes, "the massacre", headline and lead."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.extract.events.candidate import Candidate
+from generator.extract.events.reading import Reading
+from generator.extract.events.syntax import Node
+from generator.extract.events.when import ATTACHED, CLAUSE
+from generator.model.document import SentenceKind
+from generator.model.vocabulary import EventType, Role, Status
+
+_FAMILIES = {
+    EventType.CONSULT: "talks", EventType.ASSAULT: "violence", EventType.DISASTER: "disaster", EventType.PROTEST: "protest", EventType.AGREE: "agreement",
+}  # fmt: skip
+_RESULTS = frozenset({"kill", "injure", "wound", "destroy", "damage", "leave", "claim", "hurt", "displace", "die", "trap", "bury", "collapse", "burn"})
+_LINKS = frozenset({"nsubj", "obl", "advcl", "acl", "obj", "conj", "nmod", "xcomp"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "latest", "such"})
+_LOOK_BACK = 12  # candidates of a type that a nominal is compared with, nearest first
+
+
+class Groups:
+    """Disjoint sets of candidates, each kept under its first member."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def root(self, index: int) -> int:
+        """The member that stands for the set."""
+        while self._parent[index] != index:
+            self._parent[index] = self._parent[self._parent[index]]
+            index = self._parent[index]
+        return index
+
+    def join(self, one: int, other: int) -> None:
+        """Make two sets one; the earlier member stands for it."""
+        low, high = sorted((self.root(one), self.root(other)))
+        self._parent[high] = low
+
+    def members(self) -> list[list[int]]:
+        """All sets, members in text order."""
+        found: dict[int, list[int]] = {}
+        for index in range(len(self._parent)):
+            found.setdefault(self.root(index), []).append(index)
+        return list(found.values())
+
+
+def group(found: Sequence[Candidate], reading: Reading) -> list[list[int]]:
+    """Indexes of candidates by happening."""
+    groups = Groups(len(found))
+    by_node = {c.trigger.node.index: i for i, c in enumerate(found)} | {c.trigger.core.index: i for i, c in enumerate(found)}
+    _join_within_sentences(found, by_node, groups)
+    _join_anaphora(found, reading, groups)
+    _join_repeats(found, reading, groups)
+    _join_headline(found, reading, groups)
+    return groups.members()
+
+
+def _join_within_sentences(found: Sequence[Candidate], by_node: dict[int, int], groups: Groups) -> None:
+    for i, one in enumerate(found):
+        if one.deed >= 0 and (j := by_node.get(one.deed)) is not None:
+            groups.join(i, j)
+        for j in _linked(one, by_node):
+            if j != i and _one_happening(one, found[j]):
+                groups.join(i, j)
+
+
+def _linked(one: Candidate, by_node: dict[int, int]) -> Iterator[int]:
+    """Candidates that hang right on this one's words, or on which it hangs."""
+    for node in {one.trigger.node.index: one.trigger.node, one.trigger.core.index: one.trigger.core}.values():
+        for kid in node.kids:
+            if kid.dep in _LINKS and kid.index in by_node and not _before_or_after(kid):
+                yield by_node[kid.index]
+
+
+def _before_or_after(node: Node) -> bool:
+    return any(k.dep in ("mark", "case") and k.lower in ("before", "after", "since", "until", "despite", "following", "against", "over", "if") for k in node.kids)
+
+
+def _one_happening(one: Candidate, other: Candidate) -> bool:
+    """Cause and result in one clause: "a bombing killed 3", "an attack, killing 3", "died in a crash"."""
+    if one.reality.status is not other.reality.status or one.speech or other.speech:
+        return False
+    kinds = {one.type, other.type}
+    result = one.trigger.core.lemma in _RESULTS or other.trigger.core.lemma in _RESULTS
+    if result and kinds <= {EventType.ASSAULT, EventType.DISASTER, EventType.LIFE, EventType.OTHER}:
+        return True
+    same_noun = one.type is other.type and (one.trigger.nominal != other.trigger.nominal) and one.type not in (EventType.STATE, EventType.OTHER)
+    return same_noun and not _different_dates(one, other)
+
+
+def _different_dates(one: Candidate, other: Candidate) -> bool:
+    firm = one.dating.rank <= CLAUSE and other.dating.rank <= CLAUSE
+    return firm and bool(one.dating.edtf) and bool(other.dating.edtf) and not _compatible(one.dating.edtf, other.dating.edtf)
+
+
+def _compatible(one: str, other: str) -> bool:
+    one, other = one.rstrip("~?%"), other.rstrip("~?%")
+    if "/" in one or "/" in other:
+        return True
+    return one.startswith(other) or other.startswith(one)
+
+
+def _compatible_facts(one: Candidate, other: Candidate) -> bool:
+    if _different_dates(one, other):
+        return False
+    if one.place and other.place and one.place.name != other.place.name and one.place.country and one.place.country == other.place.country:
+        return one.place.name in other.place.name or other.place.name in one.place.name or _wider(one) or _wider(other)
+    return not (one.place and other.place and one.place.country and other.place.country and one.place.country != other.place.country)
+
+
+def _wider(one: Candidate) -> bool:
+    """Whether its place is named by a country, which holds any place in it."""
+    return one.place is not None and one.place.name[:1].isupper() and len(one.place.country) == 2 and " " not in one.place.name and one.dating.rank > CLAUSE
+
+
+def _join_anaphora(found: Sequence[Candidate], reading: Reading, groups: Groups) -> None:
+    """A definite event noun goes back to the nearest earlier event of its kind that nothing contradicts."""
+    for i, one in enumerate(found):
+        if not one.trigger.nominal or not _refers_back(one, reading):
+            continue
+        earlier = [j for j in range(i - 1, -1, -1) if found[j].type is one.type and groups.root(j) != groups.root(i) and not found[j].speech][:_LOOK_BACK]
+        named = [j for j in earlier if found[j].trigger.core.lemma == one.trigger.core.lemma]
+        pool = named + [j for j in earlier if j not in named] if one.type in _FAMILIES else named
+        for j in pool:
+            if _compatible_facts(one, found[j]) and _compatible_actors(one, found[j]):
+                groups.join(i, j)
+                break
+
+
+def _refers_back(one: Candidate, reading: Reading) -> bool:
+    noun = one.trigger.core
+    if any(k.lower in _DEFINITE for k in noun.kids):
+        return not any(k.lower in ("new", "fresh", "another", "first", "next", "previous", "earlier", "second") for k in noun.kids)
+    return False
+
+
+def _compatible_actors(one: Candidate, other: Candidate) -> bool:
+    """No contradiction: what the noun names itself must be among what the earlier mention names, if it names any."""
+    mine, theirs = one.acting | one.targets, other.acting | other.targets
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _join_repeats(found: Sequence[Candidate], reading: Reading, groups: Groups) -> None:
+    """The same deed told again by verb: same type, same doers, nothing that contradicts."""
+    recent: dict[tuple[EventType, frozenset[str]], list[int]] = {}
+    for i, one in enumerate(found):
+        if one.type is EventType.OTHER and not one.trigger.known or not one.acting:
+            continue
+        key = (one.type, one.acting)
+        for j in reversed(recent.get(key, [])[-6:]):
+            if groups.root(i) != groups.root(j) and _repeated(one, found[j], reading):
+                groups.join(i, j)
+                break
+        recent.setdefault(key, []).append(i)
+
+
+def _repeated(one: Candidate, other: Candidate, reading: Reading) -> bool:
+    if _different_dates(one, other) or _opposed(one.reality.status, other.reality.status):
+        return False
+    if one.speech or other.speech or one.type in (EventType.STATE, EventType.ACCUSE):
+        return _one_statement(one, other, reading)
+    same_word = one.trigger.core.lemma == other.trigger.core.lemma
+    if one.targets and other.targets:
+        return bool(one.targets & other.targets) and (same_word or one.type is not EventType.OTHER)
+    return same_word or one.type in (EventType.CONSULT, EventType.RETREAT, EventType.AGREE)
+
+
+def _opposed(one: Status, other: Status) -> bool:
+    told = {Status.ACTUAL, Status.ONGOING}
+    return (one in told) != (other in told)
+
+
+def _one_statement(one: Candidate, other: Candidate, reading: Reading) -> bool:
+    """The same speaker going on in the next sentence; another day or another paragraph further on is another statement."""
+    here, there = reading.sentences[one.sentence], reading.sentences[other.sentence]
+    return one.speech == other.speech and abs(one.sentence - other.sentence) <= 1 and abs(here.paragraph - there.paragraph) <= 1 and one.type is other.type
+
+
+def _join_headline(found: Sequence[Candidate], reading: Reading, groups: Groups) -> None:
+    """A headline tells the news of the first paragraphs: its events join those they repeat."""
+    heads = [i for i, c in enumerate(found) if reading.sentences[c.sentence].kind is SentenceKind.HEADLINE]
+    if not heads:
+        return
+    body = [i for i, c in enumerate(found) if reading.sentences[c.sentence].kind is not SentenceKind.HEADLINE]
+    for i in heads:
+        one = found[i]
+        for j in body[:40]:
+            other = found[j]
+            if one.type is other.type and (one.trigger.core.lemma == other.trigger.core.lemma or one.acting & other.acting or (one.targets & other.targets) or j < heads[-1] + 4 and one.type is not EventType.OTHER and not (one.acting and other.acting)):
+                groups.join(i, j)
+                break
+
+
+def merged_roles(members: Sequence[Candidate]) -> dict[str, Role]:
+    """Each actor's strongest role over all mentions."""
+    order = [Role.AGENT, Role.SPEAKER, Role.RECIPIENT, Role.SOURCE, Role.MENTIONED]
+    found: dict[str, Role] = {}
+    for member in members:
+        for p in member.participants:
+            if p.actor not in found or order.index(p.role) < order.index(found[p.actor]):
+                found[p.actor] = p.role
+    return found
+
+
+def firmly_dated(one: Candidate) -> bool:
+    """Whether a time word hangs on it or on its clause."""
+    return one.dating.rank <= CLAUSE and one.dating.rank >= ATTACHED and bool(one.dating.edtf)

@@ -1,0 +1,69 @@
+"""How sure a record is, by a small table of points (`events_confidence.yml`), and what is therefore listed."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+from generator.extract.events.candidate import Candidate, background, depth
+from generator.extract.events.reading import Reading
+from generator.extract.events.when import ATTACHED, CLAUSE
+from generator.extract.lexicon import Lexicon, WordList
+from generator.model.document import SentenceKind
+from generator.model.vocabulary import EventType, Role, Status
+
+_LEAD_SENTENCES = 3
+
+
+class Points(WordList):
+    """Shape of `events_confidence.yml`: what each trait adds to the log-odds, from which confidence on an event is listed."""
+
+    start: float
+    traits: Mapping[str, float]
+    listed_from: float
+    per_sentence: int
+
+
+Trait = Callable[[Candidate, Sequence[Candidate], Reading], bool]
+
+TRAITS: Mapping[str, Trait] = {
+    "known word": lambda c, g, r: c.trigger.known,
+    "main clause": lambda c, g, r: depth(c.trigger.core) == 0 or c.trigger.noun is not None and depth(c.trigger.node) == 0,
+    "deep in the sentence": lambda c, g, r: depth(c.trigger.node) >= 3,
+    "modifier": lambda c, g, r: background(c.trigger.node),
+    "noun only": lambda c, g, r: c.trigger.nominal,
+    "agent": lambda c, g, r: any(p.role in (Role.AGENT, Role.SPEAKER) for p in c.participants),
+    "named agent": lambda c, g, r: any(p.role in (Role.AGENT, Role.SPEAKER) and p.actor in r.actors and r.actors[p.actor].named for p in c.participants),
+    "recipient": lambda c, g, r: bool(c.targets),
+    "own date": lambda c, g, r: any(m.dating.rank == ATTACHED and m.dating.edtf for m in g),
+    "clause date": lambda c, g, r: any(m.dating.rank == CLAUSE and m.dating.edtf for m in g),
+    "place": lambda c, g, r: any(m.place for m in g),
+    "figure": lambda c, g, r: any(m.figures for m in g),
+    "told again": lambda c, g, r: len({m.sentence for m in g}) > 1,
+    "in the headline": lambda c, g, r: any(r.sentences[m.sentence].kind is SentenceKind.HEADLINE for m in g),
+    "headline only": lambda c, g, r: all(r.sentences[m.sentence].kind is SentenceKind.HEADLINE for m in g),
+    "lead": lambda c, g, r: min(m.sentence for m in g) < _LEAD_SENTENCES,
+    "statement": lambda c, g, r: c.speech,
+    "own deed announced": lambda c, g, r: any(m.deed >= 0 for m in g),
+    "inside a quote": lambda c, g, r: c.quoted,
+    "reported": lambda c, g, r: c.frame is not None,
+    "planned": lambda c, g, r: c.reality.status is Status.PLANNED,
+    "hypothetical": lambda c, g, r: c.reality.status is Status.HYPOTHETICAL,
+    "negated": lambda c, g, r: c.reality.status is Status.NEGATED,
+    "ongoing": lambda c, g, r: c.reality.status is Status.ONGOING,
+    "type other": lambda c, g, r: c.type is EventType.OTHER,
+    "no role at all": lambda c, g, r: not c.acting and not c.targets,
+}
+
+
+def traits_of(primary: Candidate, members: Sequence[Candidate], reading: Reading) -> list[str]:
+    """The names of the traits that a happening has."""
+    return [name for name, holds in TRAITS.items() if holds(primary, members, reading)]
+
+
+def points(lexicon: Lexicon) -> Points:
+    """The table of points."""
+    return lexicon.read("events_confidence", Points)
+
+
+def confidence(traits: Sequence[str], table: Points) -> float:
+    """From 0 to 1: the logistic of the points of all traits."""
+    return round(1 / (1 + math.exp(-(table.start + sum(table.traits.get(t, 0.0) for t in traits)))), 3)

@@ -1,0 +1,140 @@
+"""One document laid open for the event readers: its nodes, sentences, and which words mention which actor or time."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.extract.events.syntax import NOMINAL, QUANTITIES, Node, antecedent, grow, with_conjuncts
+from generator.extract.events.wordlist import Words
+from generator.model.document import ActorMention, Document, DocumentActor, Sentence, SentenceKind, Span, Timex
+from generator.model.vocabulary import ActorType
+
+_OWNERS = ("nmod:poss", "compound", "nmod", "amod", "appos")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What every reader of events needs at hand. Sentences without a place in the tree are furniture or empty."""
+
+    document: Document
+    words: Words
+    nodes: tuple[Node, ...]  # in text order
+    sentences: tuple[Sentence, ...]
+    actors: dict[str, DocumentActor]
+    mention_of: dict[int, ActorMention]  # node index -> the widest mention that covers it
+    mention_heads: dict[int, ActorMention]  # node index -> the mention it heads
+    timex_of: dict[int, Timex]  # node index -> the time expression it belongs to
+
+    def span(self, nodes: Iterable[Node]) -> Span:
+        """From the first node's start to the last one's end."""
+        listed = list(nodes)
+        return Span(min(n.start for n in listed), max(n.end for n in listed))
+
+    def sentence(self, node: Node) -> Sentence:
+        """The sentence a node stands in."""
+        return self.sentences[node.sentence]
+
+    def headline(self, node: Node) -> bool:
+        """Whether a node stands in the headline."""
+        return self.sentence(node).kind is SentenceKind.HEADLINE
+
+    def actors_of(self, noun: Node, depth: int = 3) -> list[str]:
+        """The actors that a noun phrase names, itself or through a count, a role noun or an apposition."""
+        found: list[str] = []
+        for each in with_conjuncts(antecedent(noun)):
+            found += [key for key in self._one(each, depth) if key not in found]
+        return found
+
+    def _one(self, noun: Node, depth: int) -> list[str]:
+        mention = self.mention_heads.get(noun.index) or self.mention_of.get(noun.index)
+        better = self._named_beside(noun)
+        if better is not None and (mention is None or mention.form != "name"):
+            return [better.actor]
+        if mention is not None:
+            return [mention.actor]
+        if depth <= 0:
+            return []
+        if noun.lemma in QUANTITIES:
+            counted = [k for k in noun.kids if k.dep == "nmod" and k.case() in ("of", "of the")]
+            return [key for k in counted for key in self.actors_of(k, depth - 1)]
+        if noun.lemma in self.words.grammar.representatives:
+            return self.owners_of(noun)[:1]
+        return []
+
+    def _named_beside(self, noun: Node) -> ActorMention | None:
+        """A name in apposition or spelled out after a title ("the envoy, Kofi Annan")."""
+        for kid in noun.kids:
+            if kid.dep in ("appos", "flat"):
+                mention = self.mention_heads.get(kid.index) or self.mention_of.get(kid.index)
+                if mention is not None and mention.form == "name":
+                    return mention
+        return None
+
+    def owners_of(self, noun: Node) -> list[str]:
+        """The actors inside a noun phrase that name whose it is ("Annan's plan", "UN resolution", "talks of the parties")."""
+        found: list[str] = []
+        for label in _OWNERS:
+            for kid in noun.kids:
+                if kid.label != label and not (label == "nmod" and kid.dep == "nmod" and kid.label != "nmod:poss"):
+                    continue
+                if label == "nmod" and kid.case() not in ("of", "from", "by"):
+                    continue
+                found += [key for key in self.actors_of(kid, 1) if key not in found]
+        return found
+
+    def actor_type(self, key: str) -> ActorType | None:
+        """The type of an actor of the document; None for an unknown key."""
+        actor = self.actors.get(key)
+        return actor.type if actor is not None else None
+
+    def body(self) -> Iterator[Node]:
+        """Nodes outside furniture."""
+        return (n for n in self.nodes if self.sentences[n.sentence].kind is not SentenceKind.FURNITURE)
+
+
+def read(document: Document, doc: Any, words: Words) -> Reading:
+    """Lay a document open; a document without sentences is taken as one."""
+    sentences = document.sentences or (Sentence(span=Span(0, len(document.text)), paragraph=0),)
+    starts = [s.span.start for s in sentences]
+    sentence_of = {t.i: max(0, bisect_right(starts, t.idx) - 1) for t in doc}
+    nodes = grow(doc, sentence_of)
+    covering, heads = _mentions(document.mentions, nodes)
+    return Reading(
+        document, words, tuple(nodes), tuple(sentences), {a.key: a for a in document.actors}, covering, heads,
+        {node.index: timex for timex, covered in _covered(document.timexes, nodes) for node in covered},
+    )  # fmt: skip
+
+
+def _covered(marks: Iterable[Any], nodes: list[Node]) -> Iterator[tuple[Any, list[Node]]]:
+    """Each mark with the nodes that its span covers."""
+    starts = [n.start for n in nodes]
+    for mark in marks:
+        first = max(0, bisect_right(starts, mark.span.start) - 1)
+        covered = []
+        for node in nodes[first:]:
+            if node.start >= mark.span.end:
+                break
+            if node.end > mark.span.start:
+                covered.append(node)
+        if covered:
+            yield mark, covered
+
+
+def _mentions(mentions: Iterable[ActorMention], nodes: list[Node]) -> tuple[dict[int, ActorMention], dict[int, ActorMention]]:
+    covering: dict[int, ActorMention] = {}
+    heads: dict[int, ActorMention] = {}
+    for mention, covered in _covered(sorted(mentions, key=lambda m: len(m.span)), nodes):
+        head = top(covered)
+        heads[head.index] = mention
+        for node in covered:
+            covering[node.index] = mention
+    return covering, heads
+
+
+def top(covered: list[Node]) -> Node:
+    """The node of a stretch of text whose governor stands outside it; the last nominal one if the parse leaves several."""
+    inside = {n.index for n in covered}
+    loose = [n for n in covered if n.head is None or n.head.index not in inside]
+    nominal = [n for n in loose if n.pos in NOMINAL]
+    return (nominal or loose or covered)[-1]

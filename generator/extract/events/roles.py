@@ -1,0 +1,174 @@
+"""Who did what to whom: agents, recipients and speakers of a trigger, each with the ground for the role."""
+
+from collections.abc import Iterable
+
+from generator.extract.events.attribution import claimed_in
+from generator.extract.events.reading import Reading
+from generator.extract.events.syntax import Node, by_agents, objects, obliques, subject
+from generator.extract.events.triggers import Trigger
+from generator.model.document import Participant
+from generator.model.vocabulary import ActorType, EventType, Role
+
+_VISITS = frozenset({"visit", "travel", "arrive", "fly", "head", "tour", "trip", "return"})
+_DIRECTIONS = frozenset({"to", "in", "at", "into"})
+_RELATIONAL = frozenset({"meeting", "talk", "negotiation", "war", "conflict", "agreement", "deal", "treaty", "clash", "fighting", "battle", "summit", "dispute",
+                         "discussion", "dialogue", "pact", "accord", "match", "game", "truce", "ceasefire", "cooperation", "merger", "settlement", "border"})  # fmt: skip
+_HEADWORDS = 3
+
+
+class Cast:
+    """Collects participants; an actor keeps the first acting role it was given."""
+
+    def __init__(self) -> None:
+        self.found: dict[tuple[str, Role], Participant] = {}
+
+    def add(self, actors: Iterable[str], role: Role, ground: str, according_to: str = "") -> None:
+        """Give each actor a role unless it acts in another one already."""
+        for actor in actors:
+            if not any(known == actor for known, _ in self.found):
+                self.found[actor, role] = Participant(actor=actor, role=role, according_to=according_to, ground=ground)
+
+    def has(self, role: Role) -> bool:
+        """Whether somebody has this role."""
+        return any(known is role for _, known in self.found)
+
+    def participants(self) -> tuple[Participant, ...]:
+        """Everybody, in the order found."""
+        return tuple(self.found.values())
+
+
+def cast_of(trigger: Trigger, reading: Reading) -> Cast:
+    """The acting participants of an event, before reports and mere mentions are added."""
+    cast = Cast()
+    if trigger.nominal:
+        _nominal(trigger, reading, cast)
+    elif trigger.node.lemma in reading.words.grammar.hosts and trigger.type is EventType.CONSULT:
+        _host(trigger, reading, cast)
+    else:
+        _verbal(trigger, reading, cast)
+    return cast
+
+
+def _host(trigger: Trigger, reading: Reading, cast: Cast) -> None:
+    node = trigger.node
+    guests = [actor for noun in objects(node) for actor in reading.actors_of(noun)]
+    cast.add(guests, Role.AGENT, f"guest: object of “{node.text}”")
+    hosts = by_agents(node) if node.passive else [noun for noun in (subject(node),) if noun is not None]
+    cast.add((a for noun in hosts for a in reading.actors_of(noun)), Role.RECIPIENT, f"host: subject of “{node.text}”")
+
+
+def _verbal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
+    node, passive = trigger.node, trigger.node.passive
+    claim = claimed_in(node, reading) if passive else None
+    if claim is not None:
+        cast.add(claim.actors, Role.AGENT, "named in a claim", claim.according_to)
+    doers = by_agents(node) if passive else [noun for noun in (subject(node),) if noun is not None]
+    if trigger.noun is not None and doers and doers[0] is trigger.noun:
+        doers = by_agents(node)
+        _nominal_parts(trigger.noun, trigger.type, reading, cast)
+    role = Role.RECIPIENT if _undergoes(trigger, reading) else Role.AGENT
+    for noun in doers:
+        cast.add(reading.actors_of(noun), role, f"{'“by” after' if passive else 'subject of'} “{node.text}”")
+    if trigger.noun is not None:
+        _directed(trigger.noun, trigger.type, reading, cast)
+        if passive:
+            cast.add(reading.owners_of(trigger.noun), Role.AGENT, f"whose “{trigger.noun.text}” it is")
+    _patients(trigger, reading, cast)
+    _directed(node, trigger.type, reading, cast)
+    if trigger.type is EventType.REQUEST and not cast.has(Role.RECIPIENT):
+        _addressee(node, reading, cast)
+
+
+def _undergoes(trigger: Trigger, reading: Reading) -> bool:
+    """Whether the subject suffers rather than acts ("faces charges", "came under attack")."""
+    grammar, node = reading.words.grammar, trigger.node
+    if node.passive:
+        return False
+    if trigger.noun is not None and node.lemma in grammar.undergo and trigger.type not in (EventType.CONSULT, EventType.OTHER, EventType.BUSINESS, EventType.LIFE):
+        return True
+    return trigger.entry.startswith(("come under", "face ", "stand trial", "go on trial"))
+
+
+def _patients(trigger: Trigger, reading: Reading, cast: Cast) -> None:
+    """Objects; where the object is a proposal, an abstract thing or the event noun itself, whose it is."""
+    node = trigger.node
+    for noun in objects(node):
+        if noun is trigger.noun:
+            continue
+        actors = reading.actors_of(noun)
+        if actors:
+            cast.add(actors, Role.RECIPIENT, f"object of “{node.text}”")
+            continue
+        _owner(noun, trigger, reading, cast)
+
+
+def _owner(noun: Node, trigger: Trigger, reading: Reading, cast: Cast) -> None:
+    """The actor whose proposal falls or is backed, or at whom the object is aimed ("resolutions against Damascus")."""
+    aimed = [k for case, k in obliques(noun) if case in ("against", "on", "at", "with", "for", "in") and case != "in"]
+    against = [a for k in aimed if k.case() == "against" for a in reading.actors_of(k)]
+    if against:
+        cast.add(against, Role.RECIPIENT, f"“against” after “{noun.text}”")
+    if trigger.type in (EventType.STATE, EventType.OTHER) and noun.lemma not in reading.words.grammar.proposals:
+        return
+    owners = reading.owners_of(noun)
+    if owners and not against:
+        cast.add(owners, Role.RECIPIENT, f"whose “{noun.text}” it is")
+        return
+    for k in aimed:
+        cast.add(reading.actors_of(k), Role.RECIPIENT, f"“{k.case()}” after “{noun.text}”")
+
+
+def _directed(node: Node, kind: EventType, reading: Reading, cast: Cast) -> None:
+    """Prepositional phrases that name whom the event is directed at."""
+    directed = reading.words.grammar.directed
+    allowed = directed.get(kind.value, directed["default"])
+    for case, noun in obliques(node):
+        last = case.split()[-1]
+        visit = kind is EventType.CONSULT and node.lemma in _VISITS and last in _DIRECTIONS
+        if (last not in allowed and not visit) or noun.index in reading.timex_of:
+            continue
+        if last == "of" and node.pos == "VERB":
+            continue
+        if last == "between" and kind in (EventType.CONSULT, EventType.AGREE, EventType.COOPERATE):
+            cast.add(reading.actors_of(noun), Role.AGENT, "“between” names the parties")
+            continue
+        actors = [a for a in reading.actors_of(noun) if not (visit and reading.actor_type(a) is ActorType.PLACE and last != "to")]
+        if not actors and last in ("against", "for", "to", "with", "at", "on"):
+            actors = reading.owners_of(noun)
+        cast.add(actors, Role.RECIPIENT, f"“{case}” after “{node.text}”")
+
+
+def _addressee(node: Node, reading: Reading, cast: Cast) -> None:
+    """Who is to do what is asked: the subject of the clause that says it ("called for Assad to stand down")."""
+    for kid in node.kids:
+        if kid.dep in ("ccomp", "xcomp", "advcl") and (own := kid.kid("nsubj")) is not None:
+            cast.add(reading.actors_of(own), Role.RECIPIENT, f"is asked to “{kid.text}”")
+            return
+
+
+def _nominal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
+    _nominal_parts(trigger.core, trigger.type, reading, cast)
+
+
+def _nominal_parts(noun: Node, kind: EventType, reading: Reading, cast: Cast) -> None:
+    """Roles around an event noun: "by", owners and "between" act; "of" acts too unless the event falls on somebody."""
+    for k in by_agents(noun):
+        cast.add(reading.actors_of(k), Role.AGENT, f"“by” after “{noun.text}”")
+    claim = claimed_in(noun, reading)
+    if claim is not None:
+        cast.add(claim.actors, Role.AGENT, "named in a claim", claim.according_to)
+    falls_on = kind in (EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.DISASTER)
+    for kid in noun.kids:
+        if kid.label == "nmod:poss":
+            role = Role.RECIPIENT if falls_on and noun.lemma in ("murder", "killing", "death", "arrest", "assassination", "detention", "kidnapping", "abduction", "execution", "imprisonment") else Role.AGENT
+            cast.add(reading.actors_of(kid), role, f"whose “{noun.text}” it is")
+        elif kid.dep in ("compound", "amod") and (mention := reading.mention_of.get(kid.index)) is not None:
+            cast.add([mention.actor], Role.AGENT, f"“{kid.text}” before “{noun.text}”")
+    for case, k in obliques(noun):
+        if case == "between":
+            cast.add(reading.actors_of(k), Role.AGENT, "“between” names the parties")
+        elif case == "of":
+            cast.add(reading.actors_of(k), Role.RECIPIENT if falls_on else Role.AGENT, f"“of” after “{noun.text}”")
+        elif case == "from" and kind in (EventType.REQUEST, EventType.AGREE, EventType.AID, EventType.STATE):
+            cast.add(reading.actors_of(k), Role.AGENT, f"“from” after “{noun.text}”")
+    _directed(noun, kind, reading, cast)

@@ -1,0 +1,113 @@
+"""What a statement does: it promises, refuses, demands, accuses, or only states; or it announces the speaker's own deed."""
+
+from dataclasses import dataclass
+
+from generator.extract.events.reading import Reading
+from generator.extract.events.syntax import Node, subject
+from generator.extract.events.triggers import Trigger
+from generator.model.vocabulary import EventType
+
+_COOPERATIVE = frozenset({EventType.AID, EventType.SUPPORT, EventType.COOPERATE, EventType.RETREAT, EventType.CONCEDE, EventType.CONSULT, EventType.AGREE})
+_HOSTILE = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.THREATEN, EventType.MOBILIZE, EventType.PROTEST})
+_HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE})
+_FIRST_PERSON = frozenset({"i", "we", "he", "she", "it", "they"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The type of a statement, whom it addresses or blames, and whether it tells of the speaker's own deed (its trigger's node)."""
+
+    type: EventType
+    ground: str
+    recipient: Node | None = None
+    deed: Node | None = None
+
+
+def is_report(trigger: Trigger, reading: Reading) -> bool:
+    """Whether a trigger is a verb of saying that can hold a clause."""
+    return trigger.node.pos == "VERB" and trigger.node.lemma in reading.words.grammar.reports
+
+
+def content_of(verb: Node) -> Node | None:
+    """The predicate of what is said: the clause under the verb, or the one to which ", he said" is added."""
+    inside = next((k for k in verb.kids if k.dep == "ccomp"), None) or next((k for k in verb.kids if k.dep == "parataxis" and k.index > verb.index), None)
+    if inside is not None:
+        return inside
+    if verb.dep == "parataxis" and verb.head is not None:
+        return verb.head
+    return next((k for k in verb.kids if k.dep == "parataxis"), None)
+
+
+def act_of(trigger: Trigger, reading: Reading, by_node: dict[int, Trigger]) -> Act:
+    """What a statement does, by the form of its content."""
+    verb, plain = trigger.node, Act(trigger.type, "")
+    content = content_of(verb)
+    if content is None or trigger.type is not EventType.STATE:
+        return plain
+    speakers = _speakers(verb, reading)
+    inner = by_node.get(content.index)
+    kind = inner.type if inner is not None and inner.known else None
+    if _own(content, speakers, reading, verb):
+        return _own_act(content, kind, plain)
+    if _obliged(content):
+        return Act(EventType.REQUEST, "says what somebody must do", recipient=subject(content))
+    if _blames(content, kind, reading):
+        return Act(EventType.ACCUSE, "says that somebody did wrong", recipient=_culprit(content))
+    return plain
+
+
+def _speakers(verb: Node, reading: Reading) -> list[str]:
+    noun = subject(verb)
+    return reading.actors_of(noun) if noun is not None else []
+
+
+def _own(content: Node, speakers: list[str], reading: Reading, verb: Node) -> bool:
+    """Whether the content is about the speaker: the same actor, or a pronoun that nothing else claims."""
+    about = subject(content)
+    if about is None:
+        return False
+    actors = reading.actors_of(about)
+    if actors:
+        return bool(set(actors) & set(speakers)) or any(
+            reading.actors[a].affiliation in actors or reading.actors[b].affiliation == a for a in actors for b in speakers if a in reading.actors and b in reading.actors and reading.actors[b].affiliation
+        )
+    return about.lower in _FIRST_PERSON
+
+
+def _own_act(content: Node, kind: EventType | None, plain: Act) -> Act:
+    words = {k.lower for k in content.kids if k.dep in ("aux", "advmod", "cop", "det")}
+    negated = bool(words & {"not", "n't", "n’t", "never", "no"})
+    ahead = bool(words & {"will", "'ll", "’ll", "would", "wo", "shall", "'d", "’d"})
+    willing = content.lemma in ("ready", "willing", "prepared", "determined", "committed")
+    if (ahead or willing) and negated:
+        return Act(EventType.REJECT, "says that it will not")
+    if willing:
+        return Act(EventType.AGREE, "says that it is willing")
+    if ahead and kind in _COOPERATIVE:
+        return Act(EventType.AGREE, "says that it will")
+    if ahead and kind in _HOSTILE:
+        return Act(EventType.THREATEN, "says that it will")
+    if kind is not None and kind not in (EventType.STATE, EventType.OTHER) and not negated:
+        return Act(kind, "tells of the speaker's own deed", deed=content)
+    return plain
+
+
+def _obliged(content: Node) -> bool:
+    aux = {k.lemma for k in content.kids if k.dep == "aux"} | {k.lower for k in content.kids if k.dep == "aux"}
+    return bool(aux & {"must", "should", "ought"}) or content.lemma in ("need", "have") and content.kid("xcomp") is not None and content.lemma == "need"
+
+
+def _blames(content: Node, kind: EventType | None, reading: Reading) -> bool:
+    blame = reading.words.grammar.blame
+    near = [content, *(k for k in content.kids if k.dep in ("obj", "obl", "xcomp", "advmod", "amod", "nsubj"))]
+    if any(n.lemma in blame for n in near):
+        return True
+    culprit = _culprit(content)
+    return kind in _HARMFUL and culprit is not None and bool(reading.actors_of(culprit))
+
+
+def _culprit(content: Node) -> Node | None:
+    """Who is said to have done it: the doer of the content, in a passive the "by"."""
+    if content.passive:
+        return next((k for k in content.kids if k.dep == "obl" and k.case() == "by"), None)
+    return subject(content)

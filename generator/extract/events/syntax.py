@@ -1,0 +1,286 @@
+"""The parse as a light tree of nodes, and the walks over Universal Dependencies that the event readers share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+SUBJECTS = frozenset({"nsubj", "csubj"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+QUANTITIES = frozenset(
+    "score dozen hundred thousand million number group member one some many most part series handful majority pair couple "
+    "crowd team lot none half third wave string total bunch band party round spate all each both several two three".split()
+)
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "offer", "use", "need"})
+_STEPS = 12  # how far a walk climbs; parses of run-on text nest without end
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One token: its words, its grammar, its governor and what hangs on it. Offsets are characters of the document."""
+
+    index: int
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    label: str  # full dependency label, "nsubj:pass"
+    dep: str  # the label without its subtype, "nsubj"
+    morph: str
+    start: int
+    end: int
+    sentence: int = 0
+    head: "Node | None" = None
+    kids: list["Node"] = field(default_factory=list)
+
+    @property
+    def passive(self) -> bool:
+        """A passive verb, its auxiliary dropped or not ("killed by", "was killed")."""
+        if any(k.label in ("aux:pass", "nsubj:pass") for k in self.kids):
+            return True
+        return "VerbForm=Part" in self.morph and "Tense=Past" in self.morph and not any(k.dep == "aux" for k in self.kids) and (
+            self.label in ("acl", "amod", "acl:relcl") or any(k.label == "obl:agent" for k in self.kids)
+        )
+
+    @property
+    def finite(self) -> bool:
+        """Whether it, its auxiliary or its copula is a finite verb."""
+        return "VerbForm=Fin" in self.morph or any(k.dep in ("aux", "cop") and "VerbForm=Fin" in k.morph for k in self.kids)
+
+    def kid(self, *labels: str) -> "Node | None":
+        """The first dependent with one of these labels (full or without subtype)."""
+        return next((k for k in self.kids if k.label in labels or k.dep in labels), None)
+
+    def case(self) -> str:
+        """The preposition that introduces it, lower case, several joined ("out of"); "" for none."""
+        return " ".join(k.lower for k in self.kids if k.dep == "case" and k.lower not in ("'s", "’s", "'", "’"))
+
+    def climb(self) -> Iterator["Node"]:
+        """Its governors, nearest first, up to a bound."""
+        node, steps = self.head, 0
+        while node is not None and steps < _STEPS:
+            yield node
+            node, steps = node.head, steps + 1
+
+    def subtree(self, limit: int = 400) -> list["Node"]:
+        """Itself and what hangs on it, in text order, at most `limit` nodes."""
+        found, queue = [], [self]
+        while queue and len(found) < limit:
+            node = queue.pop()
+            found.append(node)
+            queue.extend(node.kids)
+        return sorted(found, key=lambda n: n.index)
+
+
+def grow(doc: Any, sentence_of: dict[int, int] | None = None) -> list[Node]:
+    """A node for each token of a spaCy document that is no whitespace; `sentence_of` maps token index to sentence number."""
+    nodes: dict[int, Node] = {}
+    for token in doc:
+        if token.is_space:
+            continue
+        label = _universal(token.dep_)
+        nodes[token.i] = Node(
+            token.i, token.text, token.lower_, (token.lemma_ or token.text).lower(), token.pos_, label, label.partition(":")[0],
+            str(token.morph), token.idx, token.idx + len(token), (sentence_of or {}).get(token.i, 0),
+        )  # fmt: skip
+    for token in doc:
+        node, head = nodes.get(token.i), nodes.get(token.head.i)
+        if node and head and head is not node:
+            node.head = head
+            head.kids.append(node)
+    found = list(nodes.values())
+    _hang_prepositions(found)
+    _untangle_reports(found)
+    return found
+
+
+_OTHER_LABELS = {
+    "dobj": "obj", "nsubjpass": "nsubj:pass", "auxpass": "aux:pass", "prt": "compound:prt", "relcl": "acl:relcl", "poss": "nmod:poss",
+    "dative": "iobj", "neg": "advmod", "csubjpass": "csubj:pass", "npadvmod": "obl:unmarked", "nn": "compound", "agent": "prep:agent",
+    "pcomp": "pobj", "nmod:npmod": "obl:unmarked", "obl:npmod": "obl:unmarked", "obl:tmod": "obl:unmarked", "attr": "xcomp", "acomp": "xcomp",
+}  # fmt: skip
+
+
+def _universal(label: str) -> str:
+    """Universal Dependencies' name for a label of spaCy's own English scheme; others stay."""
+    return _OTHER_LABELS.get(label, label)
+
+
+def _hang_prepositions(nodes: list[Node]) -> None:
+    """Turn preposition-headed phrases (spaCy's own English scheme) into nouns with a case, as UD has them."""
+    for node in nodes:
+        if node.dep != "prep" or node.head is None:
+            continue
+        noun = next((k for k in node.kids if k.dep == "pobj"), None)
+        if noun is None:
+            continue
+        governor, agent = node.head, node.label == "prep:agent"
+        _move(noun, governor, "obl:agent" if agent else "obl" if governor.pos in VERBAL else "nmod")
+        _move(node, noun, "case")
+
+
+def _move(node: Node, head: Node | None, label: str) -> None:
+    if node.head is not None:
+        node.head.kids.remove(node)
+    node.head, node.label, node.dep = head, label, label.partition(":")[0]
+    if head is not None:
+        head.kids.append(node)
+        head.kids.sort(key=lambda k: k.index)
+
+
+REPORTING = frozenset({"say", "report", "announce", "add", "state", "tell", "claim", "note", "write", "confirm", "explain"})
+
+
+def _untangle_reports(nodes: list[Node]) -> None:
+    """Hang a reporting tail (", police said on Monday.") on the clause it reports, whatever the parser made of it."""
+    at = {node.index: node for node in nodes}
+    for node in nodes:
+        if node.lemma not in REPORTING or node.dep in ("root", "parataxis") or not node.finite or node.head is None:
+            continue
+        if any(k.dep in ("ccomp", "obj", "xcomp", "mark") for k in node.kids):
+            continue
+        subject = node.kid("nsubj") or _noun_before(node, at)
+        if subject is None or subject.head is None:
+            continue
+        first = min(subject.subtree(60), key=lambda n: n.index)
+        before = at.get(first.index - 1)
+        if before is None or before.lower not in (",", "”", '"', "''") or not _ends_sentence(node, at):
+            continue
+        root = next((n for n in _ancestors(node) if n.head is None), None)
+        if root is None or root is subject or root in subject.subtree(60):
+            continue
+        _move(node, root, "parataxis")
+        if subject.head is not node:
+            _move(subject, node, "nsubj")
+
+
+def _ancestors(node: Node) -> list[Node]:
+    found: list[Node] = []
+    head = node.head
+    while head is not None and len(found) < 200:
+        found.append(head)
+        head = head.head
+    return found
+
+
+def _noun_before(node: Node, at: dict[int, Node]) -> Node | None:
+    """The head of the noun phrase that ends right before a verb."""
+    last = at.get(node.index - 1)
+    if last is None or last.pos not in NOMINAL:
+        return None
+    while last.head is not None and last.head.pos in NOMINAL and last.head.index < last.index and last.dep in ("flat", "compound", "nmod"):
+        last = last.head
+    return last
+
+
+def _ends_sentence(node: Node, at: dict[int, Node]) -> bool:
+    """Whether no further verb stands between it and the end of the sentence."""
+    index, steps = node.index + 1, 0
+    while (after := at.get(index)) is not None and steps < 15:
+        if after.lower in (".", "!", "?"):
+            return True
+        if after.pos in VERBAL:
+            return False
+        index, steps = index + 1, steps + 1
+    return steps < 15
+
+
+def with_conjuncts(node: Node) -> list[Node]:
+    """A noun and what is coordinated with it ("Russia and China", "Russia along with China")."""
+    found = [node]
+    for kid in node.kids:
+        if (kid.dep == "conj" and kid.pos in NOMINAL) or (kid.dep == "nmod" and kid.case() in ("along with", "together with", "as well as")):
+            found += with_conjuncts(kid) if len(found) < 20 else [kid]
+    return found
+
+
+def antecedent(node: Node) -> Node:
+    """What a relative pronoun stands for; any other node is returned as it is."""
+    if node.lower not in RELATIVE or node.pos not in ("PRON", "DET", "SCONJ"):
+        return node
+    clause = next((n for n in node.climb() if n.label == "acl:relcl"), None)
+    return clause.head if clause is not None and clause.head is not None else node
+
+
+def subject(node: Node, steps: int = _STEPS) -> Node | None:
+    """The surface subject of a verb or predicate: its own, or the one it shares or is given (conjunction, control, relatives)."""
+    own = next((k for k in node.kids if k.dep in SUBJECTS), None)
+    if own is not None:
+        return antecedent(own)
+    head = node.head
+    if head is None or steps <= 0:
+        return None
+    if node.dep == "conj" and head.pos not in NOMINAL - {"NUM"}:
+        return subject(head, steps - 1)
+    if node.dep == "conj" and any(k.dep == "cop" for k in head.kids):
+        return subject(head, steps - 1)
+    if node.dep == "xcomp":
+        return _controller(head, steps)
+    if node.label == "acl:relcl":
+        return head
+    if node.dep in ("acl", "amod"):
+        return _participle_subject(node, head, steps)
+    if node.dep == "advcl" and not node.kid("mark") or node.dep == "advcl" and not node.finite:
+        return subject(head, steps - 1)
+    return None
+
+
+def _controller(head: Node, steps: int) -> Node | None:
+    """Who does what a verb's infinitive says: the object of "press Russia to …", else the subject ("want to …")."""
+    if head.lemma not in _SUBJECT_CONTROL and not head.passive:
+        given = head.kid("obj") or head.kid("iobj")
+        if given is None:
+            given = next((k for k in head.kids if k.dep == "obl" and k.case() in ("on", "upon", "to", "for") and k.index > head.index), None)
+            if given is not None and head.lemma not in ("call", "appeal", "plead", "press", "push"):
+                given = None
+        if given is not None:
+            return antecedent(given)
+    return subject(head, steps - 1)
+
+
+def _participle_subject(node: Node, head: Node, steps: int) -> Node | None:
+    """The noun that a participle describes; for an infinitive ("plans to sell") whoever owns the noun."""
+    if "VerbForm=Part" in node.morph or "VerbForm=Ger" in node.morph or node.lower.endswith(("ing", "ed")):
+        return head
+    owner = head.kid("nmod:poss")
+    if owner is not None:
+        return owner
+    return subject(head.head, steps - 1) if head.head is not None and head.dep in ("obj", "nsubj") and head.head.pos in VERBAL else None
+
+
+def objects(node: Node) -> list[Node]:
+    """What a verb acts on: its objects, a passive's subject, the noun that a relative clause leaves a gap for."""
+    found = [antecedent(k) for k in node.kids if k.dep in ("obj", "iobj")]
+    if node.passive:
+        patient = subject(node)
+        return [patient] if patient is not None and patient not in found else found
+    if not found and node.label == "acl:relcl" and node.head is not None:
+        own = node.kid("nsubj")
+        if own is not None and own.lower not in RELATIVE and not any(k.dep in ("obl", "ccomp", "xcomp") and _stranded(k) for k in node.kids):
+            found.append(node.head)
+    return found
+
+
+def _stranded(node: Node) -> bool:
+    return node.lower in RELATIVE
+
+
+def by_agents(node: Node) -> list[Node]:
+    """The nouns that name the doer of a passive or of a nominal ("by …")."""
+    return [k for k in node.kids if k.dep in ("obl", "nmod") and k.case() == "by"]
+
+
+def obliques(node: Node) -> list[tuple[str, Node]]:
+    """Prepositional dependents of a verb or noun: preposition and noun, in text order."""
+    return [(case, antecedent(k)) for k in node.kids if k.dep in ("obl", "nmod") and (case := k.case())]
+
+
+def clause_root(node: Node) -> Node:
+    """The predicate of the finite clause that a node stands in."""
+    for step in (node, *node.climb()):
+        if step.dep in ("root", "ROOT", "ccomp", "advcl", "parataxis") or step.label == "acl:relcl" or step.head is None:
+            return step
+        if step.dep == "conj" and (step.pos in VERBAL or step.kid("cop")):
+            return step
+    return node

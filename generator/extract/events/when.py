@@ -1,0 +1,183 @@
+"""Which date belongs to which event: what hangs on its words first, then its clause, its sentence, the report around it, the article."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from generator.extract.events.reading import Reading, top
+from generator.extract.events.syntax import VERBAL, Node
+from generator.extract.events.triggers import Trigger
+from generator.model.document import Timex
+from generator.model.vocabulary import DateBasis, Status, TimexType
+
+_PREMODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked", "nmod:desc", "appos"})
+_LATER_OR_EARLIER = frozenset({"before", "after", "since", "until", "till", "once", "following"})
+_SHARING = frozenset({"xcomp", "advcl", "acl", "conj"})
+_SIMULTANEOUS = frozenset({"while", "as", "when", "where", "by", "with", "amid", "during"})
+_OFFSET = re.compile(r"P(\d+)([DWMY])")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
+
+ATTACHED, CLAUSE, SENTENCE, OFFSET, CONTEXT, NONE = range(6)
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """An event's date with the words it came from and how firm the ground is (`rank`, 0 = a time word hangs on the trigger)."""
+
+    edtf: str = ""
+    text: str = ""
+    basis: DateBasis = DateBasis.INFERRED
+    ground: str = ""
+    rank: int = NONE
+
+
+Owners = Mapping[int, Sequence[Timex]]
+
+
+def owners(reading: Reading, triggers: Sequence[Trigger]) -> dict[int, list[Timex]]:
+    """Time expressions by the index of the event word they hang on (or of the clause's predicate where that is none)."""
+    events = {t.node.index for t in triggers} | {t.core.index for t in triggers}
+    covered: dict[int, list[Node]] = {}
+    for node in reading.nodes:
+        timex = reading.timex_of.get(node.index)
+        if timex is not None:
+            covered.setdefault(timex.span.start, []).append(node)
+    found: dict[int, list[Timex]] = {}
+    for timex in reading.document.timexes:
+        nodes = covered.get(timex.span.start)
+        if nodes and (owner := _owner(top(nodes), events)) is not None:
+            found.setdefault(owner, []).append(timex)
+    return found
+
+
+def _owner(node: Node, events: set[int]) -> int | None:
+    """The event word above a time expression; a mere noun that it modifies keeps it to itself."""
+    for governor in node.climb():
+        if governor.index in events:
+            return governor.index
+        if node.label in _PREMODIFIERS and governor.pos not in VERBAL:
+            return None
+        if governor.pos in VERBAL or governor.kid("cop") is not None:
+            return governor.index
+        node = governor
+    return None
+
+
+def own_date(trigger: Trigger, reading: Reading, hanging: Owners) -> Dating:
+    """The date that syntax gives an event: its own time word, or that of the clause which shares its time."""
+    for node in dict.fromkeys((trigger.core.index, trigger.node.index)):
+        if (dating := _stated(hanging.get(node, ()), reading, ATTACHED)) is not None:
+            return dating
+    return _shared(trigger.node, reading, hanging) or Dating()
+
+
+def _stated(timexes: Sequence[Timex], reading: Reading, rank: int) -> Dating | None:
+    dated = [t for t in timexes if t.edtf and t.type in (TimexType.DATE, TimexType.TIME)] or [t for t in timexes if t.edtf and t.type is TimexType.DURATION]
+    if not dated:
+        return None
+    chosen = min(dated, key=lambda t: (t.type is not TimexType.DATE, -len(t.edtf.split("/")[0]) if "/" not in t.edtf else 0))
+    text = chosen.span.of(reading.document.text)
+    counted = f", counted from {chosen.anchor}" if chosen.anchor else ""
+    return Dating(chosen.edtf.split("T")[0], text, chosen.basis, f"“{text}”{counted}", rank)
+
+
+def _shared(node: Node, reading: Reading, hanging: Owners, steps: int = 4) -> Dating | None:
+    """The date of the clause whose time an event shares: its governor's for participles, infinitives and conjuncts."""
+    reports = reading.words.grammar.reports
+    governor = node.head
+    if governor is None or steps <= 0:
+        return _of_conjunct(node, reading, hanging)
+    if node.dep == "advcl":
+        marks = {k.lower for k in node.kids if k.dep == "mark"}
+        if marks & _LATER_OR_EARLIER or (marks and not marks & _SIMULTANEOUS and node.finite):
+            return None
+    nominal = node.pos in ("NOUN", "PROPN") and node.dep in ("obj", "nsubj", "obl", "nmod")
+    if nominal and (set(node.case().split()) & (_LATER_OR_EARLIER | {"about", "of", "over", "for", "against", "to"})):
+        return None
+    if not nominal and node.dep not in _SHARING:
+        return _of_conjunct(node, reading, hanging)
+    if governor.lemma in reports and node.dep != "conj":
+        return None
+    if (dating := _stated(hanging.get(governor.index, ()), reading, CLAUSE)) is not None:
+        return dating
+    return _shared(governor, reading, hanging, steps - 1)
+
+
+def _of_conjunct(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
+    """ "Police arrested two men and charged a third on Friday": the last conjunct's date holds for the first."""
+    for kid in node.kids:
+        if kid.dep == "conj" and kid.pos in VERBAL and not kid.kid("nsubj"):
+            return _stated(hanging.get(kid.index, ()), reading, CLAUSE)
+    return None
+
+
+def offset_date(trigger: Trigger, reading: Reading, hanging: Owners, dates: Mapping[int, Dating]) -> Dating | None:
+    """A date counted from another event: "the talks came two days after the minister resigned"."""
+    for timex in (t for index in {trigger.node.index, trigger.core.index} for t in hanging.get(index, ())):
+        found = _OFFSET.fullmatch(timex.value)
+        if found is None:
+            continue
+        for kid in trigger.node.kids:
+            word = next((k.lower for k in kid.kids if k.dep in ("mark", "case") and k.lower in ("after", "before")), "")
+            other = dates.get(kid.index)
+            if word and other is not None and _DAY.fullmatch(other.edtf.rstrip("~")):
+                sign = 1 if word == "after" else -1
+                return _counted(other, found, sign, timex, reading)
+    return None
+
+
+def offset_below(trigger: Trigger, reading: Reading, hanging: Owners, dates: Mapping[int, Dating]) -> Dating | None:
+    """The same offset read the other way round: the event in the after-clause, counted back from the main one."""
+    node = trigger.node
+    governor = node.head
+    word = next((k.lower for k in node.kids if k.dep in ("mark", "case") and k.lower in ("after", "before")), "")
+    main = dates.get(governor.index) if governor is not None else None
+    if not word or governor is None or main is None or not _DAY.fullmatch(main.edtf.rstrip("~")):
+        return None
+    for timex in (*hanging.get(governor.index, ()), *hanging.get(node.index, ())):
+        found = _OFFSET.fullmatch(timex.value)
+        if found is not None:
+            return _counted(main, found, -1 if word == "after" else 1, timex, reading)
+    return None
+
+
+def _counted(other: Dating, offset: "re.Match[str]", sign: int, timex: Timex, reading: Reading) -> Dating | None:
+    number, unit = int(offset.group(1)), offset.group(2)
+    if number > 3000:
+        return None
+    try:
+        day = date.fromisoformat(other.edtf.rstrip("~")) + relativedelta(**{_UNITS[unit]: sign * number})  # type: ignore[arg-type]
+    except (ValueError, OverflowError):
+        return None
+    edtf = day.isoformat() if unit == "D" else f"{day.isoformat()}~"
+    text = timex.span.of(reading.document.text)
+    return Dating(edtf, text, DateBasis.RELATIVE, f"“{text}”, counted from {other.edtf}", OFFSET)
+
+
+def from_context(status: Status, speech: bool, lead: bool, published: str, known: str) -> Dating:
+    """Bounds for an event that no time word dates: between the last dated event it speaks of and publication."""
+    if not published:
+        return Dating()
+    if status is Status.PLANNED:
+        return Dating(f"{published}/..", basis=DateBasis.INFERRED, ground="planned, so not before publication", rank=CONTEXT)
+    if status is Status.HYPOTHETICAL:
+        return Dating()
+    if status is Status.ONGOING:
+        return Dating(published, basis=DateBasis.PUBLICATION, ground="still so at publication", rank=CONTEXT)
+    if lead:
+        return Dating(f"{published}~", basis=DateBasis.PUBLICATION, ground="the report's news, undated: about publication", rank=CONTEXT)
+    after = last_day(known) if speech else ""
+    if after and after <= published:
+        edtf = f"{after}/{published}" if after < published else published
+        return Dating(edtf, basis=DateBasis.INFERRED, ground=f"after what it speaks of ({known}), before publication", rank=CONTEXT)
+    return Dating(f"../{published}", basis=DateBasis.INFERRED, ground="past and undated: by publication", rank=CONTEXT)
+
+
+def last_day(edtf: str) -> str:
+    """The day an exact date names, "" for anything less exact."""
+    exact = edtf.rstrip("~?%")
+    return exact if _DAY.fullmatch(exact) else ""

@@ -1,0 +1,116 @@
+"""The word lists of events (`events.yml`, `events_grammar.yml`), checked and indexed by their first or carrying word."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from generator.extract.lexicon import Lexicon, WordList
+from generator.model.vocabulary import EventType
+
+
+class TypeWords(BaseModel):
+    """Verbs and nouns of one event type, as `events.yml` explains them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+
+
+class EventWords(WordList):
+    """Shape of `events.yml`."""
+
+    types: Mapping[EventType, TypeWords]
+
+
+class GrammarWords(WordList):
+    """Shape of `events_grammar.yml`."""
+
+    light: frozenset[str]
+    occur: frozenset[str]
+    aspect: frozenset[str]
+    planned: frozenset[str]
+    hypothetical: frozenset[str]
+    negated: frozenset[str]
+    negators: frozenset[str]
+    future: frozenset[str]
+    doubt: frozenset[str]
+    conditional: frozenset[str]
+    ongoing: frozenset[str]
+    reports: frozenset[str]
+    relays: frozenset[str]
+    stative: frozenset[str]
+    representatives: frozenset[str]
+    directed: Mapping[str, frozenset[str]]
+    hosts: frozenset[str]
+    undergo: frozenset[str]
+    proposals: frozenset[str]
+    obligation: frozenset[str]
+    blame: frozenset[str]
+    figures: Mapping[str, frozenset[str]]
+    people: frozenset[str]
+    currencies: frozenset[str]
+    vague: frozenset[str]
+    at_least: tuple[str, ...]
+    at_most: tuple[str, ...]
+    near: tuple[str, ...]
+    times: Mapping[str, str]
+    past: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One lexicon entry: its type, how it is written, and what must hang on the carrying word (one set of alternatives each)."""
+
+    type: EventType
+    written: str
+    needs: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Entries by carrying lemma, the most demanding first, and the grammar lists."""
+
+    verbs: Mapping[str, tuple[Entry, ...]]
+    nouns: Mapping[str, tuple[Entry, ...]]
+    grammar: GrammarWords
+
+
+def words(lexicon: Lexicon) -> Words:
+    """The lists of a lexicon, indexed; those without a project's additions are indexed once."""
+    if not (lexicon.additions.get("events") or lexicon.additions.get("events_grammar")):
+        return _packaged(lexicon.language)
+    return _indexed(lexicon)
+
+
+@lru_cache(maxsize=4)
+def _packaged(language: str) -> Words:
+    return _indexed(Lexicon(language=language))
+
+
+def _indexed(lexicon: Lexicon) -> Words:
+    listed = lexicon.read("events", EventWords)
+    verbs: dict[str, list[Entry]] = defaultdict(list)
+    nouns: dict[str, list[Entry]] = defaultdict(list)
+    for kind, found in listed.types.items():
+        for written in found.verbs:
+            first, *rest = written.split()
+            verbs[first].append(Entry(kind, written, tuple(frozenset(word.split("|")) for word in rest)))
+        for written in found.nouns:
+            carrier, rest = _carrier(written.split())
+            nouns[carrier].append(Entry(kind, written, tuple(frozenset(word.split("|")) for word in rest)))
+    return Words(_ranked(verbs), _ranked(nouns), lexicon.read("events_grammar", GrammarWords))
+
+
+def _carrier(spelled: list[str]) -> tuple[str, list[str]]:
+    """The noun that carries an entry: the last word, or the one before a preposition ("release of prisoner")."""
+    for position, word in enumerate(spelled):
+        if word in ("of", "on", "for", "in") and position:
+            return spelled[position - 1], [*spelled[: position - 1], *spelled[position:]]
+    return spelled[-1], spelled[:-1]
+
+
+def _ranked(entries: Mapping[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
+    return {word: tuple(sorted(found, key=lambda e: -len(e.needs))) for word, found in entries.items()}
