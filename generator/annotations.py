@@ -90,7 +90,7 @@ def _quote(quote: Quote, names: Mapping[str, str]) -> dict[str, Any]:
 
 def _event(event: EventMention, names: Mapping[str, str], explain: bool) -> dict[str, Any]:
     place = {"name": event.place.name, "country": event.place.country} if event.place else None
-    said = {
+    said: dict[str, Any] = {
         "type": str(event.type),
         "status": str(event.status),
         "date": event.date,

@@ -51,13 +51,37 @@ def find(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
+def is_address(name: str) -> bool:
+    """Whether this is a web address rather than a file."""
+    return bool(re.match(r"https?://", name, re.IGNORECASE))
+
+
+def digest(path: Path, root: Path) -> str:
+    """SHA-256 of the file's bytes: what tells whether an article changed."""
+    return hashlib.sha256(_bytes(path, _where(path, root))).hexdigest()
+
+
+def copied(path: Path, folder: Path) -> Path:
+    """The copy of the file in `folder`, byte for byte, under its own name or the next free one; made once."""
+    raw = _bytes(path, path.as_posix())
+    number = 1
+    while True:
+        copy = folder / (path.name if number == 1 else f"{path.stem}-{number}{path.suffix}")
+        if not copy.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            partial = copy.with_name(f".{copy.name}.part")
+            partial.write_bytes(raw)
+            partial.replace(copy)
+            return copy
+        if copy.read_bytes() == raw:
+            return copy
+        number += 1
+
+
 def read(path: Path, root: Path) -> Source:
     """The article in `path`; its `file` is told relative to `root`. DatelineError for an empty or binary file."""
-    where = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise DatelineError(Problem(message=f"cannot be read: {error.strerror or error}", where=where)) from error
+    where = _where(path, root)
+    raw = _bytes(path, where)
     fields, text = _parsed(_decoded(raw, where), path.suffix.lower())
     if not any(character.isalnum() for character in text):
         raise DatelineError(Problem(message="has no article text", where=where, hint="empty files are skipped"))
@@ -99,6 +123,17 @@ def _is_day(year: int, month: int, day: int) -> bool:
     from calendar import monthrange
 
     return year >= 1 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+def _where(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def _bytes(path: Path, where: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DatelineError(Problem(message=f"cannot be read: {error.strerror or error}", where=where)) from error
 
 
 def _inside(folder: Path) -> Iterator[Path]:

@@ -1,0 +1,156 @@
+"""The flow, told once: articles -> documents -> records -> pages -> site -> target. Only this package knows the order.
+
+Stages are imported where they are needed, so that `dateline check` does not wait for a language model.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.model.changes import Changes
+from generator.model.errors import DatelineError, Problem
+
+if TYPE_CHECKING:
+    from generator.extract import Reader
+    from generator.model.timeline import Base, Timeline
+    from generator.project.reading import Reading
+    from generator.store import Store
+    from generator.sync import Synced
+
+Say = Callable[[str], None]
+
+SEEDS = "seeds"
+DOCS = "docs"
+SITE = "site"
+BRIEFING = "content/briefing.yml"
+
+
+def _silent(line: str) -> None:
+    del line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What an extraction did: how many articles were read anew, of how many; what changed; what is to be said."""
+
+    read: int
+    articles: int
+    changes: Changes
+    problems: tuple[Problem, ...] = ()
+
+
+class Project:
+    """One briefing on disk. `say` is told what goes on, line by line."""
+
+    def __init__(self, root: Path, say: Say = _silent) -> None:
+        self.root = root
+        self.say = say
+
+    @classmethod
+    def find(cls, start: Path, say: Say = _silent) -> "Project":
+        """The project that holds `start`: the nearest folder upwards with mkdocs.yml and content/briefing.yml."""
+        start = start.resolve()
+        for folder in (start, *start.parents):
+            if (folder / "mkdocs.yml").is_file() and (folder / BRIEFING).is_file():
+                return cls(folder, say)
+        raise DatelineError(Problem(message=f"there is no briefing in {start} or above", hint="dateline new FOLDER"))
+
+    # -- articles -> records -----
+
+    def extract(self, paths: Sequence[str] = (), published: str = "") -> Extracted:
+        """Read what is new or changed, bring all mentions together, and merge the drafts into content/."""
+        from generator.project.reading import Reading
+
+        store = self._store()
+        timeline, base = store.load(), store.base()
+        reading = Reading(
+            root=self.root,
+            store=store,
+            timeline=timeline,
+            base=base,
+            engine=self._engine(timeline),
+            asked=list(self._asked(paths, timeline)),
+            say=self.say,
+            published=published,
+        )
+        count = 0
+        for document in self._reader(timeline).read_many(reading.sources()):
+            reading.keep(document)
+            count += 1
+        changes = self._resolve(store, timeline, base, reading)
+        problems = (*reading.problems, *reading.undated())
+        return Extracted(read=count, articles=len(reading.drafts), changes=changes, problems=problems)
+
+    def _resolve(self, store: "Store", timeline: "Timeline", base: "Base", reading: "Reading") -> Changes:
+        from generator.resolve import Known, resolve
+
+        resolution = resolve(reading, Known(events=timeline.events, actors=timeline.actors, base=base))
+        return store.update(
+            events={event.id: event for event in resolution.events},
+            actors={actor.id: actor for actor in resolution.actors},
+            articles=reading.drafts,
+            read=reading.read,
+            engine=reading.engine,
+        )
+
+    def _asked(self, paths: Sequence[str], timeline: "Timeline") -> Iterator[Path]:
+        """The files to look at: all of seeds/, or those named, copied there first where they lie elsewhere."""
+        from generator import articles
+
+        if not paths:
+            yield from articles.find([self.root / SEEDS])
+        for path in paths:
+            if articles.is_address(path):
+                yield self._saved_page(path, timeline)
+            else:
+                yield from map(self._adopted, articles.find([Path(path).resolve()]))
+
+    def _adopted(self, file: Path) -> Path:
+        from generator import articles
+
+        return file if file.is_relative_to(self.root) else articles.copied(file, self.root / SEEDS)
+
+    def _saved_page(self, address: str, timeline: "Timeline") -> Path:
+        for article in timeline.articles.values():
+            if article.url == address and article.file:
+                return self.root / article.file
+        hint = f"save the page as HTML in {SEEDS}/ and run dateline extract"
+        raise DatelineError(Problem(message=f"{address} is not fetched: dateline never uses the network", hint=hint))
+
+    def _reader(self, timeline: "Timeline") -> "Reader":
+        from generator.extract import Reader
+        from generator.extract.lexicon import Lexicon
+
+        briefing = timeline.briefing
+        lexicon = Lexicon(language=briefing.language, additions=self._additions())
+        return Reader(model=self._model(timeline), lexicon=lexicon)
+
+    def _engine(self, timeline: "Timeline") -> str:
+        from generator.project.engine import engine
+
+        return engine(self._model(timeline), self._additions())
+
+    def _model(self, timeline: "Timeline") -> str:
+        """The language model: a folder of the project, the name of an installed pipeline, or "" for the bundled one."""
+        named = timeline.briefing.extract.model
+        folder = self.root / named
+        return str(folder) if named and folder.is_dir() else named
+
+    def _additions(self) -> Mapping[str, Mapping[str, Any]]:
+        return {}
+
+    # -- records -> site -> target -----
+
+    def pages(self, *, site: str = "", editing: str = "") -> "Synced":
+        """Render every page of the briefing into docs/; `site` is its published address, for feeds."""
+        from generator.pages import OWNED, render
+        from generator.sync import sync
+
+        timeline = self._store().load()
+        return sync(self.root / DOCS, render(timeline, site=site, editing=editing), OWNED)
+
+    def _store(self) -> "Store":
+        from generator.store import Store
+
+        return Store(self.root, self.say)
