@@ -1,0 +1,150 @@
+"""Time expressions: recognised by the rules of the language's list, read against the publication date and the story."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from generator.extract.lexicon import Lexicon
+from generator.extract.timex import calendar as cal
+from generator.extract.timex.calendar import Moment
+from generator.extract.timex.context import Context
+from generator.extract.timex.meanings import MEANINGS, Reading, reach
+from generator.extract.timex.patterns import Grammar, Match
+from generator.extract.timex.words import TimexWords
+from generator.model.document import Document, Span, Timex
+from generator.model.vocabulary import TimexType
+
+__all__ = ["annotate"]
+
+
+def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
+    """Add `timexes`; `doc` is the parsed text (a document without a parse works too, less well)."""
+    words = lexicon.read("timex", TimexWords)
+    context = Context(text=document.text, doc=doc, words=words, published=Moment.parse(document.published))
+    found = list(_grammar(words).scan(document.text))
+    _survey(found, context)
+    readings = _read(found, context)
+    return replace(document, timexes=tuple(_timex(match, reading) for match, reading in _placed(readings, context)))
+
+
+_GRAMMARS: dict[int, tuple[TimexWords, Grammar]] = {}
+
+
+def _grammar(words: TimexWords) -> Grammar:
+    """Compiled once for each list (lists come out of the lexicon's cache, so that identity will do)."""
+    known = _GRAMMARS.get(id(words))
+    if known is None or known[0] is not words:
+        _GRAMMARS[id(words)] = known = (words, Grammar(words))
+    return known[1]
+
+
+def _survey(found: Iterable[list[Match]], context: Context) -> None:
+    """What the whole text says before any expression is read: is it history, and since when does something last."""
+    old = new = 0
+    for readings in found:
+        match = readings[0]
+        if match.rule.means in ("calendar", "year", "old", "season") and (match.get("year") or match.get("oldyear")):
+            past = (
+                bool(match.get("oldyear"))
+                or context.published is None
+                or int(match.get("year")) < context.published.year - 1
+            )
+            old, new = old + past, new + (not past)
+        if match.rule.means == "duration" and context.published:
+            reading = MEANINGS["duration"](match, context)
+            if reading and reading.edtf and "-" in reading.edtf:
+                start = Moment.parse(reading.edtf.split("/")[0])
+                context.ongoing += [start] if start else []
+    context.narrative = old >= 8 and old > 4 * new
+
+
+def _read(found: Iterable[list[Match]], context: Context) -> list[tuple[Match, Reading]]:
+    """The first reading that holds at each place, and the story's date moved on by it."""
+    kept: list[tuple[Match, Reading]] = []
+    end = 0
+    for readings in found:
+        if readings[0].span.start < end:
+            continue
+        for match in readings:
+            reading = MEANINGS[match.rule.means](match, context)
+            if reading is None:
+                continue
+            kept.append((match, reading))
+            end = match.span.end
+            if reading.moment is not None:
+                context.tell(reading.moment, reading.unit, end)
+            break
+    return kept
+
+
+def _placed(readings: list[tuple[Match, Reading]], context: Context) -> list[tuple[Match, Reading]]:
+    """Clock times get their day: of the date beside them (then the two are one), else of the sentence, else publication."""
+    done: list[tuple[Match, Reading]] = []
+    for i, (match, reading) in enumerate(readings):
+        if not reading.value.startswith("T"):
+            done.append((match, reading))
+            continue
+        done.append((match, _on_day(reading, _day_for(i, readings, context))))
+    return _merged(done, context)
+
+
+def _day_for(i: int, readings: list[tuple[Match, Reading]], context: Context) -> Moment | None:
+    span = readings[i][0].span
+    sentence = context.sentence(span.start)
+    days = [
+        (abs(match.span.start - span.start), reading.moment)
+        for match, reading in readings[max(0, i - 6) : i + 7]
+        if reading.moment and reading.moment.day and sentence.start <= match.span.start < sentence.end
+    ]
+    if days:
+        return min(days, key=lambda pair: pair[0])[1]
+    if context.narrative:
+        earlier = [
+            reading.moment for _, reading in readings[max(0, i - 6) : i] if reading.moment and reading.moment.day
+        ]
+        return earlier[-1] if earlier else None
+    return context.published
+
+
+def _on_day(reading: Reading, day: Moment | None) -> Reading:
+    if day is None:
+        return replace(reading, value=f"XXXX-XX-XX{reading.value}")
+    return replace(reading, value=day.value + reading.value, edtf=day.edtf, moment=day)
+
+
+def _merged(readings: list[tuple[Match, Reading]], context: Context) -> list[tuple[Match, Reading]]:
+    """A clock time directly beside its date is one expression with it."""
+    done: list[tuple[Match, Reading]] = []
+    for match, reading in readings:
+        if done:
+            last, before = done[-1]
+            between = context.plain[last.span.end : match.span.start]
+            clocks = ("clock", "mil")
+            pair = {last.rule.means in clocks, match.rule.means in clocks}
+            if (
+                between in (" ", ", ")
+                and pair == {True, False}
+                and before.moment
+                and reading.moment
+                and before.moment == reading.moment
+            ):
+                time = before if last.rule.means in clocks else reading
+                done[-1] = (replace(last, span=Span(last.span.start, match.span.end)), time)
+                continue
+        done.append((match, reading))
+    return done
+
+
+def _timex(match: Match, reading: Reading) -> Timex:
+    edtf = cal.edtf_of(reading.value) if reading.edtf is None else reading.edtf
+    return Timex(
+        span=reading.span or match.span,
+        type=reading.type,
+        value=reading.value,
+        edtf=edtf,
+        basis=reading.basis,
+        anchor=reading.anchor.edtf if reading.anchor else "",
+        rule=match.rule.name,
+    )

@@ -1,0 +1,160 @@
+"""What a time expression is read against: the publication date, the story so far, and the clause it stands in."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from generator.extract.timex.calendar import Moment
+from generator.extract.timex.patterns import plain
+from generator.extract.timex.words import TimexWords
+from generator.model.document import Span
+
+_BOUNDARY = re.compile(r"[.!?][\"')\]]?\s+(?=[^a-z])|\n+")
+_CLAUSE = re.compile(r"[;:—()\n]|, (?:and|but|while|who|which|as|after|before|although|though) | that ")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|'ll|\d+")
+_REACH = 90  # characters of the clause looked at when there is no parse
+
+
+@dataclass(slots=False)
+class Context:
+    """Grows while a document is read from its beginning to its end."""
+
+    text: str
+    doc: Doc
+    words: TimexWords
+    published: Moment | None
+    month_first: bool = True  # whether 08/06/2012 is August
+    narrative: bool = False  # a text about the past, told along its own dates
+    story: Moment | None = None  # the date the story stands at
+    story_unit: str = "D"  # how fine the expression was that set it
+    story_end: int = -1
+    ongoing: list[Moment] = field(default_factory=list)  # when what still lasts at publication began
+
+    @cached_property
+    def plain(self) -> str:
+        """The text in lower case with ASCII digits and hyphens, offset for offset."""
+        return plain(self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in _BOUNDARY.finditer(self.text)), len(self.text) + 1]
+
+    def sentence(self, at: int) -> Span:
+        """The sentence around an offset, by its punctuation (the same with and without a parse)."""
+        low, high = 0, len(self._starts) - 1
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self._starts[middle] <= at else (low, middle)
+        return Span(self._starts[low], self._starts[low + 1])
+
+    def before(self, at: int, length: int = 40) -> str:
+        """Plain text before an offset, no further than its sentence."""
+        return self.plain[max(self.sentence(at).start, at - length) : at]
+
+    def after(self, at: int, length: int = 40) -> str:
+        """Plain text from an offset on, no further than its sentence."""
+        return self.plain[at : min(self.sentence(max(at - 1, 0)).end, at + length)]
+
+    def word_before(self, at: int) -> str:
+        """The word that ends right before an offset."""
+        found = re.search(r"([^\W_]+(?:'[^\W\d_]+)?)[ (\"-]{0,2}$", self.before(at, 30))
+        return found[1] if found else ""
+
+    def word_after(self, at: int) -> str:
+        """The word that begins right after an offset."""
+        found = re.match(r"[ \"-]{0,2}([^\W_]+)", self.after(at, 30))
+        return found[1] if found else ""
+
+    def cue(self, name: str) -> frozenset[str]:
+        """A word list of the language's `cues`."""
+        return self.words.cues.get(name, frozenset())
+
+    # -------------------------------------------------------------- the date counted from
+    @property
+    def base(self) -> Moment | None:
+        """What partial dates are completed from: publication, in a narrative the story's date."""
+        if self.narrative and self.story:
+            return self.story
+        return self.published or self.story
+
+    def anaphor(self, at: int) -> tuple[Moment | None, str]:
+        """What "that month" and "a year earlier" look back to: the last date of the story if near, else publication."""
+        if self.story and (self.narrative or self._near(at)):
+            return self.story, self.story_unit
+        return self.published, "D"
+
+    def _near(self, at: int) -> bool:
+        """Whether the story's date stands in this sentence or the one before."""
+        here = self.sentence(at).start
+        return self.story_end >= (self.sentence(here - 1).start if here else 0)
+
+    def tell(self, moment: Moment, unit: str, end: int) -> None:
+        """The story has come to this date."""
+        self.story, self.story_unit, self.story_end = moment, unit, end
+
+    # -------------------------------------------------------------- direction
+    def ahead(self, span: Span) -> bool:
+        """Whether the clause around looks to the future: by its verb where there is a parse, else by cue words."""
+        if self.word_before(span.start) in self.words.ahead.prepositions:
+            return not self._past_verb(span)
+        verb = self._verb(span)
+        if verb is not None:
+            return self._verb_ahead(verb)
+        return any(word in self.words.ahead.words for word in _WORD.findall(self._clause(span)))
+
+    def _clause(self, span: Span) -> str:
+        left = _CLAUSE.split(self.before(span.start, _REACH))[-1]
+        return left + " " + _CLAUSE.split(self.after(span.end, _REACH))[0]
+
+    def token(self, at: int) -> Token | None:
+        """The token that covers an offset."""
+        span = self.doc.char_span(at, at + 1, alignment_mode="expand")
+        return span[0] if span is not None and len(span) else None
+
+    def _verb(self, span: Span) -> Token | None:
+        """The verb that the expression hangs on."""
+        if not self.doc.has_annotation("DEP"):
+            return None
+        found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        token = found.root if found is not None and len(found) else None
+        for _ in range(12):
+            if token is None or token.head == token:
+                break
+            token = token.head
+            if token.pos_ in ("VERB", "AUX"):
+                return token
+        return token if token is not None and token.pos_ in ("VERB", "AUX") else None
+
+    def _verb_ahead(self, verb: Token) -> bool:
+        kids = list(verb.children)
+        if any(kid.lower_ in self.words.ahead.auxiliaries for kid in kids):
+            return True
+        if verb.tag_ == "VB" and any(kid.lower_ == "to" for kid in kids):
+            head = verb.head
+            return head != verb and (head.lemma_.lower() in self.words.ahead.plans or self._verb_ahead(head))
+        if verb.dep_ in ("conj", "xcomp", "ccomp", "advcl") and verb.head != verb and verb.tag_ in ("VB", "VBN", "VBG"):
+            return verb.dep_ != "ccomp" and verb.tag_ != "VBN" and verb.head.i < verb.i and self._verb_ahead(verb.head)
+        if verb.tag_ == "VBN" and verb.lemma_.lower() in self.words.ahead.plans:
+            return any(kid.dep_ in ("aux:pass", "auxpass", "aux") and kid.tag_ in ("VBZ", "VBP") for kid in kids)
+        return False
+
+    def _past_verb(self, span: Span) -> bool:
+        verb = self._verb(span)
+        if verb is None:
+            return False
+        return verb.tag_ == "VBD" or any(kid.tag_ == "VBD" for kid in verb.children if kid.dep_.startswith("aux"))
+
+    def still_lasts(self, span: Span) -> bool:
+        """Whether the clause is in the present perfect, so that a length in it reaches up to publication."""
+        verb = self._verb(span)
+        for _ in range(3):
+            if verb is None:
+                break
+            if any(kid.lemma_ == "have" and kid.tag_ in ("VBZ", "VBP") for kid in verb.children):
+                return True
+            verb = verb.head if verb.head != verb and verb.dep_ in ("relcl", "acl:relcl", "xcomp") else None
+        clause = self.before(span.start, _REACH) + " " + self.after(span.end, _REACH)
+        words = set(_WORD.findall(clause))
+        return bool(words & self.cue("perfect")) and bool(words & self.cue("lasting"))

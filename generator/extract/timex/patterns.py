@@ -1,0 +1,269 @@
+"""The pattern language of `lexicons/<language>/timex.yml`, compiled to regular expressions, and the scan of a text.
+
+A text is scanned once, from word to word. A rule is tried only where a word stands that it can begin with, and every
+part of a pattern is bounded, so that the work grows with the length of the text whatever stands in it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from generator.extract.timex.words import Rule, TimexWords
+from generator.model.document import Span
+
+_SIGN = re.compile(
+    r"<(?P<name>[a-z0-9]+)(?::(?P<role>[a-z0-9]+))?>|\{(?P<phrase>[a-z]+)\}|(?P<mark>[()\[\]|,-])|(?P<word>[^\s<>{}()\[\]|,-]+)"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['.][^\W\d_]+)*\.?|\d+|'|½")
+_BLANK = " {1,2}"
+_GAPS = {"-": "(?: {1,2}|-)", ",": "(?: ?, ?| {1,2})"}
+_SAME_LENGTH = dict.fromkeys(map(ord, "‐‑‒–−"), "-") | dict.fromkeys(map(ord, "‘’ʼ`´"), "'")
+_DIGIT = "digit"
+_REACH = 7  # words between the beginning of an expression and the word that makes it one
+_CORE = (
+    "month",
+    "weekday",
+    "weekdays",
+    "unit",
+    "period",
+    "part",
+    "season",
+    "day",
+    "tens",
+    "often",
+    "noon",
+    "holiday",
+    "ref",
+    "era",
+    "yearword",
+    "halfday",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a rule read: its words by class (lower case), and where."""
+
+    rule: Rule
+    span: Span
+    words: Mapping[str, str]
+
+    def get(self, name: str) -> str:
+        """The words read for this class, "" when the optional part was missing."""
+        return self.words.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A compiled part of a pattern; `gap` is what separates it from the next part."""
+
+    body: str
+    optional: bool = False
+    gap: str = _BLANK
+    begins: frozenset[str] = frozenset()
+    lead: str = ""  # what separates it from the part before, when the pattern says so inside its bracket
+
+
+def plain(text: str) -> str:
+    """Lower case, ASCII digits, hyphens and apostrophes, blanks as blanks; as long as the text, offset for offset."""
+    if not text.isascii():
+        text = "".join(map(_plain_character, text.translate(_SAME_LENGTH)))
+    return _unwrapped(text.lower().replace("\t", " ").replace("\r", " "))
+
+
+@lru_cache(maxsize=4096)
+def _plain_character(character: str) -> str:
+    if character.isascii():
+        return character
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    if unicodedata.category(character) == "Zs":
+        return " "
+    lower = character.lower()
+    return lower if len(lower) == 1 else character
+
+
+def _unwrapped(text: str) -> str:
+    """A line break within a paragraph of long lines reads as a blank; one after a short line still separates."""
+    return re.sub(r"(?<=[^\n]{40})(?<![.!?\"'])\n(?=[^\n])", " ", text)
+
+
+class Grammar:
+    """All rules of a language, ready to scan texts."""
+
+    def __init__(self, words: TimexWords) -> None:
+        self._words = words
+        self._by_begin: dict[str, list[tuple[Rule, re.Pattern[str]]]] = {}
+        for rule in words.rules:
+            piece = _Compiler(words).compile(rule.pattern)
+            pattern = re.compile(rf"(?:{piece.body})(?![\w½])")
+            for word in piece.begins:
+                self._by_begin.setdefault(word, []).append((rule, pattern))
+        self._core = frozenset(
+            part
+            for name in _CORE
+            for key in words.words.get(name, ())
+            for word in _WORD.findall(key)
+            for part in (word, _first(word))
+        ) - {"the", "of", "a", "to"}
+
+    def scan(self, text: str) -> Iterator[list[Match]]:
+        """From left to right the readings at each place where a rule applies, the longest first."""
+        text = plain(text)
+        words = [(found.start(), found[0]) for found in _WORD.finditer(text)]
+        next_core = self._next_core(words)
+        for i, (start, word) in enumerate(words):
+            begin = _DIGIT if word[0].isdigit() else word
+            rules = self._by_begin.get(begin) or self._by_begin.get(_first(word))
+            if not rules or next_core[i] - i > _REACH or _glued(text, start):
+                continue
+            readings = [match for rule, pattern in rules if (match := _matched(rule, pattern, text, start))]
+            if readings:
+                yield sorted(readings, key=lambda match: -match.span.end)
+
+    def _next_core(self, words: list[tuple[int, str]]) -> list[int]:
+        """For each word the index of the next one (itself included) that names a time; begins like "the" need one near."""
+        found, index = [0] * len(words), len(words) + _REACH
+        for i in range(len(words) - 1, -1, -1):
+            word = words[i][1]
+            if word[0].isdigit() or word in self._core or _first(word) in self._core:
+                index = i
+            found[i] = index
+        return found
+
+
+def _matched(rule: Rule, pattern: re.Pattern[str], text: str, start: int) -> Match | None:
+    found = pattern.match(text, start)
+    return Match(rule, Span(start, found.end()), _by_class(found)) if found and not _cut(text, found.end()) else None
+
+
+def _by_class(found: re.Match[str]) -> dict[str, str]:
+    """Groups by class; a class that a pattern names in two alternatives is the one that was read."""
+    return {name.split("_")[0]: value for name, value in found.groupdict().items() if value}
+
+
+def _glued(text: str, start: int) -> bool:
+    """Whether what stands before makes it part of a number, a price, a name ("A-18", "#5", "$20")."""
+    before = text[start - 1 : start]
+    if before.isalnum() or before in ("_", "$", "£", "€", "#", "@", "&") and before:
+        return True
+    return (
+        before in (".", ",", ":", "/", "-", "+")
+        and before != ""
+        and text[start - 2 : start - 1].isdigit()
+        and text[start].isdigit()
+        and before != "-"
+    )
+
+
+def _cut(text: str, end: int) -> bool:
+    """Whether the match stops inside a number or before a percent sign."""
+    after = text[end : end + 2]
+    number = text[end - 1].isdigit()
+    return number and (after[:1] in ("%", "°") or (after[:1] in (".", ",", ":", "/") and after[1:].isdigit()))
+
+
+class _Compiler:
+    """Recursive descent over one pattern."""
+
+    def __init__(self, words: TimexWords) -> None:
+        self._list = words
+        self._names: dict[str, int] = {}
+
+    def compile(self, pattern: str) -> _Piece:
+        signs = list(_SIGN.finditer(pattern))
+        piece, rest = self._alternatives(signs, 0)
+        if rest != len(signs):
+            raise ValueError(f"{pattern}: unbalanced bracket")
+        return piece
+
+    def _alternatives(self, signs: list[re.Match[str]], at: int) -> tuple[_Piece, int]:
+        found: list[_Piece] = []
+        while True:
+            piece, at = self._sequence(signs, at)
+            found.append(piece)
+            if at == len(signs) or signs[at]["mark"] != "|":
+                break
+            at += 1
+        if len(found) == 1:
+            return found[0], at
+        body = "(?:" + "|".join(piece.body for piece in found) + ")"
+        gap = next((piece.gap for piece in found if piece.gap != _BLANK), _BLANK)
+        return _Piece(body, False, gap, frozenset().union(*(piece.begins for piece in found))), at
+
+    def _sequence(self, signs: list[re.Match[str]], at: int) -> tuple[_Piece, int]:
+        pieces: list[_Piece] = []
+        lead = ""
+        while at < len(signs) and signs[at]["mark"] not in ("|", ")", "]"):
+            mark = signs[at]["mark"]
+            if mark in _GAPS:
+                if pieces:
+                    last = pieces[-1]
+                    pieces[-1] = replace(last, gap=_GAPS[mark])
+                else:
+                    lead = _GAPS[mark]
+                at += 1
+                continue
+            piece, at = self._element(signs, at)
+            pieces.append(piece)
+        return _joined(pieces, lead), at
+
+    def _element(self, signs: list[re.Match[str]], at: int) -> tuple[_Piece, int]:
+        sign = signs[at]
+        if sign["mark"] in ("(", "["):
+            inner, at = self._alternatives(signs, at + 1)
+            optional = sign["mark"] == "["
+            return _Piece(f"(?:{inner.body})", optional, inner.gap, inner.begins, inner.lead), at + 1
+        if sign["phrase"]:
+            return self._phrase(sign["phrase"]), at + 1
+        if sign["name"]:
+            return self._class(sign["name"], sign["role"] or sign["name"]), at + 1
+        return _Piece(re.escape(sign["word"]), begins=_first_words([sign["word"]])), at + 1
+
+    def _phrase(self, name: str) -> _Piece:
+        inner, _ = self._alternatives(list(_SIGN.finditer(self._list.phrases[name])), 0)
+        return _Piece(f"(?:{inner.body})", False, inner.gap, inner.begins)
+
+    def _class(self, name: str, role: str) -> _Piece:
+        body, begins = class_pattern(self._list, name)
+        self._names[role] = count = self._names.get(role, 0) + 1
+        group = role if count == 1 else f"{role}_{count}"
+        return _Piece(f"(?P<{group}>{body})", begins=begins)
+
+
+def _joined(pieces: list[_Piece], lead: str) -> _Piece:
+    """Optional parts before the first needed one carry their gap behind them, later ones before them."""
+    needed = next((i for i, piece in enumerate(pieces) if not piece.optional), len(pieces) - 1)
+    body = ""
+    for i, piece in enumerate(pieces):
+        if i < needed:
+            body += f"(?:{piece.body}{piece.gap})?"
+        elif i == needed:
+            body += piece.body
+        else:
+            gap = piece.lead or pieces[i - 1].gap
+            body += f"(?:{gap}{piece.body})?" if piece.optional else gap + piece.body
+    begins = frozenset().union(*(piece.begins for piece in pieces[: needed + 1]))
+    return _Piece(body, False, pieces[-1].gap, begins, lead)
+
+
+def class_pattern(words: TimexWords, name: str) -> tuple[str, frozenset[str]]:
+    """The regular expression of a class and the words it can begin with."""
+    if name in words.words:
+        keys = sorted(words.words[name], key=len, reverse=True)
+        return "|".join(re.escape(key).replace("\\ ", _BLANK) for key in keys), _first_words(keys)
+    form = words.forms[name]
+    pattern = re.sub(r"\{([a-z]+)\}", lambda sign: class_pattern(words, sign[1])[0], form.pattern)
+    begins = (class_pattern(words, b)[1] if b in words.words else frozenset([b]) for b in form.begins)
+    return pattern, frozenset().union(*begins)
+
+
+def _first_words(keys: list[str]) -> frozenset[str]:
+    return frozenset(_first(found[0]) for key in keys if (found := _WORD.match(key)))
+
+
+def _first(word: str) -> str:
+    """The word up to its first period or apostrophe; an apostrophe alone is itself."""
+    return word.partition(".")[0].partition("'")[0] or word

@@ -1,0 +1,59 @@
+"""The shape of `lexicons/<language>/timex.yml`: words, open classes, rules with examples, cues of direction."""
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from generator.extract.lexicon import WordList
+
+
+class Part(BaseModel):
+    """Base of the list's parts: frozen, and nothing unknown."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Form(Part):
+    """An open class: its regular expression, and the words, classes or "digit" that it can begin with."""
+
+    pattern: str
+    begins: tuple[str, ...] = ()
+
+
+class Example(Part):
+    """A rule's own test: type, value and EDTF of what it reads first in `text`; "" = it must read nothing."""
+
+    text: str
+    published: str
+    expect: str
+
+
+class Rule(Part):
+    """A pattern, and the name of the meaning (a function of `meanings`) that turns its words into a value."""
+
+    name: str
+    pattern: str
+    means: str
+    examples: tuple[Example, ...] = ()
+
+
+class Ahead(Part):
+    """Words that turn a clause to the future: auxiliaries, verbs whose infinitive is a plan, and plain cues."""
+
+    auxiliaries: frozenset[str] = frozenset()
+    plans: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+
+
+class TimexWords(WordList):
+    """The whole list; see its head for the signs of the pattern language."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    words: Mapping[str, Mapping[str, str]]
+    forms: Mapping[str, Form]
+    phrases: Mapping[str, str] = Field(default_factory=dict)
+    rules: tuple[Rule, ...]
+    capital: frozenset[str] = frozenset()
+    ahead: Ahead = Ahead()
+    cues: Mapping[str, frozenset[str]] = Field(default_factory=dict)
