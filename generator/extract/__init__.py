@@ -17,7 +17,6 @@ from generator.model.document import Document, Sentence, SentenceKind, Span
 from generator.model.source import Source
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
     from generator.extract.sentences import Block

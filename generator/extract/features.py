@@ -1,6 +1,6 @@
 """Embedding layers of the bundled pipeline: hashed word shape plus Brown clusters, for names a gazetteer column too.
 
-Importing this module registers both architectures with spaCy; it must happen before a pipeline that uses them is loaded.
+Importing this module registers both architectures with spaCy, which must happen before a pipeline with them is loaded.
 Word tables are `generator/language/*.json.gz`: {word: Brown cluster path} and {word: bits of gazetteer classes}.
 """
 
@@ -77,13 +77,13 @@ def _embed(columns: Columns, width: int, attrs: list[str], rows: Sequence[int]) 
     return chain(extract, list2ragged(), with_array(concatenate(*tables)), with_array(mix), ragged2list())
 
 
-@spacy.registry.architectures("dateline.ClusterHashEmbed.v1")
+@spacy.registry.architectures("dateline.ClusterHashEmbed.v1")  # type: ignore[untyped-decorator]
 def cluster_hash_embed(width: int, attrs: list[str], rows: list[int], cluster_rows: int) -> Any:
     """Hashed `attrs` and the word's Brown cluster at three lengths of its path."""
     return _embed(_cluster_columns, width, attrs, [*rows, cluster_rows, *_CLUSTER_PREFIX_ROWS])
 
 
-@spacy.registry.architectures("dateline.ClusterGazHashEmbed.v1")
+@spacy.registry.architectures("dateline.ClusterGazHashEmbed.v1")  # type: ignore[untyped-decorator]
 def cluster_gazetteer_hash_embed(width: int, attrs: list[str], rows: list[int], cluster_rows: int) -> Any:
     """As above, with one more column: country, city, demonym, title, organisation word or region."""
     sizes = [*rows, cluster_rows, *_CLUSTER_PREFIX_ROWS, _GAZETTEER_ROWS]

@@ -5,7 +5,7 @@ Each stage declares the shape of its own list as a pydantic model; this module o
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
 
@@ -48,18 +48,19 @@ class Lexicon:
     def read(self, name: str, shape: type[Shape]) -> Shape:
         """The list `name` as `shape`; lists are extended by the project's entries, single values replaced."""
         if not self.additions.get(name):
-            return _packaged_as(self.language, name, shape)
+            packaged: Shape = _packaged_as(self.language, name, shape)
+            return packaged
         return _checked(_merged(_packaged(self.language, name), self.additions[name]), name, shape)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _packaged(language: str, name: str) -> Mapping[str, Any]:
     file = resources.files("generator").joinpath("lexicons", language, f"{name}.yml")
     loaded: Mapping[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     return loaded
 
 
-@lru_cache(maxsize=None)
+@cache
 def _packaged_as(language: str, name: str, shape: type[Shape]) -> Shape:
     return _checked(_packaged(language, name), name, shape)
 

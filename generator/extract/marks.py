@@ -80,7 +80,7 @@ def _single(text: str, at: int, start: int, end: int, is_open: bool) -> Side | N
 
 
 def _plural_owner(text: str, at: int, end: int) -> bool:
-    """ "the rebels' aims' were …": a mark after s and before a word belongs to the s while another one can still close."""
+    """In "the rebels' aims' origin", a mark after s belongs to the word while a later one can still close."""
     owner = text[at - 1] in "sS" and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].isalnum()
     return owner and _closes_later(text, at + 1, end)
 

@@ -15,14 +15,22 @@ from typing import Any
 import numpy
 import spacy
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
-from generator.extract import features  # noqa: F401  (registers the bundled pipeline's layers)
+from generator.extract import (
+    features,  # noqa: F401  (registers the bundled pipeline's layers)
+    labels,
+)
 from generator.extract.sentences import Block, bound
 from generator.model.document import SentenceKind
 from generator.model.errors import DatelineError, Problem
 
-_TAG = r"</?(?:a|abbr|b|blockquote|br|code|div|em|figure|figcaption|font|h[1-6]|hr|i|img|li|ol|p|q|script|section|small|span|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul)\b[^<>]{0,500}>"
+_TAGS = (
+    "a abbr b blockquote br code div em figure figcaption font h1 h2 h3 h4 h5 h6 hr i img li ol p q script section"
+    " small span strong style sub sup table tbody td th thead tr u ul"
+)
+_TAG = rf"</?(?:{'|'.join(_TAGS.split())})\b[^<>]{{0,500}}>"
 _GAP = re.compile(rf"(?:\s|{_TAG})+", re.IGNORECASE)
 _LONG_WORD = re.compile(r"\S{100,}")
 _WORD_LIMIT = 100  # the tokenizer peels affixes one by one: quadratic in a "word" of 100,000 brackets
@@ -34,7 +42,7 @@ _UNTIED = "dep"
 
 @lru_cache(maxsize=2)
 def load(name: str = "") -> Language:
-    """The bundled pipeline, or any other that is installed (a package's name or a path); DatelineError if there is none."""
+    """The bundled pipeline, or another that is installed (package name or path); DatelineError if there is none."""
     bundled = Path(str(resources.files("generator").joinpath("language", "pipeline")))
     try:
         nlp = spacy.load(name or bundled)
@@ -53,11 +61,12 @@ def load(name: str = "") -> Language:
 
 def _widen(nlp: Language) -> None:
     """Half-size weights, as stored on disk, become what the layers compute with."""
-    for _, pipe in nlp.pipeline:
-        for node in getattr(pipe, "model", None).walk() if getattr(pipe, "model", None) else ():
-            for param in node.param_names:
-                if node.has_param(param) and node.get_param(param).dtype == numpy.float16:
-                    node.set_param(param, node.get_param(param).astype(numpy.float32))
+    models = (pipe.model for _, pipe in nlp.pipeline if getattr(pipe, "model", None) is not None)
+    nodes = (node for model in models if hasattr(model, "walk") for node in model.walk())
+    for node in nodes:
+        for param in node.param_names:
+            if node.has_param(param) and node.get_param(param).dtype == numpy.float16:
+                node.set_param(param, node.get_param(param).astype(numpy.float32))
 
 
 @dataclass(slots=True)
@@ -68,18 +77,18 @@ class _Piece:
     doc: Doc
     starts: list[int]
 
+    @property
+    def is_read(self) -> bool:
+        return self.block.language == "en" and self.block.kind is not SentenceKind.FURNITURE
+
 
 def parse(nlp: Language, texts: Sequence[tuple[str, Sequence[Block]]]) -> list[Doc]:
     """One Doc a text; all blocks go through the model in one stream, which is what makes it fast."""
     pieces = [[piece for block in cut for piece in _pieces(nlp, text, block)] for text, cut in texts]
-    read = [piece for article in pieces for piece in article if _is_read(piece.block)]
+    read = [piece for article in pieces for piece in article if piece.is_read]
     for piece, doc in zip(read, nlp.pipe([piece.doc for piece in read], batch_size=64), strict=True):
         piece.doc = doc
     return [_join(nlp, text, article) for (text, _), article in zip(texts, pieces, strict=True)]
-
-
-def _is_read(block: Block) -> bool:
-    return block.language == "en" and block.kind is not SentenceKind.FURNITURE
 
 
 def _pieces(nlp: Language, text: str, block: Block) -> Iterator[_Piece]:
@@ -185,17 +194,25 @@ def _fill(columns: dict[str, Any], heads: Any, piece: _Piece, place: Any) -> Non
     doc = piece.doc
     if not len(place):
         return
-    if _is_read(piece.block):
+    if piece.is_read:
         rows = doc.to_array(list(_COPIED))
         for column, name in enumerate(_COPIED):
             columns[name][place] = rows[:, column]
-        columns["ENT_IOB"][place] = numpy.where(columns["ENT_IOB"][place] == 0, _OUTSIDE, columns["ENT_IOB"][place])
+        _rename_names(columns, place, doc.vocab.strings)
+    heads[place] = place[0]
     if doc.has_annotation("DEP"):
-        columns["DEP"][place] = doc.to_array("DEP")
-        heads[place] = place[[token.head.i for token in doc]]
-    else:
-        heads[place] = place[0]
+        tree, relations = labels.universal(doc) if labels.is_clear(doc) else labels.as_parsed(doc)
+        columns["DEP"][place] = [doc.vocab.strings.add(relation) for relation in relations]
+        heads[place] = place[tree]
     columns["SENT_START"][place[[token.i for token in doc if token.is_sent_start or not token.i]]] = 1
+
+
+def _rename_names(columns: dict[str, Any], place: Any, strings: StringStore) -> None:
+    """Names keep the types that later stages read; dates, sums and nationalities are none."""
+    types = {strings.add(label): strings.add(ours) for label, ours in labels.NAMES.items()}
+    found = [types.get(int(label), 0) for label in columns["ENT_TYPE"][place]]
+    columns["ENT_TYPE"][place] = found
+    columns["ENT_IOB"][place] = numpy.where(numpy.array(found) == 0, _OUTSIDE, columns["ENT_IOB"][place])
 
 
 def _bridge_names(columns: dict[str, Any], places: Sequence[Any]) -> None:

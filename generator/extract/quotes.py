@@ -163,7 +163,7 @@ class _Reading:
         return [token for token in self.doc[index : index + _REACH] if token.idx < stretch.paragraph.end]
 
     def _reports(self, token: Token) -> bool:
-        return bool(self.speech.verb_class(token))
+        return self.speech.verb_class(token) != ""
 
     def _cue(self, stretch: Stretch, tokens: Sequence[Token]) -> Cue | None:
         verb = self._governor(stretch, tokens) or self._verb_after(stretch) or self._verb_before(stretch)
@@ -178,25 +178,14 @@ class _Reading:
         for token in tokens:
             if token.head.i not in inside and token.dep_ in _COMPLEMENTS and self._reports(token.head):
                 return token.head
-        for token in tokens:
-            for child in token.children:
-                if (
-                    child.i not in inside
-                    and child.dep_ in ("parataxis", "ccomp", "advcl", "conj")
-                    and self._reports(child)
-                ):
-                    return child if child.sent == token.sent and self._near(child, stretch) else None
-        return None
-
-    def _near(self, verb: Token, stretch: Stretch) -> bool:
-        return stretch.paragraph.start <= verb.idx < stretch.paragraph.end
+        below = (child for token in tokens for child in token.children if child.i not in inside)
+        hanging = (child for child in below if child.dep_ in ("parataxis", "ccomp", "advcl", "conj"))
+        return next((child for child in hanging if self._reports(child)), None)
 
     def _verb_after(self, stretch: Stretch) -> Token | None:
         """`,” he told reporters`: the first verb after the mark, within the sentence, if it reports."""
-        if (
-            self.text[stretch.span.end - 1] not in ",?!…—–"
-            and self.text[stretch.outer.end : stretch.outer.end + 1] != ","
-        ):
+        last, after = self.text[stretch.span.end - 1], self.text[stretch.outer.end : stretch.outer.end + 1]
+        if last not in ",?!…—–" and after != ",":
             return None
         for token in self._tokens_after(stretch):
             if token.text in (".", "“", '"', ";", ":"):

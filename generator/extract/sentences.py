@@ -1,4 +1,4 @@
-"""Cuts a text into what can be parsed by itself: headline, dateline, paragraphs, and furniture that is no part of the story."""
+"""Cuts a text into what is parsed by itself: headline, dateline, paragraphs, and furniture that is no story."""
 
 import re
 from collections import Counter
@@ -60,11 +60,11 @@ def blocks(text: str, title: str, lexicon: Lexicon) -> tuple[Block, ...]:
     return tuple(_split_datelines(text, told, furniture))
 
 
-# --- paragraphs ---------------------------------------------------------------------------------------------------------
+# --- paragraphs -----------------------------------------------------------------------------------------------------
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
-    """Paragraph spans without outer blanks: by blank lines, by lines, or across hard-wrapped lines, as the text is laid out."""
+    """Paragraphs without outer blanks: by blank lines, by lines, or across hard-wrapped lines, as laid out."""
     lines = [_stripped(text, m.start(), m.end()) for m in _LINE.finditer(text)]
     lines = [line for line in lines if len(line)]
     width = _wrap_width(text, lines)
@@ -108,7 +108,7 @@ def _continues(text: str, line: Span, following: Span, width: int) -> bool:
     return first[:1].islower() and not line.of(text).endswith(_FINAL)
 
 
-# --- kinds --------------------------------------------------------------------------------------------------------------
+# --- kinds ----------------------------------------------------------------------------------------------------------
 
 
 def _kinds(
@@ -170,11 +170,11 @@ def _is_table_row(line: str) -> bool:
     return (line.count("\t") >= 2 or line.count("|") >= 2) and not line.endswith(_FINAL)
 
 
-# --- language -----------------------------------------------------------------------------------------------------------
+# --- language -------------------------------------------------------------------------------------------------------
 
 
 def _language(text: str, span: Span, furniture: Furniture) -> str:
-    """ "en", the code of another language whose function words outnumber the English ones, or "und" in another script."""
+    """The code of a language whose function words outnumber the English ones, "und" in another script, else "en"."""
     sample = text[span.start : min(span.end, span.start + 2000)]
     letters = [c for c in sample if c.isalpha()]
     if len(letters) >= 12 and sum(c > "\u02af" for c in letters) > 0.6 * len(letters):
@@ -188,7 +188,7 @@ def _language(text: str, span: Span, furniture: Furniture) -> str:
     return best if foreign else "en"
 
 
-# --- dateline -----------------------------------------------------------------------------------------------------------
+# --- dateline -------------------------------------------------------------------------------------------------------
 
 
 def _split_datelines(text: str, paragraphs: Iterable[Block], furniture: Furniture) -> Iterator[Block]:
@@ -245,11 +245,11 @@ def _names_agency(prefix: str, furniture: Furniture) -> bool:
     ) or prefix.strip().casefold() in _folded(furniture.agencies)
 
 
-# --- sentence bounds ----------------------------------------------------------------------------------------------------
+# --- sentence bounds ------------------------------------------------------------------------------------------------
 
 
 def bound(doc: Doc, kind: SentenceKind) -> Doc:
-    """Settle before parsing what the parser tends to get wrong: headlines are whole, quotes end where their marks say."""
+    """Settle before parsing what the parser gets wrong: headlines are whole, quotes end where their marks say."""
     if kind is not SentenceKind.BODY:
         for token in doc[1:]:
             token.is_sent_start = False

@@ -31,7 +31,7 @@ class Speech(WordList):
     @cached_property
     def verb_classes(self) -> Mapping[str, str]:
         """Lemma -> class; the first class that lists a verb wins."""
-        return {verb: name for name, listed in reversed(self.verbs.items()) for verb in listed}
+        return {verb: name for name, listed in reversed(tuple(self.verbs.items())) for verb in listed}
 
     @cached_property
     def noun_classes(self) -> Mapping[str, str]:
