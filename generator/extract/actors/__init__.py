@@ -1,0 +1,107 @@
+"""Who acts in an article: names, unnamed groups and what points back to them, as actors with their mentions.
+
+`annotate` runs after the time expressions (a date is no name) and before quotes and events, which take their roles from
+these mentions. Names are found first, brought together into actors, then groups, descriptions and pronouns are added.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from generator.extract.actors.cast import Cast, Draft
+from generator.extract.actors.groups import add_groups
+from generator.extract.actors.metonyms import settle_places
+from generator.extract.actors.names import Finder
+from generator.extract.actors.references import add_references
+from generator.extract.actors.titles import TitleReader
+from generator.extract.actors.tokens import Tokens, columns
+from generator.extract.actors.wordlists import Lists, lists
+from generator.extract.lexicon import Lexicon
+from generator.model.document import ActorMention, Document, DocumentActor, Timex
+from generator.model.vocabulary import ActorType
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
+    """The document with `actors` and `mentions` filled."""
+    if not len(doc):
+        return document
+    words = lists(lexicon)
+    tokens = columns(document, doc)
+    cast = _cast(tokens, words, document.timexes)
+    return _written(document, tokens, cast, words)
+
+
+def _cast(tokens: Tokens, words: Lists, timexes: Iterable[Timex]) -> Cast:
+    blocked = bytearray(len(tokens.words))
+    for timex in timexes:
+        for index in range(tokens.token_at(timex.span.start), tokens.token_at(max(timex.span.end - 1, 0)) + 1):
+            blocked[index] = 1
+    names = Finder(tokens, words, blocked).find()
+    names = settle_places(tokens, words, names)
+    reader = TitleReader(tokens, words, names)
+    titles = {k: reader.read(k) for k, name in enumerate(names) if name.type in (ActorType.PERSON, None)}
+    cast = Cast(tokens, words)
+    cast.assemble(names, titles)
+    taken = add_groups(tokens, words, cast, names, blocked)
+    add_references(tokens, words, cast, taken)
+    return cast
+
+
+def _written(document: Document, tokens: Tokens, cast: Cast, words: Lists) -> Document:
+    drafts = [draft for draft in cast.drafts if draft.mentions]
+    drafts.sort(key=lambda draft: min(draft.mentions))
+    keys: dict[int, str] = {}
+    for draft in drafts:
+        keys[id(draft)] = _key(display_name(draft), set(keys.values()))
+    actors = tuple(_actor(draft, keys, words) for draft in drafts)
+    mentions = sorted(
+        (
+            ActorMention(span=tokens.span(start, end), actor=keys[id(draft)], form=form)
+            for draft in drafts
+            for start, end, form in set(draft.mentions)
+        ),
+        key=lambda mention: (mention.span, mention.actor),
+    )
+    return replace(document, actors=actors, mentions=tuple(mentions))
+
+
+def _key(name: str, taken: set[str]) -> str:
+    stem = _NOT_SLUG.sub("-", name.casefold()).strip("-")[:60] or "actor"
+    if stem not in taken:
+        return stem
+    return next(key for n in range(2, len(taken) + 3) if (key := f"{stem}-{n}") not in taken)
+
+
+def display_name(draft: Draft) -> str:
+    """The editor's name, else the fullest form in the text; countries go by their usual name."""
+    if draft.record is not None or not draft.forms or draft.type is ActorType.COUNTRY or not draft.named:
+        return draft.name
+    longest = max(draft.forms, key=lambda form: (len(form.split()), len(form), draft.forms[form]))
+    return draft.name if len(draft.name.split()) > len(longest.split()) and draft.name in draft.forms else longest
+
+
+def _actor(draft: Draft, keys: dict[int, str], words: Lists) -> DocumentActor:
+    name = display_name(draft)
+    affiliation = keys.get(id(draft.affiliation), "") if draft.affiliation else ""
+    record = draft.record
+    return DocumentActor(
+        key=keys[id(draft)],
+        name=name,
+        type=draft.type,
+        title=(record.title if record and record.title else "") or _title(draft),
+        affiliation=affiliation,
+        country=draft.country,
+        aliases=tuple(form for form in draft.forms if form != name),
+        named=draft.named,
+        ground=draft.ground,
+    )
+
+
+def _title(draft: Draft) -> str:
+    """The fullest title that the text gives: the one that stands directly with the fullest name first, else the longest."""
+    texts = [title.text for title in draft.titles if title.text]
+    return max(texts, key=len, default="")

@@ -1,0 +1,360 @@
+"""Brings the names of one text together: which of them are the same person, body or country.
+
+Two forms join only on strong ground: the same words, given name and surname, an acronym that spells the name, a surname
+that one person alone bears, a listed alias. Anything less stays apart: a split costs an editor one click, a conflation trust.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from generator.extract.actors.names import Name
+from generator.extract.actors.titles import Title
+from generator.extract.actors.tokens import Tokens
+from generator.extract.actors.wordlists import Lists
+from generator.model.records import Actor
+from generator.model.vocabulary import ActorType
+
+_WORD = re.compile(r"[^\W_]+")
+_ARTICLES = ("the ", "a ", "an ")
+_SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "at", "de", "a", "an", "&"})
+_INITIAL = re.compile(r"[^\W\d_]\.?")
+_RECENT_SENTENCES = 3
+BODIES = frozenset(ActorType) - {ActorType.PERSON, ActorType.PLACE, ActorType.COUNTRY, ActorType.GROUP}
+
+
+def folded(text: str) -> str:
+    """Lower case, no accents, no possessive, no article, words parted by single blanks."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).removesuffix("'s")
+    plain = " ".join(_WORD.findall(plain.replace(".", "").replace("'", "")))
+    return next((plain[len(a) :] for a in _ARTICLES if plain.startswith(a)), plain)
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An actor in the making; `mentions` are (first token, end token, form)."""
+
+    name: str
+    type: ActorType
+    ground: str
+    country: str = ""
+    named: bool = True
+    forms: dict[str, int] = field(default_factory=dict)
+    mentions: list[tuple[int, int, str]] = field(default_factory=list)
+    titles: list[Title] = field(default_factory=list)
+    affiliation: "Draft | None" = None
+    gender: str = ""
+    record: Actor | None = None
+    plural: bool = False
+    noun: str = ""  # what a group is, or the kind of body, in lower case
+    acts: bool = False
+
+    def add(self, start: int, end: int, form: str, text: str) -> None:
+        """Another mention, with its words if it is a name."""
+        self.mentions.append((start, end, form))
+        if form == "name":
+            self.forms[text] = self.forms.get(text, 0) + 1
+
+    def last_before(self, token: int) -> int:
+        """The first token of the last mention before a token, -1 if none."""
+        return max((m[0] for m in self.mentions if m[0] < token), default=-1)
+
+
+class Cast:
+    """All actors of one text."""
+
+    def __init__(self, tokens: Tokens, lists: Lists) -> None:
+        self.tokens, self.lists = tokens, lists
+        self.drafts: list[Draft] = []
+        self.of_name: dict[int, Draft] = {}  # index of a name -> its actor
+        self._keys: dict[tuple[str, str], Draft] = {}
+        self._persons: list[tuple[tuple[str, ...], Draft]] = []
+        self._bodies: list[tuple[tuple[str, ...], Draft]] = []
+
+    # --- entry --------------------------------------------------------------------------------------------------------
+
+    def assemble(self, names: list[Name], titles: dict[int, list[Title]]) -> None:
+        """Give every name its actor: full names first, so that short ones find them wherever they stand."""
+        order = sorted(range(len(names)), key=lambda k: (self._rank(names[k]), names[k].start))
+        for index in order:
+            name = names[index]
+            draft = self._place(name, titles.get(index, []))
+            if draft is None:
+                continue
+            self.of_name[index] = draft
+            draft.add(name.start, name.end, "name", self.tokens.phrase(name.start, name.end))
+            draft.titles += titles.get(index, [])
+        for index, found in titles.items():
+            self._affiliate(index, found, names)
+
+    def _rank(self, name: Name) -> int:
+        """Listed and long names before short and unsure ones, the body's before a headline's."""
+        if name.in_title_case:
+            return 3
+        if name.kind and name.type is not ActorType.PERSON:
+            return 0
+        return 0 if name.end - name.start > 1 and name.type else 1 if name.type else 2
+
+    def _place(self, name: Name, titles: list[Title]) -> Draft | None:
+        if name.entry is not None:
+            return self._listed(name)
+        if name.type is ActorType.PERSON:
+            return self._person(name, titles)
+        if name.type is None:
+            return self._unsure(name)
+        return self._body(name)
+
+    # --- listed -------------------------------------------------------------------------------------------------------
+
+    def _listed(self, name: Name) -> Draft:
+        entry = name.entry
+        assert entry is not None
+        if entry.kind == "known" and entry.record is not None:
+            draft = self._keyed(("known", entry.record.id or entry.name), entry.name, entry.record.type, name)
+            draft.record, draft.country = entry.record, entry.country
+            if entry.record.type is ActorType.PERSON and not any(d is draft for _, d in self._persons):
+                self._persons.append((tuple(folded(entry.name).split()), draft))
+            return draft
+        if entry.kind == "country":
+            return self.country(entry.country)
+        if entry.kind == "seat" and entry.type is ActorType.GOVERNMENT:
+            return self.government(entry.country, self.tokens.phrase(name.start, name.end), name.ground)
+        draft = self._keyed((entry.kind, entry.name), entry.name, entry.type or ActorType.ORGANIZATION, name)
+        draft.country = entry.country
+        draft.plural = entry.kind == "people"
+        if entry.type in BODIES and not any(d is draft for _, d in self._bodies):
+            self._bodies.append((tuple(folded(entry.name).split()), draft))
+        return draft
+
+    def _keyed(self, key: tuple[str, str], text: str, kind: ActorType, name: Name) -> Draft:
+        draft = self._keys.get(key)
+        if draft is None:
+            draft = self._keys[key] = self._new(text, kind, name.ground, name.country)
+        return draft
+
+    def _new(self, text: str, kind: ActorType, ground: str, country: str = "") -> Draft:
+        draft = Draft(text, kind, ground, country)
+        self.drafts.append(draft)
+        return draft
+
+    def country(self, code: str) -> Draft:
+        """The country with this code."""
+        key = ("country", code)
+        if key not in self._keys:
+            self._keys[key] = self._new(self.lists.countries[code].names[0], ActorType.COUNTRY, "lexicon: countries", code)
+        return self._keys[key]
+
+    def has_country(self, code: str) -> bool:
+        """Whether the text names this country."""
+        return ("country", code) in self._keys
+
+    def government(self, code: str, text: str, ground: str) -> Draft:
+        """The government of a country, whatever it is called: authorities, regime, Kremlin."""
+        key = ("government", code)
+        if key not in self._keys:
+            self._keys[key] = self._new(text, ActorType.GOVERNMENT, ground, code)
+        return self._keys[key]
+
+    def known_government(self, code: str) -> Draft | None:
+        """The government of a country if the text has mentioned it."""
+        return self._keys.get(("government", code))
+
+    # --- persons ------------------------------------------------------------------------------------------------------
+
+    def _person(self, name: Name, titles: list[Title]) -> Draft | None:
+        text = self.tokens.phrase(name.start, name.end)
+        words = self._person_words(text)
+        gender = self._gender(words, titles)
+        if len(words) > 1:
+            return self._full_person(name, text, words, gender)
+        bearers = self._bearers(words, gender)
+        if bearers:
+            return self._the_one(bearers, name.start)
+        draft = self._new(text, ActorType.PERSON, name.ground)
+        draft.gender = gender
+        self._persons.append((words, draft))
+        return draft
+
+    def _full_person(self, name: Name, text: str, words: tuple[str, ...], gender: str) -> Draft:
+        for known, draft in self._persons:
+            if self._same_person(words, known) and not (gender and draft.gender and gender != draft.gender):
+                if len(words) > len(known):
+                    self._persons.append((words, draft))
+                return draft
+        draft = self._new(text, ActorType.PERSON, name.ground)
+        draft.gender = gender
+        self._persons.append((words, draft))
+        return draft
+
+    def _person_words(self, text: str) -> tuple[str, ...]:
+        """Folded words of a person's name without "Jr.", with "al-Assad" as "assad"."""
+        words = [w for w in text.split() if w not in self.lists.given.suffixes and w.strip('",') ]
+        plain = [re.sub(r"^(?:al|el|ul|ad|as|ash)[-']", "", folded_word(w)) for w in words]
+        return tuple(p.replace("-", "").replace("'", "") for p in plain if p)
+
+    @staticmethod
+    def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        if "".join(one) == "".join(other):
+            return True
+        if len(other) < 2 or one[-1] != other[-1]:
+            return False
+        first, second = one[0], other[0]
+        if first == second:
+            return not (len(one) == len(other) > 2 and one[1][0] != other[1][0])
+        if len(first.strip(".")) == 1 or len(second.strip(".")) == 1:
+            return first[0] == second[0]
+        short, long = sorted((one, other), key=len)
+        return len(short) < len(long) and long[-len(short) :] == short
+
+    def _bearers(self, words: tuple[str, ...], gender: str = "") -> list[Draft]:
+        """Persons whose surname this is; else whose given name, or family name put first."""
+        if not words:
+            return []
+        by_last = [d for w, d in self._persons if words[-1] == w[-1]]
+        found = by_last or [d for w, d in self._persons if words[0] == w[0]]
+        fitting = [d for d in found if not (gender and d.gender and gender != d.gender)]
+        return list(dict.fromkeys(fitting))
+
+    def _the_one(self, bearers: list[Draft], token: int) -> Draft | None:
+        """Which of several bearers of a surname is meant: the only one, or the only one spoken of just now."""
+        if len(bearers) == 1:
+            return bearers[0]
+        earlier = [d for d in bearers if d.last_before(token) >= 0]
+        if len(earlier) == 1:
+            return earlier[0]
+        here = self.tokens.sentence_of[token]
+        recent = [d for d in earlier if here - self.tokens.sentence_of[d.last_before(token)] < _RECENT_SENTENCES]
+        return recent[0] if len(recent) == 1 else None
+
+    def _gender(self, words: tuple[str, ...], titles: Iterable[Title]) -> str:
+        for title in titles:
+            said = self.gender_of(title.office)
+            if said:
+                return said
+        return self.lists.gender(words[0].title()) if len(words) > 1 else ""
+
+    def gender_of(self, office: str) -> str:
+        """ "m" or "f" if a title or office says so."""
+        titles, last = self.lists.titles, office.split()[-1] if office else ""
+        if office in titles.male_offices or last in titles.male_offices or last.capitalize() in titles.male:
+            return "m"
+        if office in titles.female_offices or last in titles.female_offices or last.capitalize() in titles.female:
+            return "f"
+        return ""
+
+    # --- bodies and places --------------------------------------------------------------------------------------------
+
+    def _body(self, name: Name) -> Draft:
+        text = self.tokens.phrase(name.start, name.end)
+        words = tuple(folded(text).split())
+        if name.end - name.start == 1 and name.ground == "language model":
+            bearers = self._bearers(words)
+            if len(bearers) == 1 and name.type is not ActorType.PLACE:
+                return bearers[0]
+        if name.type is ActorType.PLACE:
+            return self._keyed(("place", " ".join(words)), text, ActorType.PLACE, name)
+        for known, draft in self._bodies:
+            if self._same_body(words, known, draft, name):
+                self._enrich(draft, name, words)
+                return draft
+        draft = self._new(text, name.type or ActorType.ORGANIZATION, name.ground, name.country)
+        self._bodies.append((words, draft))
+        return draft
+
+    def _enrich(self, draft: Draft, name: Name, words: tuple[str, ...]) -> None:
+        draft.country = draft.country or name.country
+        if draft.type is ActorType.ORGANIZATION and name.type is not None and draft.record is None:
+            draft.type = name.type
+        self._bodies.append((words, draft))
+
+    def _same_body(self, words: tuple[str, ...], known: tuple[str, ...], draft: Draft, name: Name) -> bool:
+        if name.country and draft.country and name.country != draft.country:
+            return False
+        one, other = self._core(words), self._core(known)
+        if one == other:
+            return True
+        if len(one) == 1 and len(other) > 1 and self._spells("".join(one), known):
+            return self.tokens.words[name.start].isupper()
+        short, long = sorted((one, other), key=len)
+        return bool(short) and long[: len(short)] == short and all(
+            w.title() in self.lists.head_types or w in self._suffixes for w in long[len(short) :]
+        ) and len(short) == 1 and short[0].title() not in self.lists.head_types
+
+    @property
+    def _suffixes(self) -> frozenset[str]:
+        return frozenset(folded(s) for s in self.lists.organizations.company_suffixes)
+
+    def _core(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Without company suffixes and without the country's adjective in front ("Russian Foreign Ministry")."""
+        kept = list(words)
+        while len(kept) > 1 and kept[-1] in self._suffixes:
+            kept.pop()
+        if len(kept) > 2 and kept[0].capitalize() in self.lists.adjectives or len(kept) > 2 and kept[0] in ("us", "uk"):
+            kept = kept[1:]
+        return tuple(kept)
+
+    @staticmethod
+    def _spells(acronym: str, words: tuple[str, ...]) -> bool:
+        """Whether the initials of a name, with or without its small words, are these letters."""
+        letters = acronym.replace(".", "")
+        return letters in ("".join(w[0] for w in words), "".join(w[0] for w in words if w not in _SMALL))
+
+    # --- unsure -------------------------------------------------------------------------------------------------------
+
+    def _unsure(self, name: Name) -> Draft | None:
+        """Capitals that no list and no label explains: an alias of somebody, an acronym, or a subject that speaks."""
+        text = self.tokens.phrase(name.start, name.end)
+        words = tuple(folded(text).split())
+        person_words = self._person_words(text)
+        bearers = self._bearers(person_words) if len(person_words) == 1 else []
+        if bearers:
+            return self._the_one(bearers, name.start)
+        for known, draft in self._bodies:
+            if self._same_body(words, known, draft, name):
+                return draft
+        if len(words) == 1 and len(text) > 1 and text.isupper() and text.isalpha():
+            name.type = ActorType.ORGANIZATION
+            return self._body(name)
+        return self._speaker(name, text)
+
+    def _speaker(self, name: Name, text: str) -> Draft | None:
+        tokens, head = self.tokens, head_token(self.tokens, name.start, name.end)
+        verb = tokens.heads[head]
+        if not tokens.deps[head].startswith("nsubj") or tokens.lemmas[verb] not in self.lists.acting.verbs or tokens.lemmas[verb] == "be":
+            return None
+        two_words = 2 <= name.end - name.start <= 3 and all(w[0].isupper() for w in tokens.words[name.start : name.end])
+        name.type = ActorType.PERSON if two_words else ActorType.ORGANIZATION
+        name.ground = f"subject of {tokens.lemmas[verb]}"
+        return self._person(name, []) if two_words else self._body(name)
+
+    # --- affiliation --------------------------------------------------------------------------------------------------
+
+    def _affiliate(self, index: int, titles: list[Title], names: list[Name]) -> None:
+        draft = self.of_name.get(index)
+        if draft is None:
+            return
+        for title in titles:
+            owner = self.of_name.get(title.owner)
+            if owner is not None and owner is not draft and draft.affiliation is None:
+                draft.affiliation = owner
+            code = title.country or (names[title.owner].country if title.owner >= 0 else "")
+            draft.country = draft.country or code
+
+
+def folded_word(word: str) -> str:
+    """A word in lower case without accents, its apostrophes and hyphens kept."""
+    plain = unicodedata.normalize("NFKD", word).casefold()
+    return "".join(c for c in plain if not unicodedata.combining(c)).removesuffix("'s").strip(".,\"")
+
+
+def head_token(tokens: Tokens, start: int, end: int) -> int:
+    """The token of a phrase whose head lies outside it; the last one without a parse."""
+    if not tokens.parsed:
+        return end - 1
+    for index in range(start, end):
+        head = tokens.heads[index]
+        if not start <= head < end or head == index:
+            return index
+    return end - 1

@@ -1,0 +1,59 @@
+"""Tells a capital that stands for its government from the city: by the verb, the possessed noun, the preposition."""
+
+from dataclasses import replace
+
+from generator.extract.actors.cast import head_token
+from generator.extract.actors.names import Name
+from generator.extract.actors.tokens import Tokens
+from generator.extract.actors.wordlists import Entry, Lists
+from generator.model.vocabulary import ActorType
+
+_SUBJECT = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer", "agent")
+_OBJECT = ("obj", "iobj", "dobj", "dative")
+
+
+def settle_places(tokens: Tokens, lists: Lists, names: list[Name]) -> list[Name]:
+    """The names, with each capital that acts or is addressed turned into its country."""
+    return [_settled(tokens, lists, name) if name.kind == "capital" else name for name in names]
+
+
+def _settled(tokens: Tokens, lists: Lists, name: Name) -> Name:
+    if not tokens.parsed or not name.country or not acts(tokens, lists, name.start, name.end):
+        return name
+    country = lists.countries[name.country]
+    entry = Entry(kind="country", name=country.names[0], type=ActorType.COUNTRY, country=name.country)
+    return replace(name, type=ActorType.COUNTRY, entry=entry, ground=f"{name.entry.name if name.entry else ''} acts")
+
+
+def acts(tokens: Tokens, lists: Lists, start: int, end: int) -> bool:
+    """Whether a phrase is somebody with a will rather than a place, by where it stands in the clause."""
+    head = head_token(tokens, start, end)
+    if tokens.deps[head] == "conj":
+        head = _first_conjunct(tokens, head)
+    label, governor = tokens.deps[head], tokens.heads[head]
+    verb = tokens.lemmas[governor]
+    if label in _SUBJECT:
+        return verb in lists.acting.verbs and not _locates(tokens, governor)
+    if label in _OBJECT:
+        return verb in lists.acting.addressing
+    if label in ("nmod:poss", "poss"):
+        return tokens.lower[governor] in lists.acting.possessed or verb in lists.acting.possessed
+    case = {tokens.lower[k] for k in tokens.children[head] if tokens.deps[k] in ("case", "prep")}
+    if label == "obl:agent":
+        return True
+    if label in ("obl", "nmod") and case & lists.acting.addressed_by:
+        return not case & {"near"}
+    return label in ("obl", "nmod") and bool(case & {"on"}) and verb in lists.acting.addressing
+
+
+def _first_conjunct(tokens: Tokens, index: int) -> int:
+    for _ in range(20):
+        if tokens.deps[index] != "conj":
+            return index
+        index = tokens.heads[index]
+    return index
+
+
+def _locates(tokens: Tokens, verb: int) -> bool:
+    """ "Moscow is a city": a copula says what the place is."""
+    return tokens.lemmas[verb] == "be"

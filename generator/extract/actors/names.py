@@ -1,0 +1,383 @@
+"""Finds names: capitalised runs of words, cut and typed by the word lists, titles, and the model's own labels."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.extract.actors.tokens import Sentence, Tokens
+from generator.extract.actors.wordlists import Entry, Lists, Phrases
+from generator.model.document import SentenceKind
+from generator.model.vocabulary import ActorType
+
+_BRIDGES = frozenset({"of", "for", "on", "and", "the", "&", "in", "to", "at", "against"})
+_POSSESSED_NAMES = frozenset({"people", "children", "women", "men", "workers", "king", "queen", "farmers", "teachers", "lord", "mothers", "students", "veterans", "magistrates", "sheriff", "prosecutor", "lawyers", "writers", "actors", "citizens", "soldiers", "peoples", "victims", "pilots", "fishermen", "traders", "players"})  # fmt: skip
+_MODEL_TYPES = {"PER": ActorType.PERSON, "ORG": ActorType.ORGANIZATION, "LOC": ActorType.PLACE, "NORP": ActorType.GROUP}
+_MAX_PERSON_WORDS = 6
+_MAX_BRIDGE = 3
+_MAX_NAME = 14
+
+
+@dataclass(slots=True)
+class Name:
+    """A name in the text: tokens `start` to `end`, its type where anything tells it, and why."""
+
+    start: int
+    end: int
+    type: ActorType | None
+    ground: str
+    entry: Entry | None = None
+    country: str = ""
+    title_start: int = -1  # first token of a title inside the same run of capitals
+    in_title_case: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The entry's kind, "" for a name that no list has."""
+        return self.entry.kind if self.entry else ""
+
+
+class Finder:
+    """Finds the names of one text."""
+
+    def __init__(self, tokens: Tokens, lists: Lists, blocked: bytearray) -> None:
+        self.tokens, self.lists, self.blocked = tokens, lists, blocked
+        self.listed = self._listed()
+
+    def find(self) -> list[Name]:
+        """All names in order; two never overlap."""
+        found: list[Name] = []
+        for sentence in self.tokens.sentences:
+            if sentence.title_case and sentence.kind is not SentenceKind.BODY or sentence.capitals:
+                found += self._in_title_case(sentence)
+            else:
+                for start, end in self._runs(sentence):
+                    found += self._cut(start, end)
+        return found
+
+    # --- listed names -------------------------------------------------------------------------------------------------
+
+    def _listed(self) -> dict[int, tuple[int, Entry]]:
+        """Token -> end and entry of the longest listed name that begins there."""
+        tokens, found = self.tokens, {}
+        for sentence in tokens.sentences:
+            phrases = self.lists.capital_phrases if sentence.capitals else self.lists.phrases
+            index = sentence.start
+            while index < sentence.end:
+                match = self._match(phrases, index)
+                if match:
+                    found[index] = match
+                index = match[0] if match else index + 1
+        return found
+
+    def _match(self, phrases: Phrases, index: int) -> tuple[int, Entry] | None:
+        tokens = self.tokens
+        start = tokens.starts[index]
+        for phrase, entry in phrases.starting_with(tokens.words[index]):
+            last = tokens.at_end.get(start + len(phrase))
+            if last is not None and tokens.text.startswith(phrase, start) and not self.blocked[index]:
+                return last + 1, entry
+        return None
+
+    # --- runs of capitals ---------------------------------------------------------------------------------------------
+
+    def _runs(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        index = sentence.start
+        while index < sentence.end:
+            end = self._run_end(index, sentence)
+            if end > index:
+                yield index, end
+            index = max(end, index + 1)
+
+    def _run_end(self, start: int, sentence: Sentence) -> int:
+        end = self._step(start, sentence)
+        while end > start and end < sentence.end and end - start < _MAX_NAME:
+            following = self._step(end, sentence)
+            if following == end:
+                following = self._bridge(start, end, sentence)
+            if following == end:
+                return end
+            end = following
+        return end
+
+    def _step(self, index: int, sentence: Sentence) -> int:
+        """The end of the listed name or capitalised word that begins at a token; the token itself if none does."""
+        if index >= sentence.end:
+            return index
+        listed = self.listed.get(index)
+        if listed and listed[1].kind != "nonactor":
+            return listed[0]
+        return index + 1 if self._is_capital(index, sentence) else index
+
+    def _is_capital(self, index: int, sentence: Sentence) -> bool:
+        word, tokens = self.tokens.words[index], self.tokens
+        if not word[0].isupper() or self.blocked[index]:
+            return False
+        if tokens.lower[index] in self.lists.nonactors.function_words and not (len(word) > 1 and word.isupper()):
+            return False
+        if index > sentence.start and tokens.words[index - 1] not in ('"', "“", ":", "‘", "'", "-", "–", "—", "•", "*"):
+            return True
+        return self._is_name_though_first(index, sentence)
+
+    def _is_name_though_first(self, index: int, sentence: Sentence) -> bool:
+        """A sentence's first word has a capital anyway: it needs the tag, a list, or a capital after it."""
+        tokens = self.tokens
+        if tokens.tags[index].startswith("NNP") or tokens.pos[index] == "PROPN" or tokens.names[index]:
+            return True
+        word = tokens.words[index]
+        if self.lists.is_given(word) or word in self.lists.adjectives or tokens.lower[index] in self.lists.title_heads:
+            return True
+        follows = index + 1 < sentence.end and tokens.words[index + 1][:1].isupper()
+        return follows and (not tokens.tags[index] or word in self.lists.head_types)
+
+    def _bridge(self, start: int, end: int, sentence: Sentence) -> int:
+        """The end of the run if it goes on over a small word at `end`, else `end`."""
+        for reach in range(1, _MAX_BRIDGE + 1):
+            if end + reach >= sentence.end:
+                return end
+            beyond = self._step(end + reach, sentence)
+            if beyond > end + reach:
+                return beyond if self._may_bridge(start, end, end + reach) else end
+        return end
+
+    def _may_bridge(self, start: int, end: int, stop: int) -> bool:
+        tokens = self.tokens
+        gap = tokens.lower[end:stop]
+        if all(word in self.lists.given.particles or word == "-" for word in gap):
+            return self._hyphenated(end, stop) if "-" in gap else gap != ["y"] or tokens.names[end] == "PER"
+        if gap == ["'s"] or gap == ["'"]:
+            return end - start == 1 and tokens.lower[start] in _POSSESSED_NAMES
+        if gap == [","]:
+            return tokens.words[stop] in self.lists.organizations.company_suffixes
+        if not set(gap) <= _BRIDGES:
+            return False
+        if tokens.names[end] and not tokens.name_starts[end] and tokens.names[end - 1] and tokens.names[stop]:
+            return True
+        return self._runs_on(start, end, gap)
+
+    def _hyphenated(self, end: int, stop: int) -> bool:
+        return all(self.tokens.touches(k) or self.tokens.lower[k] in self.lists.given.particles for k in range(end, stop + 1))
+
+    def _runs_on(self, start: int, end: int, gap: list[str]) -> bool:
+        """Whether the words so far want a complement: "Ministry of Health", "Council on Foreign Relations"."""
+        run_on = self.lists.organizations.run_on
+        words = self.tokens.words[start:end]
+        if gap[0] in ("of", "for", "on", "against"):
+            return words[-1] in run_on
+        if gap[0] in ("and", "&"):
+            inside = any(w in run_on for w in words[:-1]) and any(w in ("of", "for", "on") for w in words)
+            return gap == ["&"] or inside
+        return gap[0] in ("at", "in", "to") and len(gap) == 1 and words[0] == "University"
+
+    # --- cutting a run ------------------------------------------------------------------------------------------------
+
+    def _cut(self, start: int, end: int) -> Iterator[Name]:
+        """The names in one run of capitals: listed names, titles and persons split off, the rest typed as one."""
+        if end - start > _MAX_NAME * 2:
+            return
+        listed = self.listed.get(start)
+        if listed and listed[0] >= end:
+            yield from self._from_entry(start, listed[0], listed[1])
+        else:
+            yield from self._composed(start, end, listed)
+
+    def _composed(self, start: int, end: int, listed: tuple[int, Entry] | None) -> Iterator[Name]:
+        title_end = self._title_end(start, end)
+        if title_end == end:
+            return
+        if title_end > start:
+            yield from self._titled(start, title_end, end)
+        elif listed and self._stands_apart(listed, end):
+            yield from self._from_entry(start, *listed)
+            yield from self._cut(listed[0], end)
+        else:
+            yield from self._whole(start, end, listed)
+
+    def _stands_apart(self, listed: tuple[int, Entry], end: int) -> bool:
+        """Whether a listed name only qualifies what follows: a title, or a person ("UN Secretary General", "Afghan Ali")."""
+        split, entry = listed
+        if entry.kind == "nonactor" and entry.name in self.lists.nonactors.ends:
+            return False
+        if self._title_end(split, end) > split:
+            return True
+        if entry.kind in ("adjective", "nonactor", "country", "place", "capital", "people"):
+            return self._is_person(split, end) and not self._is_person(split - 1, end)
+        return self.tokens.name_starts[split] and self.tokens.names[split] == "PER"
+
+    def _title_end(self, start: int, end: int) -> int:
+        """The end of the title words that open a run: "Deputy Foreign Minister" of "Deputy Foreign Minister Ann Lee"."""
+        lower, index, complete = self.tokens.lower, start, start
+        while index < end:
+            step = next(
+                (n for n in (4, 3, 2, 1) if index + n <= end and " ".join(lower[index : index + n]) in self.lists.title_words), 0
+            )
+            if not step:
+                break
+            words = " ".join(lower[index : index + step])
+            index += step
+            complete = index if words in self.lists.title_heads else complete
+        if complete < end and self._names_body(complete, end):
+            return start
+        return complete
+
+    def _names_body(self, start: int, end: int) -> bool:
+        """Whether what is left after title words is no person ("General Motors", "Justice Department")."""
+        words = self.tokens.words
+        if words[end - 1] in self.lists.head_types or words[end - 1] in self.lists.organizations.company_suffixes:
+            return not (end - start > 1 and self.lists.is_given(words[start]))
+        if words[start] in self.lists.head_types or words[end - 1] in self.lists.places.heads:
+            return not self.lists.is_given(words[start])
+        return any(word in ("of", "for", "and", "&") for word in words[start:end])
+
+    def _titled(self, start: int, title_end: int, end: int) -> Iterator[Name]:
+        stop = self._person_end(title_end, end)
+        yield Name(title_end, stop, ActorType.PERSON, f"title {self.tokens.phrase(start, title_end)}", title_start=start)
+        if stop < end:
+            yield from self._cut(stop, end)
+
+    def _person_end(self, start: int, end: int) -> int:
+        """Where a person's name ends inside a run: at its model label's end, at a listed body, or after six words."""
+        for index in range(start + 1, min(end, start + _MAX_PERSON_WORDS)):
+            if self.tokens.words[index] in (",", "and", "&", "of", "for", "the"):
+                return index
+        return min(end, start + _MAX_PERSON_WORDS)
+
+    def _is_person(self, start: int, end: int) -> bool:
+        tokens, lists = self.tokens, self.lists
+        if not 1 <= end - start <= _MAX_PERSON_WORDS:
+            return False
+        words = tokens.words[start:end]
+        if words[-1] in lists.organizations.company_suffixes or any(w in ("of", "for", "and", "&") for w in words):
+            return False
+        labels = {label for label in tokens.names[start:end] if label}
+        if end - start > 1 and lists.is_given(words[0]):
+            return words[-1] not in lists.head_types and words[-1] not in lists.nonactors.ends or labels == {"PER"}
+        return labels == {"PER"} and tokens.name_starts[start]
+
+    def _whole(self, start: int, end: int, listed: tuple[int, Entry] | None) -> Iterator[Name]:
+        """One name, typed by its last or first word, else by the model."""
+        start, end = self._trimmed(start, end)
+        if start >= end or self._is_no_actor(start, end):
+            return
+        if self._is_person(start, end):
+            yield Name(start, end, ActorType.PERSON, self._person_ground(start))
+            return
+        kind, ground = self._by_words(start, end)
+        if kind is None:
+            yield from self._by_model(start, end, listed)
+            return
+        country = listed[1].country if listed and listed[1].kind in ("adjective", "country", "capital") else ""
+        yield Name(start, end, kind, ground, country=country)
+
+    def _person_ground(self, start: int) -> str:
+        word = self.tokens.words[start]
+        return f"given name {word}" if self.lists.is_given(word) else "language model"
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """Without words that are no part of a name at its start: "Monday", "Meanwhile", "Former"."""
+        words, lower = self.tokens.words, self.tokens.lower
+        while start < end and (self.blocked[start] or (end - start > 1 and lower[start] in ("former", "ex", "late", "then"))):
+            start += 1
+        while end > start and (self.blocked[end - 1] or not words[end - 1][0].isalnum()):
+            end -= 1
+        return start, end
+
+    def _is_no_actor(self, start: int, end: int) -> bool:
+        tokens, nonactors = self.tokens, self.lists.nonactors
+        if tokens.phrase(start, end) in nonactors.words:
+            return True
+        if end - start == 1:
+            return tokens.words[start] in nonactors.words or tokens.words[start] in self.lists.adjectives
+        return tokens.words[end - 1] in nonactors.ends and tokens.names[end - 1] not in ("PER", "ORG")
+
+    def _by_words(self, start: int, end: int) -> tuple[ActorType | None, str]:
+        words, lists = self.tokens.words, self.lists
+        last, first = words[end - 1], words[start]
+        if last in lists.organizations.company_suffixes and end - start > 1 and last not in ("Group", "SA", "SE", "AB", "AG"):
+            return ActorType.COMPANY, f"suffix {last}"
+        two = " ".join(words[end - 2 : end]) if end - start > 2 else last
+        for head in (two, last):
+            if head in lists.head_types and (end - start > 1 or head in lists.organizations.run_on):
+                return lists.head_types[head], f"head noun {head}"
+        if any(word in ("of", "for", "on") for word in words[start:end]) or first in lists.organizations.run_on:
+            head = next((w for w in words[start:end] if w in lists.head_types), "")
+            if head:
+                return lists.head_types[head], f"head noun {head}"
+        if end - start > 1 and (last in lists.places.heads or first in ("Lake", "Mount", "Cape", "Port", "Fort", "Camp")):
+            return ActorType.PLACE, f"head noun {last}"
+        return None, ""
+
+    def _by_model(self, start: int, end: int, listed: tuple[int, Entry] | None) -> Iterator[Name]:
+        labelled = list(self._labelled(start, end))
+        if len(labelled) == 1 or (labelled and self._covers(labelled, start, end)):
+            for first, last, label in labelled:
+                whole = len(labelled) == 1
+                yield from self._model_name(start if whole else first, end if whole else last, label, listed)
+        elif labelled:
+            for first, last, label in labelled:
+                yield from self._model_name(first, last, label, self.listed.get(first))
+        elif listed and listed[1].kind not in ("nonactor", "adjective") and listed[1].type:
+            yield from self._from_entry(start, *listed)
+            yield from self._cut(listed[0], end)
+        else:
+            yield Name(start, end, None, "capitals")
+
+    def _model_name(self, start: int, end: int, label: str, listed: tuple[int, Entry] | None) -> Iterator[Name]:
+        if label == "MISC" or (end - start == 1 and self.tokens.words[start] in self.lists.adjectives):
+            return
+        if listed and listed[0] == end and listed[1].kind not in ("nonactor", "adjective"):
+            yield from self._from_entry(start, *listed)
+            return
+        yield Name(start, end, _MODEL_TYPES[label], "language model")
+
+    def _labelled(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """The model's names inside a run, cut to it."""
+        tokens, index = self.tokens, start
+        while index < end:
+            label, first = tokens.names[index], index
+            index += 1
+            while index < end and label and tokens.names[index] == label and not tokens.name_starts[index]:
+                index += 1
+            if label:
+                yield first, index, label
+
+    @staticmethod
+    def _covers(labelled: list[tuple[int, int, str]], start: int, end: int) -> bool:
+        return labelled[0][0] == start and labelled[-1][1] == end
+
+    # --- listed names as names ----------------------------------------------------------------------------------------
+
+    def _from_entry(self, start: int, end: int, entry: Entry) -> Iterator[Name]:
+        if entry.kind in ("nonactor", "adjective"):
+            return
+        if entry.kind == "organization" and not self._is_listed_body(start, end, entry):
+            yield from self._whole(start, end, None) if end - start > 1 else ()
+            return
+        label = self.tokens.names[start]
+        if entry.kind in ("place", "capital", "country") and label == "PER" and self._is_person_like(start, end):
+            yield Name(start, end, ActorType.PERSON, "language model")
+            return
+        yield Name(start, end, entry.type, f"lexicon: {entry.name}", entry=entry, country=entry.country)
+
+    def _is_person_like(self, start: int, end: int) -> bool:
+        return end - start == 1 and self.lists.is_given(self.tokens.words[start])
+
+    def _is_listed_body(self, start: int, end: int, entry: Entry) -> bool:
+        """A one-word listed body that is a common word too ("House", "Times") needs the model or an article before it."""
+        word = self.tokens.words[start]
+        if end - start > 1 or word.isupper() or entry.name != word or word not in self.lists.head_types:
+            return True
+        return start > 0 and self.tokens.lower[start - 1] == "the"
+
+    # --- headlines in title case --------------------------------------------------------------------------------------
+
+    def _in_title_case(self, sentence: Sentence) -> Iterator[Name]:
+        """Only listed names and the model's persons; the body's own names are looked up later."""
+        index = sentence.start
+        while index < sentence.end:
+            listed = self.listed.get(index)
+            if listed:
+                for name in self._from_entry(index, *listed):
+                    name.in_title_case = True
+                    yield name
+                index = listed[0]
+            else:
+                index += 1

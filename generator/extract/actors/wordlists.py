@@ -1,0 +1,310 @@
+"""The word lists of actors, checked and indexed once for each lexicon."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict
+
+from generator.extract.lexicon import Lexicon, WordList
+from generator.model.records import Actor
+from generator.model.vocabulary import ActorType
+
+_FIRST_WORD_ENDS = re.compile(r"[\s,'’/&-]")
+
+
+class Country(BaseModel):
+    """Names and adjectives of one country; `people` are its inhabitants, singular and plural."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    names: tuple[str, ...]
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+
+
+class Countries(WordList):
+    """Shape of `countries.yml`: by ISO 3166-1 alpha-2 code."""
+
+    countries: Mapping[str, Country]
+
+
+class Cities(WordList):
+    """Shape of `cities.yml`: by country code."""
+
+    cities: Mapping[str, tuple[str, ...]]
+
+
+class Seat(BaseModel):
+    """A building or street that stands for who sits there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    country: str
+    type: ActorType
+
+
+class Places(WordList):
+    """Shape of `places.yml`."""
+
+    seats: Mapping[str, Seat]
+    blocs: tuple[str, ...]
+    regions: tuple[str, ...]
+    us_states: Mapping[str, tuple[str, ...]]
+    heads: frozenset[str]
+
+
+class Organizations(WordList):
+    """Shape of `organizations.yml`; `known` lines read "name | alias, alias | country"."""
+
+    known: Mapping[ActorType, tuple[str, ...]]
+    heads: Mapping[ActorType, tuple[str, ...]]
+    company_suffixes: frozenset[str]
+    run_on: frozenset[str]
+
+
+class Titles(WordList):
+    """Shape of `titles.yml`."""
+
+    address: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    honorifics: tuple[str, ...]
+    qualifiers: frozenset[str]
+    offices: tuple[str, ...]
+    unique_offices: frozenset[str]
+    male_offices: frozenset[str]
+    female_offices: frozenset[str]
+
+
+class Groups(WordList):
+    """Shape of `groups.yml`."""
+
+    groups: Mapping[ActorType, tuple[str, ...]]
+    persons: tuple[str, ...]
+    descriptions: Mapping[ActorType, frozenset[str]]
+    executive: frozenset[str]
+    generic: frozenset[str]
+    representatives: frozenset[str]
+    classifying: frozenset[str]
+
+
+class GivenNames(WordList):
+    """Shape of `given_names.yml`."""
+
+    male: frozenset[str]
+    female: frozenset[str]
+    either: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+
+
+class NonActors(WordList):
+    """Shape of `nonactors.yml`."""
+
+    words: frozenset[str]
+    ends: frozenset[str]
+    function_words: frozenset[str]
+
+
+class Acting(WordList):
+    """Shape of `acting.yml`."""
+
+    verbs: frozenset[str]
+    addressing: frozenset[str]
+    possessed: frozenset[str]
+    addressed_by: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a listed name stands for. `kind`: known, organization, seat, bloc, country, people, adjective, capital, place, nonactor."""
+
+    kind: str
+    name: str  # the fullest listed form: aliases of one body share it
+    type: ActorType | None = None
+    country: str = ""
+    record: Actor | None = None
+
+
+class Phrases:
+    """Listed names found by their first word, the longest first; matched against the text, so tokenization is no matter."""
+
+    def __init__(self, listed: Iterable[tuple[str, Entry]]) -> None:
+        self._by_first: dict[str, dict[str, Entry]] = defaultdict(dict)
+        for phrase, entry in listed:
+            plain = phrase.replace("’", "'")
+            for first in {plain.split(" ", 1)[0], _FIRST_WORD_ENDS.split(plain, maxsplit=1)[0]}:
+                self._by_first[first].setdefault(plain, entry)
+        self._ordered = {
+            first: sorted(phrases.items(), key=lambda pair: -len(pair[0])) for first, phrases in self._by_first.items()
+        }
+
+    def starting_with(self, word: str) -> list[tuple[str, Entry]]:
+        """Phrases whose first word this is."""
+        return self._ordered.get(word, [])
+
+
+class Lists:
+    """All word lists that actors are read with."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.countries = lexicon.read("countries", Countries).countries
+        self.places = lexicon.read("places", Places)
+        self.organizations = lexicon.read("organizations", Organizations)
+        self.titles = lexicon.read("titles", Titles)
+        self.groups = lexicon.read("groups", Groups)
+        self.given = lexicon.read("given_names", GivenNames)
+        self.nonactors = lexicon.read("nonactors", NonActors)
+        self.acting = lexicon.read("acting", Acting)
+        self._cities = lexicon.read("cities", Cities).cities
+        self.known = lexicon.known
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """Every listed name; an editor's come first and win."""
+        return Phrases(self._listed())
+
+    @cached_property
+    def capital_phrases(self) -> Phrases:
+        """The same in capitals, for headlines set so; short ones would be taken for words ("WHO", "IS")."""
+        return Phrases(
+            (phrase.upper(), entry)
+            for phrase, entry in self._listed()
+            if (len(phrase) > 3 or phrase.lower() not in self.nonactors.function_words) and entry.kind != "adjective"
+        )
+
+    @cached_property
+    def adjectives(self) -> dict[str, str]:
+        """Adjective or inhabitant ("Syrian", "Syrians") -> country code; the first country listed has it."""
+        found: dict[str, str] = {}
+        for code, country in self.countries.items():
+            for word in (*country.adjectives, *country.people):
+                found.setdefault(word, code)
+        return found
+
+    @cached_property
+    def country_names(self) -> dict[str, str]:
+        """Any name of a country -> its code."""
+        return {name: code for code, country in reversed(self.countries.items()) for name in country.names}
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """Every title, office or qualifier in lower case, whole phrases."""
+        titles = self.titles
+        return frozenset(
+            word.casefold() for word in (*titles.address, *titles.honorifics, *titles.offices, *titles.qualifiers)
+        )
+
+    @cached_property
+    def title_heads(self) -> frozenset[str]:
+        """Titles and offices that may stand directly before a name, in lower case."""
+        titles = self.titles
+        return frozenset(word.casefold() for word in (*titles.address, *titles.honorifics, *titles.offices))
+
+    @cached_property
+    def offices(self) -> frozenset[str]:
+        """Offices and honorifics in lower case: "minister", "prime minister", "dr."."""
+        return frozenset(word.casefold() for word in (*self.titles.offices, *self.titles.honorifics))
+
+    @cached_property
+    def head_types(self) -> dict[str, ActorType]:
+        """Last word of an organisation's name -> its type."""
+        found: dict[str, ActorType] = {}
+        for kind, heads in self.organizations.heads.items():
+            for head in heads:
+                found.setdefault(head, kind)
+        return found
+
+    @cached_property
+    def group_types(self) -> dict[str, ActorType]:
+        """Group noun (one or more words) -> type."""
+        return {noun: kind for kind, nouns in reversed(self.groups.groups.items()) for noun in nouns}
+
+    @cached_property
+    def group_lengths(self) -> dict[str, int]:
+        """Last word of a group noun -> how many words its longest phrase has."""
+        longest: dict[str, int] = {}
+        for noun in (*self.group_types, *self.groups.persons):
+            parts = noun.split()
+            longest[parts[-1]] = max(longest.get(parts[-1], 0), len(parts))
+        return longest
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """Nouns for one person who acts without a name."""
+        return frozenset(self.groups.persons)
+
+    def gender(self, given: str) -> str:
+        """ "m", "f" or "" by a given name."""
+        if given in self.given.either:
+            return ""
+        male, female = given in self.given.male, given in self.given.female
+        return "" if male == female else "m" if male else "f"
+
+    def is_given(self, word: str) -> bool:
+        """Whether a word is a given name."""
+        return word in self.given.male or word in self.given.female or word in self.given.either
+
+    def _listed(self) -> Iterator[tuple[str, Entry]]:
+        yield from self._known()
+        yield from self._organizations()
+        yield from self._countries()
+        yield from self._places()
+        for word in self.nonactors.words:
+            yield word, Entry(kind="nonactor", name=word)
+
+    def _known(self) -> Iterator[tuple[str, Entry]]:
+        for record in self.known:
+            entry = Entry(kind="known", name=record.name, type=record.type, country=record.country, record=record)
+            for form in (record.name, *record.aliases):
+                if form.strip():
+                    yield form, entry
+
+    def _organizations(self) -> Iterator[tuple[str, Entry]]:
+        for kind, lines in self.organizations.known.items():
+            for line in lines:
+                name, aliases, country = (part.strip() for part in f"{line} | | ".split("|")[:3])
+                entry = Entry(kind="organization", name=name, type=kind, country=country)
+                for form in (name, *(alias.strip() for alias in aliases.split(","))):
+                    if form:
+                        yield form, entry
+        for name, seat in self.places.seats.items():
+            yield name, Entry(kind="seat", name=name, type=seat.type, country=seat.country)
+        for name in self.places.blocs:
+            yield name, Entry(kind="bloc", name=name, type=ActorType.GROUP)
+
+    def _countries(self) -> Iterator[tuple[str, Entry]]:
+        for code, country in self.countries.items():
+            entry = Entry(kind="country", name=country.names[0], type=ActorType.COUNTRY, country=code)
+            for form in country.names:
+                yield form, entry
+            for form in country.adjectives:
+                yield form, Entry(kind="adjective", name=form, country=code)
+            for form in country.people:
+                yield form, Entry(kind="people", name=form, type=ActorType.GROUP, country=code)
+            for form in country.capitals:
+                yield form, Entry(kind="capital", name=form, type=ActorType.PLACE, country=code)
+
+    def _places(self) -> Iterator[tuple[str, Entry]]:
+        for name, forms in self.places.us_states.items():
+            for form in (name, *forms):
+                yield form, Entry(kind="place", name=name, type=ActorType.PLACE, country="US")
+        for name in self.places.regions:
+            yield name, Entry(kind="place", name=name, type=ActorType.PLACE)
+        for code, names in self._cities.items():
+            for name in names:
+                yield name, Entry(kind="place", name=name, type=ActorType.PLACE, country=code)
+
+
+_CACHE: dict[int, tuple[Lexicon, Lists]] = {}
+
+
+def lists(lexicon: Lexicon) -> Lists:
+    """The lists of this lexicon, indexed once as long as the same lexicon comes back."""
+    held = _CACHE.get(id(lexicon))
+    if held is None or held[0] is not lexicon:
+        _CACHE.clear()
+        held = _CACHE[id(lexicon)] = (lexicon, Lists(lexicon))
+    return held[1]
