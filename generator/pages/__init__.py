@@ -1,0 +1,42 @@
+"""A timeline in, all generated files of `docs/` out: pure functions, nothing is read and nothing written."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from generator.model.timeline import Timeline
+from generator.pages.actor_page import actor_pages
+from generator.pages.article_page import article_pages
+from generator.pages.entries import listing
+from generator.pages.event_page import event_pages
+from generator.pages.exports import exports
+from generator.pages.facts import gather
+from generator.pages.home import corrections_page, data_page, home_page, moved_pages
+from generator.pages.lists import actor_index, article_index, place_pages, timeline_pages, type_pages
+from generator.pages.printer import Printer
+from generator.pages.social import card_uris, cards
+
+Content = str | bytes | Callable[[], bytes]
+"""Text, bytes, or a drawing that is made only when its file is not there yet (its name says what is in it)."""
+
+OWNED = ("actors", "articles", "assets/generated", "corrections", "data", "events", "places", "timeline", "index.md")
+"""Folders and files under docs/ that belong to the generator; everything else there is a person's."""
+
+
+def render(timeline: Timeline, *, site: str = "", editing: str = "", sources: Mapping[str, str] | None = None) -> Iterator[tuple[str, Content]]:
+    """Yield (address under docs/, content) for every generated file.
+
+    `site` is the published address, for feeds. `editing` is where records can be edited under live preview, else the
+    briefing's own repository is named. `sources` holds the YAML of records as it stands ("events/<id>" -> text).
+    """
+    facts = gather(timeline, editing=editing, sources=sources)
+    facts.cards.update(card_uris(facts))
+    printer = Printer(facts=facts, listing=listing(facts))
+    yield home_page(printer)
+    yield from event_pages(printer)
+    yield from actor_pages(printer)
+    yield from article_pages(printer)
+    for pages in (timeline_pages, type_pages, place_pages, actor_index, article_index, moved_pages):
+        yield from pages(printer)
+    yield corrections_page(printer)
+    yield data_page(printer)
+    yield from exports(facts, site)
+    yield from cards(facts)

@@ -1,0 +1,122 @@
+"""One page per actor, in parts of a hundred events."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.model.records import Actor, Event
+from generator.model.vocabulary import PublishText, Role
+from generator.pages.band import band
+from generator.pages.entries import date_words
+from generator.pages.exports.jsonld import actor_description
+from generator.pages.facts import Facts
+from generator.pages.links import edit_link, report_link
+from generator.pages.network import network
+from generator.pages.printer import Link, Page, Printer, between, paged, root
+from generator.pages.text import script
+
+_MOST_QUOTES = 40
+
+
+def actor_pages(printer: Printer) -> Iterator[Page]:
+    """Every shown actor."""
+    for actor in printer.facts.actors:
+        uri = f"actors/{printer.facts.actor_stems[actor.id]}.md"
+        newest_first = printer.facts.own_events(actor.id)[::-1]
+        for here, events, paging in paged(uri, newest_first, printer.facts.words):
+            yield _page(actor, here, events, paging, printer)
+
+
+def _page(actor: Actor, uri: str, events: tuple[Event, ...], paging: object, printer: Printer) -> Page:
+    facts, words, first = printer.facts, printer.facts.words, "page-" not in uri
+    companions = facts.companions(actor.id) if first else []
+    kind = words(f"kinds.{actor.type.value}.one")
+    return printer.page(
+        uri,
+        "actor",
+        title=actor.name,
+        description=actor.description or _seen(actor, facts),
+        tags=(kind,) if first else (),
+        feed=f"data/actors/{facts.actor_stems[actor.id]}.xml",
+        a=actor,
+        crumbs=[Link(name=words("site.actors"), url=between(uri, "actors/index.md"))],
+        kind=kind,
+        about=_about(actor, uri, facts),
+        seen=_seen(actor, facts),
+        also=words("actor.also", names=", ".join(f"“{name}”" for name in actor.aliases)) if actor.aliases else "",
+        band=band(facts.own_events(actor.id), printer.listing, root(uri), small=True) if first else "",
+        list=printer.listing.by_month(events),
+        paging=paging,
+        quotes=_quotes(actor, facts) if first else (),
+        claims=_claims(actor, facts) if first else (),
+        roles=_roles(actor, facts) if first else (),
+        network=network(actor, companions, facts, root(uri)),
+        companions=[
+            {"name": other.name, "url": facts.actor_url(other.id), "count": words.count("actor.shared", n)} for other, n in companions[:12]
+        ],
+        data=_data(actor, uri, facts),
+        corrections=[{"date": words.date(c.date), "text": c.text} for c in actor.corrections if not c.silent],
+        jsonld=script(actor_description(actor, facts)),
+    )
+
+
+def _about(actor: Actor, uri: str, facts: Facts) -> list[Link]:
+    parts = [Link(name=actor.title)] if actor.title else []
+    if actor.affiliation:
+        url = facts.actor_url(actor.affiliation)
+        parts.append(Link(name=facts.name_of(actor.affiliation), url=root(uri) + url if url else ""))
+    if actor.country:
+        parts.append(Link(name=facts.words.country(actor.country)))
+    return parts
+
+
+def _seen(actor: Actor, facts: Facts) -> str:
+    dated = [event for event in facts.own_events(actor.id) if event.when]
+    count = facts.words.count("counts.events", facts.weight(actor.id))
+    if not dated:
+        return f"{count} · {facts.words('actor.undated')}" if facts.weight(actor.id) else count
+    first, last = (date_words(event, facts.words) for event in (dated[0], dated[-1]))
+    key = "seen_once" if first == last else "seen"
+    return f"{count} · {facts.words(f'actor.{key}', first=first, last=last)}"
+
+
+def _roles(actor: Actor, facts: Facts) -> list[str]:
+    """How often it does what, in words, the most frequent first."""
+    done = Counter(facts.words.role(part.role, event.type) for event, part in facts.appearances.get(actor.id, ()))
+    return [f"{role}: {n}" for role, n in done.most_common(12)]
+
+
+def _quotes(actor: Actor, facts: Facts) -> list[dict[str, str]]:
+    said = [
+        {"text": q.text, "cue": q.cue, "url": facts.event_url(event.id), "date": date_words(event, facts.words), "title": event.title}
+        for event in reversed(facts.quoting(actor.id))
+        for q in event.quotes
+        if facts.publishes(q.article) is not PublishText.NONE and (found := facts.actor(q.speaker)) and found.id == actor.id
+    ]
+    return list({quote["text"]: quote for quote in said}.values())[:_MOST_QUOTES]
+
+
+def _claims(actor: Actor, facts: Facts) -> list[dict[str, str]]:
+    """What others are reported to say about it."""
+    return [
+        {
+            "source": facts.name_of(part.according_to),
+            "role": facts.words.role(part.role, event.type),
+            "url": facts.event_url(event.id),
+            "title": event.title,
+            "date": date_words(event, facts.words),
+        }
+        for event, part in reversed(facts.appearances.get(actor.id, ()))
+        if part.according_to and part.role is not Role.MENTIONED
+    ][:_MOST_QUOTES]
+
+
+def _data(actor: Actor, uri: str, facts: Facts) -> list[Link]:
+    name, words, top = facts.actor_stems[actor.id], facts.words, root(uri)
+    links = [Link(name="JSON", url=f"{top}data/actors/{name}.json"), Link(name="Atom", url=f"{top}data/actors/{name}.xml")]
+    if f"actors/{actor.id}" in facts.sources:
+        links.insert(0, Link(name="YAML", url=f"{top}data/actors/{name}.yml"))
+    page = f"actors/{name}.html"
+    edit = edit_link(facts, f"content/actors/{actor.id}.yml")
+    report = report_link(facts.timeline.briefing, actor.name, page)
+    links += [Link(name=words(f"event.{key}"), url=url) for key, url in (("edit", edit), ("report", report)) if url]
+    return links

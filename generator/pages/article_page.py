@@ -1,0 +1,65 @@
+"""One page per article: its text with everything marked that was read out of it."""
+
+from collections.abc import Iterator
+
+from generator.model.records import Article
+from generator.model.vocabulary import PublishText
+from generator.pages.exports.jsonld import article_description
+from generator.pages.facts import Facts
+from generator.pages.links import edit_link, report_link
+from generator.pages.marks import LAYERS, Marked, marked_text
+from generator.pages.printer import Link, Page, Printer
+from generator.pages.text import script, web_address
+
+
+def article_pages(printer: Printer) -> Iterator[Page]:
+    """Every article."""
+    for key, article in sorted(printer.facts.timeline.articles.items()):
+        yield _page(key, article, printer)
+
+
+def _page(key: str, article: Article, printer: Printer) -> Page:
+    facts, words = printer.facts, printer.facts.words
+    text = marked_text(key, printer)
+    return printer.page(
+        f"articles/{facts.article_stems[key]}.md",
+        "article",
+        title=article.title,
+        description=", ".join(_about(article, facts)),
+        tags=(words("event.article"), words.date(article.published)),
+        a=article,
+        crumbs=[Link(name=words("site.articles"), url="index.html")],
+        about=_about(article, facts),
+        layers=_layers(text, facts),
+        note=_note(facts.publishes(key), facts),
+        language=article.language if article.language.replace("-", "").isalnum() and article.language != facts.words.language else "",
+        paragraphs=text.paragraphs,
+        entries=[printer.listing.entries[event.id] for event in facts.by_article.get(key, ())],
+        details=_details(key, article, facts),
+        jsonld=script(article_description(key, article, facts)),
+    )
+
+
+def _about(article: Article, facts: Facts) -> list[str]:
+    words = facts.words
+    published = words("article.published", date=words.date(article.published)) if article.published else words("article.unpublished")
+    return [part for part in (article.publisher, words("article.by", author=article.author) if article.author else "", published) if part]
+
+
+def _note(shown: PublishText, facts: Facts) -> str:
+    return {PublishText.EXCERPTS: facts.words("article.excerpts"), PublishText.NONE: facts.words("article.none")}.get(shown, "")
+
+
+def _layers(text: Marked, facts: Facts) -> list[dict[str, str]]:
+    return [{"key": layer, "name": facts.words(f"article.layer_{layer}")} for layer in LAYERS if layer in text.layers]
+
+
+def _details(key: str, article: Article, facts: Facts) -> list[dict[str, str]]:
+    words, url = facts.words, web_address(article.url)
+    details = [{"name": words("article.original"), "text": url, "url": url}] if url else []
+    if article.file:
+        text = words("article.fingerprint", file=article.file.rpartition("/")[2], sha=article.sha256[:12])
+        details.append({"name": words("data.file"), "text": text, "url": ""})
+    page = f"articles/{facts.article_stems[key]}.html"
+    links = (("edit", edit_link(facts, f"content/articles/{key}.yml")), ("report", report_link(facts.timeline.briefing, article.title, page)))
+    return details + [{"name": words("event.record"), "text": words(f"event.{label}"), "url": link} for label, link in links if link]

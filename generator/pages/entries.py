@@ -1,0 +1,177 @@
+"""An event as it stands in a list: what a reader sees at a glance, ready for the template."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.model.dates import Date
+from generator.model.records import Event, EventActor
+from generator.model.vocabulary import PublishText, Review, Status
+from generator.pages.accounts import conflict
+from generator.pages.dating import certainty, machine_date, reservation
+from generator.pages.evidence import passage
+from generator.pages.facts import Facts, month_of
+from generator.pages.words import Words
+
+FAMILIES = {
+    "accord": "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID",
+    "pressure": "REQUEST REJECT THREATEN SANCTION MOBILIZE RETREAT",
+    "force": "ASSAULT COERCE PROTEST DISASTER",
+    "word": "STATE ACCUSE",
+    "order": "DECIDE",
+    "other": "BUSINESS LIFE OTHER",
+}
+FAMILY_OF = {type_: family for family, types in FAMILIES.items() for type_ in types.split()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """An actor with what it does, in words; `url` is "" for plain words."""
+
+    role: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One event in a list; addresses are relative to the top of the site."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    kind: str
+    family: str
+    date: str
+    machine_date: str
+    certainty: str
+    reservation: str
+    place: str
+    place_url: str
+    status: str
+    disputed: bool
+    iterations: str
+    quote: str
+    speaker: str
+    chips: tuple[Chip, ...]
+    source_url: str
+    source: str
+    approved: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """The events of one month under a heading."""
+
+    id: str
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+def entry(event: Event, facts: Facts) -> Entry:
+    """The event as a list shows it."""
+    words, when = facts.words, event.when
+    quote, speaker = _quote(event, facts)
+    source, source_url = _source(event, facts)
+    return Entry(
+        id=event.id,
+        url=facts.event_url(event.id),
+        title=event.title,
+        summary=event.summary,
+        kind=words.kind(event.type),
+        family=FAMILY_OF[event.type.value],
+        date=date_words(event, words),
+        machine_date=machine_date(when),
+        certainty=certainty(event),
+        reservation=reservation(event, facts),
+        place=place_words(event, facts),
+        place_url=facts.place_url(event.place),
+        status="" if event.status is Status.ACTUAL else words(f"status.{event.status.value}"),
+        disputed=conflict(event),
+        iterations=words("kicker.iterations", n=event.iterations) if event.iterations else "",
+        quote=quote,
+        speaker=speaker,
+        chips=chips(event, facts),
+        source_url=source_url,
+        source=source,
+        approved=event.review is Review.APPROVED,
+    )
+
+
+def chips(event: Event, facts: Facts) -> tuple[Chip, ...]:
+    """The actors, each once, with its roles in words."""
+    parts: dict[str, list[EventActor]] = {}
+    for part in event.actors:
+        parts.setdefault(part.actor, []).append(part)
+    return tuple(Chip(role=_roles(event, there, facts), name=facts.name_of(actor), url=facts.actor_url(actor)) for actor, there in parts.items())
+
+
+def place_words(event: Event, facts: Facts) -> str:
+    """Name and country of the place, the country once."""
+    if not event.place or not event.place.name:
+        return ""
+    country = facts.words.country(event.place.country) if event.place.country else ""
+    name = event.place.name
+    return name if not country or country.casefold() in name.casefold() else f"{name}, {country}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """All entries by event id, made once, and grouped as asked."""
+
+    facts: Facts
+    entries: Mapping[str, Entry]
+
+    def by_month(self, events: Iterable[Event]) -> tuple[Month, ...]:
+        """The events in the order given, under their months."""
+        months: dict[str, tuple[str, list[Entry]]] = {}
+        for event in events:
+            key, heading = self._heading(event)
+            months.setdefault(key, (heading, []))[1].append(self.entries[event.id])
+        return tuple(Month(id=key, heading=heading, entries=tuple(there)) for key, (heading, there) in months.items())
+
+    def _heading(self, event: Event) -> tuple[str, str]:
+        month = month_of(event.when)
+        if month is None:
+            return "undated", self.facts.words("home.undated")
+        broad = event.when is not None and event.when.precision in ("year", "decade", "century")
+        date = Date.of(month[0]) if broad else Date.of(*month)
+        return f"m{date.edtf}", self.facts.words.date(date)
+
+
+def listing(facts: Facts) -> Listing:
+    """Every shown event as an entry."""
+    return Listing(facts=facts, entries={event.id: entry(event, facts) for event in facts.events})
+
+
+def date_words(event: Event, words: Words, *, weekday: bool = False) -> str:
+    """The event's date for readers; "before 9 June" where the source itself says before."""
+    when = event.when
+    if when is None:
+        return words("kicker.undated")
+    return when.words(words.locale, weekday=weekday, before=event.date_text.casefold().startswith(words("dated.before")))
+
+
+def _roles(event: Event, parts: Iterable[EventActor], facts: Facts) -> str:
+    return ", ".join(dict.fromkeys(facts.words.role(part.role, event.type) for part in parts))
+
+
+def _quote(event: Event, facts: Facts) -> tuple[str, str]:
+    for quote in event.quotes:
+        if facts.publishes(quote.article) is not PublishText.NONE:
+            return quote.text, facts.name_of(quote.speaker)
+    return "", ""
+
+
+def _source(event: Event, facts: Facts) -> tuple[str, str]:
+    for evidence in event.evidence[:1]:
+        url = facts.article_url(evidence.article)
+        found = passage(evidence, facts.timeline.texts.get(evidence.article, ""), whole_paragraph=False)
+        label = facts.words("event.paragraph", n=found.paragraph) if found.paragraph else facts.words("event.article")
+        return label, f"{url}#{evidence_anchor(event, facts)}" if url else ""
+    return "", ""
+
+
+def evidence_anchor(event: Event, facts: Facts) -> str:
+    """The id of the event's sentence on the article's page."""
+    return f"e-{facts.position[event.id] + 1}"

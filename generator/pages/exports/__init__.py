@@ -1,0 +1,19 @@
+"""The same facts for machines: every file under `data/`, each valid for its format's own readers."""
+
+from collections.abc import Iterator
+
+from generator.pages.exports.feeds import feeds
+from generator.pages.exports.ical import calendar
+from generator.pages.exports.shards import shards
+from generator.pages.exports.tables import tables
+from generator.pages.exports.timelinejs import timelinejs
+from generator.pages.facts import Facts
+
+
+def exports(facts: Facts, site: str) -> Iterator[tuple[str, str]]:
+    """Address under docs/ and content of each data file; `site` is the published address, "" when unknown."""
+    yield from tables(facts)
+    yield from feeds(facts, site)
+    yield "data/timeline.ics", calendar(facts, site)
+    yield "data/timelinejs.json", timelinejs(facts, site)
+    yield from shards(facts)

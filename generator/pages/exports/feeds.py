@@ -1,0 +1,91 @@
+"""Atom and JSON Feed, of the whole site and of each actor."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from generator.model.records import Event
+from generator.pages.entries import date_words
+from generator.pages.exports.plain import one_line, published
+from generator.pages.facts import Facts
+from generator.pages.text import clean
+
+_NEWEST = 50
+
+
+def feeds(facts: Facts, site: str) -> Iterator[tuple[str, str]]:
+    """The newest events first: `data/feed.xml` (Atom), `data/feed.json`, and an Atom feed for each actor."""
+    title, newest = facts.timeline.briefing.title, _newest(facts.events, facts)
+    yield "data/feed.xml", _atom(title, "data/feed.xml", "index.html", newest, facts, site)
+    yield "data/feed.json", _json_feed(title, newest, facts, site)
+    for actor in facts.actors:
+        uri = f"data/actors/{facts.actor_stems[actor.id]}.xml"
+        own = _newest(facts.own_events(actor.id), facts)
+        yield uri, _atom(f"{actor.name}: {title}", uri, facts.actor_url(actor.id), own, facts, site)
+
+
+def _newest(events: Sequence[Event], facts: Facts) -> list[Event]:
+    """What became known last comes first, then what happened last."""
+    return sorted(reversed(events), key=lambda e: published(e, facts), reverse=True)[:_NEWEST]
+
+
+def _atom(title: str, uri: str, page: str, events: Sequence[Event], facts: Facts, site: str) -> str:
+    up = "../" * uri.count("/")
+    updated = max((published(e, facts) for e in events), default="1970-01-01T00:00:00Z")
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(facts.words.language)}>',
+        f"<title>{_text(title)}</title>",
+        f"<id>{_text(_identity(facts, site, uri))}</id>",
+        f"<updated>{updated}</updated>",
+        f"<author><name>{_text(', '.join(facts.timeline.briefing.editors) or facts.timeline.briefing.title)}</name></author>",
+        f"<link rel=\"alternate\" type=\"text/html\" href={quoteattr((site or up) + page)}/>",
+    ]
+    if site:
+        lines.append(f'<link rel="self" type="application/atom+xml" href={quoteattr(site + uri)}/>')
+    lines += [_atom_entry(event, facts, site, up) for event in events]
+    return "\n".join([*lines, "</feed>", ""])
+
+
+def _atom_entry(event: Event, facts: Facts, site: str, up: str) -> str:
+    when = published(event, facts)
+    return (
+        f"<entry><title>{_text(_headline(event, facts))}</title><id>{_text(_identity(facts, site, event.id))}</id>"
+        f"<updated>{when}</updated><published>{when}</published>"
+        f"<link rel=\"alternate\" type=\"text/html\" href={quoteattr((site or up) + facts.event_url(event.id))}/>"
+        f"<category term={quoteattr(event.type.value)} label={quoteattr(facts.words.kind(event.type))}/>"
+        f"<summary>{_text(one_line(event, facts))}</summary></entry>"
+    )
+
+
+def _json_feed(title: str, events: Sequence[Event], facts: Facts, site: str) -> str:
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": clean(title), "language": facts.words.language}
+    if site:
+        feed |= {"home_page_url": site, "feed_url": f"{site}data/feed.json"}
+    entries = [
+        {
+            "id": _identity(facts, site, event.id),
+            "url": (site or "../") + facts.event_url(event.id),
+            "title": clean(_headline(event, facts)),
+            "content_text": one_line(event, facts) or clean(event.title),
+            "date_published": published(event, facts),
+            "tags": [facts.words.kind(event.type), *(clean(tag) for tag in event.tags)],
+        }
+        for event in events
+    ]
+    return json.dumps({**feed, "items": entries}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _headline(event: Event, facts: Facts) -> str:
+    return f"{date_words(event, facts.words)}: {event.title}"
+
+
+def _identity(facts: Facts, site: str, name: str) -> str:
+    """An id that stays the same however often the site is built; the site's address is part of it where known."""
+    seed = f"{site or facts.timeline.briefing.title}|{name}"
+    return f"tag:dateline,2000:{hashlib.sha256(seed.encode(errors='replace')).hexdigest()[:32]}"
+
+
+def _text(value: str) -> str:
+    return escape(clean(" ".join(value.split())))

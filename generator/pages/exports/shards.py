@@ -1,0 +1,69 @@
+"""What the filter and the zooming band load: one short row per event, in one file, or one per year when there are many.
+
+They are scripts, not JSON, because a page opened from `file://` may run the one and not fetch the other.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from generator.model.dates import ordinal
+from generator.model.records import Event
+from generator.pages.dating import certainty
+from generator.pages.entries import FAMILY_OF, date_words, place_words
+from generator.pages.facts import Facts, month_of, year_name
+from generator.pages.text import script
+
+AT_ONCE = 2000
+
+
+def shards(facts: Facts) -> Iterator[tuple[str, str]]:
+    """`data/rows/index.js` (names and which shards there are) and the shards, the newest year first."""
+    groups = _groups(facts)
+    yield "data/rows/index.js", _call("index", _names(facts, [(key, len(there)) for key, there in groups.items()]))
+    for key, there in groups.items():
+        yield f"data/rows/{key}.js", _call("rows", {"key": key, "rows": [_row(event, facts) for event in there]})
+
+
+def _groups(facts: Facts) -> dict[str, Sequence[Event]]:
+    if len(facts.events) <= AT_ONCE:
+        return {"all": facts.events[::-1]} if facts.events else {}
+    groups: dict[str, list[Event]] = {}
+    for event in reversed(facts.events):
+        month = month_of(event.when)
+        groups.setdefault(year_name(month[0]) if month else "undated", []).append(event)
+    whole: dict[str, Sequence[Event]] = dict(sorted(groups.items(), key=lambda pair: (pair[0] == "undated", -_number(pair[0]))))
+    return whole
+
+
+def _number(year: str) -> int:
+    return 0 if year == "undated" else int(year)
+
+
+def _names(facts: Facts, groups: Sequence[tuple[str, int]]) -> dict[str, Any]:
+    """Names that rows refer to by number, so that each is loaded once."""
+    return {
+        "actors": [[facts.actor_stems[a.id], a.name] for a in facts.actors if facts.weight(a.id)],
+        "places": [[key, place.name] for key, place in facts.places.items()],
+        "articles": [[facts.article_stems[key], article.title] for key, article in sorted(facts.timeline.articles.items())],
+        "kinds": {t: [facts.words(f"types_of_event.{t}"), family] for t, family in FAMILY_OF.items()},
+        "shards": groups,
+        "count": len(facts.events),
+    }
+
+
+def _row(event: Event, facts: Facts) -> list[Any]:
+    """Id, file name ("" when the same), title, type, first day, last day, date in words, actors, place, articles, certainty, review."""
+    when, stem = event.when, facts.event_stems[event.id]
+    first, last = (ordinal(day) if day else None for day in ((when.first, when.last) if when else (None, None)))
+    numbers = facts.numbers
+    actors = sorted({numbers["actors"][a.id] for part in event.actors if (a := facts.actor(part.actor)) and a.id in numbers["actors"]})
+    articles = sorted({numbers["articles"][e.article] for e in event.evidence if e.article in numbers["articles"]})
+    place = numbers["places"].get(facts.place_of(event), -1)
+    return [
+        event.id, "" if stem == event.id else stem, event.title, event.type.value, first, last, date_words(event, facts.words),
+        actors, place, articles, certainty(event)[0], event.review.value[0], place_words(event, facts),
+    ]  # fmt: skip
+
+
+def _call(name: str, value: Any) -> str:
+    return f"dateline.{name}({script(value)})\n"

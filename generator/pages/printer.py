@@ -1,0 +1,108 @@
+"""Turns a template and its values into a page; the one place that knows Jinja."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.pages.entries import Listing
+from generator.pages.facts import Facts
+from generator.pages.text import front_matter, safe
+from generator.pages.words import Words
+
+PAGE_LENGTH = 100
+Row = TypeVar("Row")
+Page = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Where to go, and what it is called; without an address it is where the reader stands."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """The numbered pages of a long list, as links from one of them."""
+
+    number: int = 1
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printer:
+    """Prints pages of one site."""
+
+    facts: Facts
+    listing: Listing
+
+    def page(self, uri: str, template: str, *, title: str, description: str = "", tags: Iterable[str] = (), **values: object) -> Page:
+        """One page: its address under docs/ and its Markdown."""
+        more = {key: str(values.pop(key)) for key in ("image", "moved", "feed") if key in values}
+        head = front_matter(title=title, description=description, tags=tags, **more)
+        shape = _environment(self.facts.words).get_template(f"{template}.md.j2")
+        return uri, shape.render(head=head, title=title, root=root(uri), **values)
+
+
+def root(uri: str) -> str:
+    """The way from a page to the top of the site."""
+    return "../" * uri.count("/")
+
+
+def numbered(uri: str, number: int) -> str:
+    """The address of a further page of a list: `timeline/2012.md`, then `timeline/2012/2.md`."""
+    if number == 1:
+        return uri
+    folder = uri.removesuffix("/index.md").removesuffix(".md")
+    return f"{folder}/page-{number}.md"
+
+
+def paged(uri: str, rows: Sequence[Row], words: Words) -> Iterator[tuple[str, Sequence[Row], Paging]]:
+    """Cut a long list into pages of a hundred, each with links to the others nearby."""
+    total = max(1, -(-len(rows) // PAGE_LENGTH))
+    for number in range(1, total + 1):
+        here = numbered(uri, number)
+        links = tuple(_page_link(here, uri, n, number, words) for n in _nearby(number, total)) if total > 1 else ()
+        yield here, rows[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH], Paging(number=number, links=links)
+
+
+def between(here: str, there: str) -> str:
+    """The relative address from one page of docs/ to another, as built."""
+    target = posixpath.relpath(there, posixpath.dirname(here) or ".")
+    return target.removesuffix(".md") + ".html" if target.endswith(".md") else target
+
+
+def _nearby(number: int, total: int) -> list[int]:
+    """First, last and the pages around: constant in number however long the list is."""
+    return sorted({1, total, *range(max(1, number - 3), min(total, number + 3) + 1)})
+
+
+def _page_link(here: str, uri: str, number: int, current: int, words: Words) -> Link:
+    url = "" if number == current else between(here, numbered(uri, number))
+    return Link(name=words("site.page", number=number), url=url)
+
+
+@lru_cache(maxsize=4)
+def _environment(words: Words) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("generator", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=safe,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["t"] = words
+    return environment
+
+
+def inside(markup: str) -> Markup:
+    """Mark text as HTML that this package itself wrote and escaped."""
+    return Markup(markup)  # noqa: S704

@@ -1,0 +1,106 @@
+"""Social cards: the picture that other sites show beside a link. Drawn with Pillow, no network, no font files of ours."""
+
+import hashlib
+import io
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PIL import Image, ImageDraw, ImageFont
+
+from generator.model.records import Event
+from generator.pages.entries import FAMILY_OF, date_words, place_words
+from generator.pages.facts import Facts
+
+_WIDTH, _HEIGHT, _MARGIN = 1200, 630, 72
+_PAPER, _INK, _MUTE, _HEADER = "#fbfaf7", "#16202e", "#5c5f66", "#12263f"
+_COLOURS = {"accord": "#1d6b57", "pressure": "#8a5a00", "force": "#b3261e", "word": "#3b5b92", "order": "#6b3fa0", "other": "#4a5361"}
+_KEY_EVENTS = 24
+_FACES = {
+    True: ("DejaVuSerif-Bold.ttf", "LiberationSerif-Bold.ttf", "NotoSerif-Bold.ttf", "Georgia Bold.ttf", "georgiab.ttf"),
+    False: ("DejaVuSans.ttf", "LiberationSans-Regular.ttf", "NotoSans-Regular.ttf", "Arial.ttf", "arial.ttf"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What a card says; its file name follows from it, so that a card is drawn once and then found again."""
+
+    kicker: str
+    title: str
+    site: str
+    colour: str = _HEADER
+
+    @property
+    def uri(self) -> str:
+        """Its address under docs/."""
+        mark = hashlib.sha256("\n".join((self.kicker, self.title, self.site, self.colour)).encode(errors="replace")).hexdigest()[:16]
+        return f"assets/generated/cards/{mark}.png"
+
+    def __call__(self) -> bytes:
+        """Draw it: a PNG of 1200 by 630."""
+        image = Image.new("RGB", (_WIDTH, _HEIGHT), _PAPER)
+        draw = ImageDraw.Draw(image)
+        draw.rectangle((0, 0, 18, _HEIGHT), fill=self.colour)
+        draw.text((_MARGIN, 70), _printable(self.kicker)[:70], font=_font(32, bold=False), fill=self.colour)
+        size, lines = _fitted(_printable(self.title))
+        draw.multiline_text((_MARGIN, 140), "\n".join(lines), font=_font(size, bold=True), fill=_INK, spacing=14)
+        draw.text((_MARGIN, _HEIGHT - 96), _printable(self.site)[:60], font=_font(30, bold=False), fill=_MUTE)
+        out = io.BytesIO()
+        image.quantize(64).save(out, "PNG", optimize=True)
+        return out.getvalue()
+
+
+def site_card(facts: Facts) -> Card:
+    """The card of the whole site."""
+    count = facts.words.count("counts.events", len(facts.events))
+    return Card(kicker=count, title=facts.timeline.briefing.title, site=facts.timeline.briefing.description)
+
+
+def cards(facts: Facts) -> Iterator[tuple[str, Card]]:
+    """The site's card and those of the key developments, by address."""
+    for card in (site_card(facts), *(_event_card(event, facts) for event in key_events(facts))):
+        yield card.uri, card
+
+
+def card_uri(event: Event, facts: Facts) -> str:
+    """The picture for an event's page: its own for a key development, else the site's."""
+    return facts.cards.get(event.id, facts.cards[""])
+
+
+def card_uris(facts: Facts) -> dict[str, str]:
+    """Addresses by event id; "" stands for the site."""
+    return {"": site_card(facts).uri} | {event.id: _event_card(event, facts).uri for event in key_events(facts)}
+
+
+def key_events(facts: Facts) -> list[Event]:
+    """The developments that weigh most: many sources, many actors, sure; the newest of equals first."""
+    weight = {e.id: (len({q.article for q in e.evidence}), len(e.actors), e.confidence, facts.position[e.id]) for e in facts.events}
+    return sorted(facts.events, key=lambda e: weight[e.id], reverse=True)[:_KEY_EVENTS]
+
+
+def _event_card(event: Event, facts: Facts) -> Card:
+    about = (facts.words.kind(event.type), date_words(event, facts.words), place_words(event, facts))
+    kicker = " · ".join(part for part in about if part)
+    return Card(kicker=kicker, title=event.title, site=facts.timeline.briefing.title, colour=_COLOURS[FAMILY_OF[event.type.value]])
+
+
+def _fitted(title: str) -> tuple[int, list[str]]:
+    for size, width, most in ((72, 26, 4), (58, 33, 5), (46, 42, 6)):
+        lines = textwrap.wrap(title, width)
+        if len(lines) <= most:
+            return size, lines
+    return 46, [*lines[:5], lines[5] + "…"]
+
+
+def _font(size: int, *, bold: bool) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    for face in _FACES[bold]:
+        try:
+            return ImageFont.truetype(face, size)
+        except OSError:
+            continue
+    return ImageFont.load_default(size)
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)

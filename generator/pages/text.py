@@ -1,0 +1,91 @@
+"""Makes foreign text harmless: one escape that holds in Markdown, in HTML and in attributes alike."""
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+# Numeric references instead of backslashes: they read the same in a Markdown line, a raw HTML block and an attribute.
+_SPECIAL = {ord(c): f"&#{ord(c)};" for c in "&<>\"'\\`*_{}[]()#+-.!|~=^"}
+_UNSEEN = [*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0xFFFE, 0xFFFF]
+_DROPPED = dict.fromkeys(_UNSEEN, "") | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_ESCAPES = _DROPPED | _SPECIAL
+_HEAD = _DROPPED | {ord("<"): "‹", ord(">"): "›", ord('"'): "”", ord("\\"): "∖", ord("{"): "(", ord("}"): ")"}
+_RESERVED = frozenset({"index", "readme", "con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(10)})
+_LONGEST = 80
+
+
+def safe(value: object) -> object:
+    """Escape a value for any place of a page; what is `Markup` already passes, and so do numbers."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value if isinstance(value, Markup | int | float) else safe(str(value))
+    return Markup(" ".join(value.split()).translate(_ESCAPES))  # noqa: S704 - this is the one place that escapes
+
+
+def plain(value: str, longest: int = 300) -> str:
+    """Text for the page head, which the theme prints unescaped: no character in it can open a tag or close an attribute."""
+    line = " ".join(value.split()).translate(_HEAD)
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def clean(value: str) -> str:
+    """The text without characters that no file format accepts; for feeds and data files."""
+    return value.translate({code: new for code, new in _DROPPED.items() if code not in (9, 10, 13)})
+
+
+def front_matter(*, title: str, description: str = "", tags: Iterable[str] = (), **more: str) -> Markup:
+    """The YAML head of a page; JSON strings are valid YAML, and nothing is left to guess for its reader."""
+    lines = {"title": plain(title), "description": plain(description, 200), **{k: plain(v) for k, v in more.items()}}
+    head = [f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in lines.items() if text]
+    chips = [plain(tag, 60) for tag in tags if tag]
+    if chips:
+        head.append(f"tags: {json.dumps(chips, ensure_ascii=False)}")
+    return Markup("---\n" + "\n".join([*head, "hide: [navigation, toc]"]) + "\n---\n")  # noqa: S704
+
+
+def script(value: object) -> Markup:
+    """JSON that can stand inside `<script>`: no `</script>`, no comment can be opened."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
+    for character, code in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+        text = text.replace(character, code)
+    return Markup(clean(text))  # noqa: S704
+
+
+def web_address(url: str) -> str:
+    """The address if a reader may safely follow it (http, https, mailto), else ""."""
+    return url.strip() if re.match(r"(https?://|mailto:)\S+$", url.strip(), re.IGNORECASE) else ""
+
+
+def stem(identifier: str) -> str:
+    """A file name for this id: safe on every disk, at most 80 bytes, readable where it can be."""
+    name = re.sub(r"[^\w-]+", "-", unicodedata.normalize("NFC", identifier)).strip("-_")
+    short = name.encode()[:_LONGEST].decode(errors="ignore").rstrip("-")
+    if short == identifier and short.casefold() not in _RESERVED:
+        return short
+    return f"{short}-{_mark(identifier)}" if short != name or not short or short.casefold() in _RESERVED else short
+
+
+def stems(identifiers: Iterable[str]) -> dict[str, str]:
+    """A file name for each id, different from all others even where the disk ignores case."""
+    taken: set[str] = set()
+    names: dict[str, str] = {}
+    for identifier in sorted(identifiers):
+        name = stem(identifier)
+        if name.casefold() in taken:
+            name = f"{name}-{_mark(identifier)}"
+        taken.add(name.casefold())
+        names[identifier] = name
+    return names
+
+
+def address(folder: str, name: str) -> str:
+    """Where the built page of a file name lies, from the top of the site."""
+    return f"{folder}/{quote(name)}.html"
+
+
+def _mark(identifier: str) -> str:
+    return hashlib.sha256(identifier.encode(errors="surrogatepass")).hexdigest()[:6]

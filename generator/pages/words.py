@@ -1,0 +1,86 @@
+"""The words that the site says, from one catalogue, and dates and countries through Babel."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+from babel import Locale, UnknownLocaleError
+
+from generator.model.dates import Date
+from generator.model.vocabulary import EventType, Role
+
+
+class Words:
+    """Looks up a dotted key of the catalogue and fills in its braces; an unknown key is a KeyError, never an empty page."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if _has_catalogue(language) else "en"
+        self.locale = _locale(language)
+        self._catalogue = _catalogue(self.language)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The words under this key."""
+        text = self._at(key)
+        if not isinstance(text, str):
+            raise KeyError(key)
+        return text.format(**values) if values else text
+
+    def count(self, key: str, n: int) -> str:
+        """The words under this key for this number."""
+        text = self._at(f"{key}.{'one' if n == 1 else 'other'}")
+        return str(text).format(n=f"{n:,}")
+
+    def kind(self, type_: EventType) -> str:
+        """An event type as readers know it."""
+        return self(f"types_of_event.{type_.value}")
+
+    def role(self, role: Role, type_: EventType) -> str:
+        """What an actor does in an event of this type."""
+        roles: Mapping[str, str] = self._at(f"roles.{role.value}")
+        return roles.get(type_.value, roles["default"])
+
+    def figure(self, what: str) -> str:
+        """What was counted; words of the record itself where the catalogue has none."""
+        known: Mapping[str, str] = self._at("figures")
+        return known.get(what, what.replace("_", " "))
+
+    def date(self, date: Date | str, *, weekday: bool = False) -> str:
+        """A date as readers write it; "" stays ""."""
+        when = Date.parse(date) if isinstance(date, str) and date else date
+        return when.words(self.locale, weekday=weekday) if isinstance(when, Date) else ""
+
+    def country(self, code: str) -> str:
+        """The country's name in the site's language, or the code itself."""
+        return _countries(self.locale).get(code.upper(), code)
+
+    def _at(self, key: str) -> Any:
+        place: Any = self._catalogue
+        for part in key.split("."):
+            place = place[part]
+        return place
+
+
+@lru_cache(maxsize=None)
+def _catalogue(language: str) -> Mapping[str, Any]:
+    file = resources.files("generator").joinpath("templates", f"words.{language}.yml")
+    loaded: Mapping[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    return loaded
+
+
+def _has_catalogue(language: str) -> bool:
+    return language.isalpha() and resources.files("generator").joinpath("templates", f"words.{language}.yml").is_file()
+
+
+@lru_cache(maxsize=None)
+def _locale(language: str) -> str:
+    try:
+        return str(Locale.parse(language.replace("-", "_")))
+    except (ValueError, UnknownLocaleError):
+        return "en"
+
+
+@lru_cache(maxsize=None)
+def _countries(locale: str) -> Mapping[str, str]:
+    return dict(Locale.parse(locale).territories)

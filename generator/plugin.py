@@ -1,0 +1,101 @@
+"""The MkDocs plugin: on `mkdocs build` and `mkdocs serve` it renders content/ into docs/ first.
+
+Under `serve` a faulty record does not stop the server: its problems stand on top of every page until they are mended.
+"""
+
+import html
+import logging
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from generator.model.errors import DatelineError, Problem
+from generator.pages import OWNED
+from generator.project import Project
+
+log = logging.getLogger("mkdocs.plugins.dateline")
+
+
+class DatelineConfig(Config):
+    """`enabled: false` builds what lies in docs/ without rendering it anew."""
+
+    enabled = config_options.Type(bool, default=True)
+
+
+class DatelinePlugin(BasePlugin[DatelineConfig]):
+    """Lives as long as the server does, so that a fault found in one rebuild is shown until the next."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.problems: tuple[Problem, ...] = ()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember which command runs; also keeps this object for all rebuilds."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Render the records; a fault stops a build and is shown by a server."""
+        if self.config.enabled:
+            self.problems = ()
+            try:
+                root = _root(config)
+                Project(root).pages(site=config.site_url or "", editing=root.as_uri() if self.serving else "")
+            except DatelineError as error:
+                self._fault(error, config)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """With a fault at the very first start there is no front page yet: give the message a place."""
+        if self.problems and files.get_file_from_path("index.md") is None:
+            files.append(File.generated(config, "index.md", content=f"# {config.site_name}\n"))
+        return files
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Put the problems on top of the page."""
+        if not self.problems:
+            return output
+        said = html.escape("\n".join(map(str, self.problems)))
+        before, main, after = output.partition('<main class="md-main"')
+        return f'{before}<div class="dl-fault" role="alert">{said}</div>{main}{after}'
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Watch the records, and of docs/ only what people write: generated files must not start a second rebuild."""
+        if not self.config.enabled:
+            return server
+        docs, root = Path(config.docs_dir), _root(config)
+        server.unwatch(str(docs))
+        for path in _hand_written(docs, {docs / place for place in OWNED}):
+            server.watch(str(path))
+        server.watch(str(root / "content"))
+        return server
+
+    def _fault(self, error: DatelineError, config: MkDocsConfig) -> None:
+        if not self.serving:
+            raise PluginError(str(error)) from error
+        self.problems = error.problems
+        config.strict = False  # pages that the fault left out must not stop the server
+        for problem in error.problems:
+            log.error("%s", problem)
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or config.docs_dir).resolve().parent
+
+
+def _hand_written(docs: Path, generated: set[Path]) -> list[Path]:
+    """The topmost files and folders of docs/ that hold no generated file."""
+    found: list[Path] = []
+    for path in sorted(docs.iterdir()) if docs.is_dir() else []:
+        if path in generated:
+            continue
+        inner = [place for place in generated if path in place.parents]
+        found += [path] if not inner else _hand_written(path, generated)
+    return found
