@@ -108,6 +108,7 @@ def load(name: str) -> Gold:
         "merge_ok": written.get("merge_ok", []),
         "boilerplate": written.get("boilerplate", []),
     }
+    _mark_salient(gold)
     calendar_words = [m.span() for m in CALENDAR_WORDS.finditer(find.text)]
     gold["nonactors"] = _places(written.get("nonactors", []), find) + calendar_words
     gold["neutral"] = _places(written.get("neutral", []), find) + [m.span() for m in PRONOUNS.finditer(find.text)]
@@ -115,6 +116,17 @@ def load(name: str) -> Gold:
     if faults:
         raise GoldError(f"{name}.yml:\n  " + "\n  ".join(faults))
     return gold
+
+
+def _mark_salient(gold: Gold) -> None:
+    """Salient is who has to be in a core event: those whom an article cannot do without."""
+    firm = {p["actor"] for event in gold["events"] if event["tier"] == "core" for p in event["actors"] if _firm(p)}
+    for actor in gold["actors"]:
+        actor["salience"] = float(actor["id"] in firm)
+
+
+def _firm(part: Gold) -> bool:
+    return part["role"] != "mentioned" and not part.get("optional")
 
 
 def _places(rows: list[str], find: Finder) -> list[Place]:
