@@ -31,6 +31,17 @@ def build(root: Path, site: Path | None = None) -> Path:
     return target
 
 
+def address(root: Path) -> str:
+    """Where the site will be published, as mkdocs.yml says in `site_url`; "" when it does not say."""
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    try:
+        return str(load_config(config_file=str(_config_file(root))).site_url or "")
+    except MkDocsException as error:
+        raise DatelineError(Problem(message=str(error), where="mkdocs.yml")) from error
+
+
 def serve(root: Path, address: str = "127.0.0.1:8000") -> None:
     """Show the site while it is edited; returns when interrupted."""
     os.environ.update(_QUIET)

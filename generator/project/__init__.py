@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.model.changes import Changes
 from generator.model.errors import DatelineError, Problem
+from generator.model.vocabulary import Review
 
 if TYPE_CHECKING:
     from generator.extract import Reader
@@ -75,7 +76,7 @@ class Project:
             published=published,
         )
         count = 0
-        for document in self._reader(timeline).read_many(reading.sources()):
+        for document in self._reader(timeline, base).read_many(reading.sources()):
             reading.keep(document)
             count += 1
         changes = self._resolve(store, timeline, base, reading)
@@ -118,12 +119,17 @@ class Project:
         hint = f"save the page as HTML in {SEEDS}/ and run dateline extract"
         raise DatelineError(Problem(message=f"{address} is not fetched: dateline never uses the network", hint=hint))
 
-    def _reader(self, timeline: "Timeline") -> "Reader":
+    def _reader(self, timeline: "Timeline", base: "Base") -> "Reader":
         from generator.extract import Reader
         from generator.extract.lexicon import Lexicon
 
-        briefing = timeline.briefing
-        lexicon = Lexicon(language=briefing.language, additions=self._additions())
+        # Only what a person wrote or changed teaches: what the machine wrote itself would confirm its own mistakes.
+        taught = tuple(
+            actor
+            for id_, actor in timeline.actors.items()
+            if actor != base.actors.get(id_) and actor.review is not Review.REJECTED
+        )
+        lexicon = Lexicon(language=timeline.briefing.language, additions=self._additions(), known=taught)
         return Reader(model=self._model(timeline), lexicon=lexicon)
 
     def _engine(self, timeline: "Timeline") -> str:
@@ -142,6 +148,10 @@ class Project:
 
     # -- records -> site -> target -----
 
+    def check(self) -> list[Problem]:
+        """Every fault of every record."""
+        return self._store().check()
+
     def pages(self, *, site: str = "", editing: str = "") -> "Synced":
         """Render every page of the briefing into docs/; `site` is its published address, for feeds."""
         from generator.pages import OWNED, render
@@ -149,6 +159,49 @@ class Project:
 
         timeline = self._store().load()
         return sync(self.root / DOCS, render(timeline, site=site, editing=editing), OWNED)
+
+    def build(self) -> Path:
+        """Render and build the site; returns its front page."""
+        from generator.build import address, build
+
+        self.pages(site=address(self.root))
+        self.say("building the site")
+        return build(self.root) / "index.html"
+
+    def serve(self, address: str) -> None:
+        """Show the site while it is edited, until interrupted."""
+        from generator.build import serve
+
+        self._store().load()  # a briefing that cannot even be read is better told before a server starts
+        serve(self.root, address)
+
+    def deploy(self, *, force: bool = False) -> Iterator[str]:
+        """Check, render, build, and publish to the briefing's target; yields what happens."""
+        from generator.deploy import Publication, publish
+
+        timeline = self._store().load()
+        site = self.build().parent
+        target = timeline.briefing.target
+        yield from publish(Publication(site=site, target=target, root=self.root, force=force))
+
+    # -- around the flow -----
+
+    @classmethod
+    def create(
+        cls, folder: Path, articles: Sequence[str], title: str = "", say: Say = _silent
+    ) -> tuple["Project", Extracted]:
+        """A new briefing with these articles read; nothing that exists is overwritten."""
+        from generator import articles as sources
+        from generator.scaffold import create
+
+        files = list(sources.find(Path(name).resolve() for name in articles))
+        missing = [Problem(message="there is no such file", where=str(file)) for file in files if not file.is_file()]
+        if missing:
+            raise DatelineError(missing)
+        project = cls(create(folder, title), say)
+        for file in files:
+            sources.copied(file, project.root / SEEDS)
+        return project, project.extract()
 
     def _store(self) -> "Store":
         from generator.store import Store

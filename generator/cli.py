@@ -1,0 +1,240 @@
+"""The command line: options, exit codes, printing. What is done is told in `project`."""
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.model.changes import Changes
+from generator.model.errors import DatelineError, Problem, Severity
+from generator.project import Extracted, Project
+
+_FORMATS = click.Choice(["text", "json", "sarif"])
+_KINDS = click.Choice(["event", "actor"])
+
+
+class _Teller:
+    """Says what goes on, on stderr; of counted lines at most one a second."""
+
+    def __init__(self) -> None:
+        self._last = 0.0
+
+    def __call__(self, line: str) -> None:
+        now = time.monotonic()
+        if not line.startswith("reading ") or now - self._last > 1:
+            click.echo(line, err=True)
+            self._last = now
+
+
+class _Commands(click.Group):
+    """Prints every problem and turns it into an exit code: a traceback is always our bug."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except DatelineError as error:
+            _print(error.problems)
+        except KeyboardInterrupt:
+            click.echo("\ninterrupted: every file is whole, and the same command goes on where it stopped", err=True)
+        except BrokenPipeError:
+            # The reader of our output has left; Python would complain once more while closing it.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as error:
+            _print([Problem(message=error.strerror or str(error), where=str(error.filename or ""))])
+        raise click.exceptions.Exit(1)
+
+
+def _print(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        mark = "warning: " if problem.severity is Severity.WARNING else ""
+        click.echo(f"{mark}{problem}", err=True)
+
+
+def _finish(problems: Sequence[Problem]) -> None:
+    _print(problems)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise click.exceptions.Exit(1)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="dateline")
+@click.option(
+    "-C",
+    "--project",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="Folder of the briefing, or one inside it (default: here).",
+)
+@click.pass_context
+def main(ctx: click.Context, folder: Path) -> None:
+    """Turn news articles into a searchable timeline site.
+
+    Every date is resolved, every claim tied to the sentence it came from, every record a YAML file you can correct.
+    Begin with: dateline new NAME ARTICLE..., then dateline build inside the new folder.
+    """
+    ctx.obj = folder
+
+
+def _project(ctx: click.Context) -> Project:
+    return Project.find(ctx.obj, _Teller())
+
+
+# -- the flow -----
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("articles", nargs=-1)
+@click.option("--title", default="", help="Title of the briefing (default: from the folder's name).")
+@click.pass_context
+def new(ctx: click.Context, folder: Path, articles: tuple[str, ...], title: str) -> None:
+    """Start a briefing in FOLDER, with the ARTICLEs (text, Markdown, saved web pages) copied into it and read.
+
+    The folder may exist, but must not hold a briefing yet. Nothing in it is overwritten.
+    """
+    project, extracted = Project.create(folder, articles, title, _Teller())
+    _say_extracted(extracted)
+    click.echo(f"The briefing is in {project.root}. Next: cd {folder} && dateline build")
+    _finish(extracted.problems)
+
+
+@main.command()
+@click.argument("articles", nargs=-1)
+@click.option(
+    "--published",
+    default="",
+    metavar="YYYY-MM-DD",
+    help="Day of publication of the ARTICLEs named, where they do not say it.",
+)
+@click.pass_context
+def extract(ctx: click.Context, articles: tuple[str, ...], published: str) -> None:
+    """Read articles into content/: one YAML record per event, actor and article.
+
+    Without ARTICLEs, all of seeds/ is looked at and only what is new or changed is read. Files from elsewhere are
+    copied into seeds/ first; nothing is fetched from the network. Your corrections stay: no later reading overwrites
+    them.
+    """
+    if published and not _is_date(published):
+        raise click.BadParameter("write it as in 2012-06-08", param_hint="--published")
+    if published and not articles:
+        raise click.UsageError("--published needs the articles it is meant for")
+    extracted = _project(ctx).extract(articles, published)
+    _say_extracted(extracted)
+    _finish(extracted.problems)
+
+
+@main.command()
+@click.option(
+    "--format", "form", type=_FORMATS, default="text", help="How problems are printed; json and sarif are for machines."
+)
+@click.pass_context
+def check(ctx: click.Context, form: str) -> None:
+    """Look for mistakes in the records, all at once, each with file and line."""
+    problems = _project(ctx).check()
+    if form != "text":
+        from generator.project.reports import report
+
+        click.echo(report(problems, form))
+    else:
+        _print(problems)
+        click.echo(_counted(problems))
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.pass_context
+def build(ctx: click.Context) -> None:
+    """Check the records, render the pages and build the site into site/."""
+    index = _project(ctx).build()
+    click.echo(f"The site is built: open {index}")
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", metavar="HOST:PORT", show_default=True, help="Where to serve.")
+@click.pass_context
+def serve(ctx: click.Context, address: str) -> None:
+    """Show the site while you edit: a saved record is on screen about a second later. Stop with Ctrl-C."""
+    _project(ctx).serve(address)
+
+
+@main.command()
+@click.option(
+    "--force", is_flag=True, help="Replace what dateline did not publish, or what somebody else published since."
+)
+@click.pass_context
+def deploy(ctx: click.Context, force: bool) -> None:
+    """Check, build and publish the site to the briefing's target, whole or not at all.
+
+    The target stands in content/briefing.yml: a folder (public), a branch of a git remote (gh-pages,
+    git:upstream#pages, git@host:owner/name.git), or rsync (user@host:path, rsync://host/module).
+    """
+    for line in _project(ctx).deploy(force=force):
+        click.echo(line)
+
+
+@main.command()
+@click.pass_context
+def status(ctx: click.Context) -> None:
+    """Say where the briefing stands: what is unread, what waits for an editor, and which command comes next."""
+    for line in _project(ctx).status():
+        click.echo(line)
+
+
+@main.command()
+@click.option("--explain", is_flag=True, help="Add the grounds of each annotation: trigger, rule, date anchor.")
+@click.option(
+    "--model", default="", help="Language model: a folder or an installed spaCy pipeline (default: the bundled one)."
+)
+@click.argument("source", type=click.File("rb"), default="-")
+def annotate(source: Any, explain: bool, model: str) -> None:
+    """Read JSON Lines from SOURCE or standard input, write JSON Lines to standard output.
+
+    A line asks {"id", "text", "published"?, "title"?}; the answer holds timexes, actors, quotes and events with offsets
+    into that text. A line that cannot be read is reported with its number, the rest goes on, and the exit code is 1.
+    """
+    from generator.project.annotating import annotated
+
+    failed = False
+    for line, problem in annotated(source, explain=explain, model=model):
+        if problem is None:
+            click.echo(line)
+        else:
+            failed = True
+            _print([problem])
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _is_date(text: str) -> bool:
+    from generator.model.dates import Date
+
+    try:
+        return Date.parse(text).precision == "day"
+    except ValueError:
+        return False
+
+
+def _say_extracted(extracted: Extracted) -> None:
+    click.echo(f"{extracted.articles} articles, {extracted.read} of them read now: {_changed(extracted.changes)}")
+
+
+def _changed(changes: Changes) -> str:
+    counts = (
+        ("new records", changes.created),
+        ("updated", changes.updated),
+        ("withdrawn", changes.withdrawn),
+        ("conflicts with your corrections (yours stay; dateline status lists them)", changes.conflicts),
+    )
+    return ", ".join(f"{len(paths)} {words}" for words, paths in counts if paths) or "no record changed"
+
+
+def _counted(problems: Sequence[Problem]) -> str:
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    warnings = len(problems) - errors
+    return f"{errors} errors, {warnings} warnings" if problems else "no problems found"
