@@ -10,6 +10,7 @@ from generator.extract.events import listing, titles, triggers, when
 from generator.extract.events.candidate import Candidate, candidates, depth
 from generator.extract.events.grouping import group, merged_roles
 from generator.extract.events.reading import Reading, read
+from generator.extract.events.statements import content_of
 from generator.extract.events.when import Dating
 from generator.extract.events.wordlist import words
 from generator.extract.lexicon import Lexicon
@@ -23,10 +24,20 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     found = triggers.find(reading)
     hanging = when.owners(reading, found)
     read_events = candidates(reading, found, hanging)
-    happenings = [_Happening(read_events, members, reading) for members in group(read_events, reading)]
+    happenings = sorted((_Happening(read_events, members, reading) for members in group(read_events, reading)), key=lambda h: h.order)
     _date(happenings, reading, hanging)
     events = _listed([h.event(lexicon) for h in happenings], reading, listing.points(lexicon))
     return replace(document, events=tuple(events))
+
+
+_BELOW_CONTENT = 1.5
+
+
+def _reports_an_event(one: Candidate, by_node: Mapping[int, Candidate]) -> bool:
+    """Whether a statement's content is itself an event of a telling type."""
+    content = content_of(one.trigger.node) if one.speech else None
+    inner = by_node.get(content.index) if content is not None else None
+    return inner is not None and inner.trigger.known and inner.type not in (EventType.STATE, EventType.OTHER)
 
 
 class _Happening:
@@ -36,6 +47,7 @@ class _Happening:
         self.members = [found[i] for i in members]
         self.reading = reading
         self.primary = min(self.members, key=self._rank)
+        self.reports = _reports_an_event(self.primary, {c.trigger.node.index: c for c in found})
         self.dating = min((m.dating for m in self.members), key=lambda d: d.rank if d.edtf else when.NONE)
 
     def _rank(self, one: Candidate) -> tuple[bool, bool, bool, bool, int, int]:
@@ -49,9 +61,11 @@ class _Happening:
         )
 
     @property
-    def order(self) -> tuple[int, int, int]:
-        """By first body sentence, then by how high in its sentence the event stands."""
-        return self.primary.sentence, depth(self.primary.trigger.core), self.primary.trigger.core.index
+    def order(self) -> tuple[int, float, int]:
+        """By sentence, then by how high in it the event stands; a mere report stands below what it reports."""
+        primary = self.primary
+        below = _BELOW_CONTENT * ((primary.speech and self.reports) + 2 * (primary.trigger.node.dep == "amod"))
+        return primary.sentence, depth(primary.trigger.node) + below, primary.trigger.core.index
 
     def event(self, lexicon: Lexicon) -> EventMention:
         """The record: facts of all mentions, words of the best one."""

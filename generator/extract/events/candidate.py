@@ -115,7 +115,8 @@ def depth(node: Node) -> int:
     steps = 0
     below = node
     for governor in node.climb():
-        if below.dep not in ("conj", "parataxis"):
+        infinitive = below.dep == "xcomp" and governor.kid("obj") is None
+        if below.dep not in ("conj", "parataxis") and not infinitive:
             steps += 1
         below = governor
     return steps

@@ -91,6 +91,7 @@ def grow(doc: Any, sentence_of: dict[int, int] | None = None) -> list[Node]:
             head.kids.append(node)
     found = list(nodes.values())
     _hang_prepositions(found)
+    _take_content(found)
     _untangle_reports(found)
     return found
 
@@ -130,6 +131,16 @@ def _move(node: Node, head: Node | None, label: str) -> None:
 
 
 REPORTING = frozenset({"say", "report", "announce", "add", "state", "tell", "claim", "note", "write", "confirm", "explain"})
+
+
+def _take_content(nodes: list[Node]) -> None:
+    """Call the clause in front of a reporting verb its content ("Prices fell, the bank said."), not an adverbial."""
+    for node in nodes:
+        governor = node.head
+        if node.dep != "advcl" or governor is None or governor.lemma not in REPORTING or node.index > governor.index:
+            continue
+        if node.kid("mark") is None and node.finite and governor.kid("ccomp") is None:
+            node.label = node.dep = "ccomp"
 
 
 def _untangle_reports(nodes: list[Node]) -> None:

@@ -23,6 +23,9 @@ _TIGHT_AFTER = re.compile(r"([(\[“‘$£€#]) ")
 _TIGHT_BEFORE = re.compile(r" (['’](?:s|re|ve|ll|d|m)\b|n['’]t\b|[,.;:!?)\]”’%]|['’](?= ))")
 
 
+_EMPTY = frozenset({"so", "this", "that", "it"})
+
+
 class Dangling(Exception):
     """A pronoun that nothing resolves: the clause cannot stand alone."""
 
@@ -92,8 +95,8 @@ def _statement(verb: Node, participants: tuple[Participant, ...], reading: Readi
     content = content_of(verb)
     speaker = next((p.actor for p in participants if p.role in (Role.SPEAKER, Role.AGENT)), "")
     noun = subject(verb)
-    if content is None or (not speaker and noun is None):
-        return
+    if content is None or content.lemma in _EMPTY or (not speaker and noun is None):
+        raise Dangling
     who = _name(speaker, reading) if speaker else phrase(noun, reading) if noun is not None else ""
     about = subject(content)
     if about is not None and about.lower in ("i", "we") and about.index not in reading.mention_of:

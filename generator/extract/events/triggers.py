@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from generator.extract.events.reading import Reading
 from generator.extract.events.syntax import Node, objects, subject
-from generator.extract.events.wordlist import Entry, Words
+from generator.extract.events.wordlist import Entry, Words, entries_of
 from generator.model.document import Span
-from generator.model.vocabulary import EventType
+from generator.model.vocabulary import ActorType, EventType
 
 _GRAMMATICAL = frozenset({"be", "have", "do", "will", "can", "may", "shall", "must", "would", "should", "could", "might"})
 _PHRASAL_DEPTH = 2
@@ -48,9 +48,9 @@ def find(reading: Reading) -> list[Trigger]:
     found: list[Trigger] = []
     taken: set[int] = set()
     body = list(reading.body())
-    for node in body:
-        if node.pos == "VERB":
-            trigger = _verb(node, reading.words)
+    for position, node in enumerate(body):
+        if node.pos in ("VERB", "ADJ"):
+            trigger = _verb(node, reading, body[position + 1] if position + 1 < len(body) else None)
             if trigger is not None:
                 found.append(trigger)
                 taken.update(n.index for n in (trigger.noun,) if n is not None)
@@ -62,15 +62,22 @@ def find(reading: Reading) -> list[Trigger]:
     return sorted(found, key=lambda t: t.core.index)
 
 
-def _verb(node: Node, words: Words) -> Trigger | None:
+def _verb(node: Node, reading: Reading, after: Node | None) -> Trigger | None:
+    words = reading.words
+    if node.pos == "ADJ" or node.kid("cop") is not None or node.lower in ("prepared", "committed") and node.passive:
+        return _willing(node, reading)
     if node.lemma in _GRAMMATICAL and not node.kid("obj") or node.dep in ("aux", "cop", "case", "mark", "fixed", "compound"):
         return None
     if node.dep == "amod" and node.lemma not in words.verbs:
         return None
-    hanging = hangers(node)
+    hanging = hangers(node, reading)
+    if after is not None and after.lower in words.grammar.particles:
+        hanging.add(after.lower)
     spelled = (node, *(k for k in node.kids if k.label == "compound:prt"))
-    entry = best(words.verbs.get(node.lemma, ()), hanging)
-    lent = _lent(node, words)
+    entry = best(entries_of(words.verbs, node.lemma, node.lower), hanging)
+    if _only_aspect(node, words) and not (entry is not None and entry.needs and entry.type is not EventType.OTHER):
+        return None
+    lent = _lent(node, reading)
     if lent is not None and (entry is None or not entry.needs or entry.type is EventType.OTHER):
         noun, known = lent
         return Trigger(node, known.type, f"{node.lemma} + {known.written}", noun, spelled)
@@ -79,15 +86,35 @@ def _verb(node: Node, words: Words) -> Trigger | None:
     return Trigger(node, EventType.OTHER, "", None, spelled)
 
 
-def _lent(node: Node, words: Words) -> tuple[Node, Entry] | None:
+def _only_aspect(node: Node, words: Words) -> bool:
+    """Whether a verb says no more than how far its infinitive got, and that infinitive is an event ("tried to flee")."""
+    inner = node.kid("xcomp")
+    return node.lemma in words.grammar.catenative and inner is not None and inner.pos == "VERB" and node.kid("obj") is None
+
+
+def _willing(node: Node, reading: Reading) -> Trigger | None:
+    """Adjectives that promise or refuse what their infinitive says ("is ready to send", "unwilling to talk")."""
+    inner = node.kid("xcomp") or node.kid("advcl") or node.kid("ccomp")
+    words, grammar = reading.words, reading.words.grammar
+    if not {node.lemma, node.lower} & (grammar.willing | grammar.unwilling) or inner is None and node.lemma != "opposed":
+        return None
+    against = bool({node.lemma, node.lower} & grammar.unwilling) or any(k.lower in grammar.negators for k in node.kids)
+    if against:
+        return Trigger(node, EventType.REJECT, f"{node.lower} to", None, (node,))
+    entry = best(entries_of(words.verbs, inner.lemma, inner.lower), hangers(inner, reading)) if inner is not None else None
+    hostile = entry is not None and entry.type in (EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.THREATEN)
+    return Trigger(node, EventType.THREATEN if hostile else EventType.AGREE, f"{node.lower} to", None, (node,))
+
+
+def _lent(node: Node, reading: Reading) -> tuple[Node, Entry] | None:
     """The event noun to which a light, aspect or occurrence verb lends its grammar."""
-    grammar = words.grammar
+    words, grammar = reading.words, reading.words.grammar
     if node.lemma in grammar.light or node.lemma in grammar.aspect:
         for noun in objects(node):
-            if noun.pos == "NOUN" and (known := best(words.nouns.get(noun.lemma, ()), hangers(noun))):
+            if noun.pos == "NOUN" and (known := best(words.nouns.get(noun.lemma, ()), hangers(noun, reading))):
                 return noun, known
     if node.lemma in grammar.occur and not node.kid("obj") and (noun := subject(node)) is not None and noun.pos == "NOUN":
-        known = best(words.nouns.get(noun.lemma, ()), hangers(noun))
+        known = best(words.nouns.get(noun.lemma, ()), hangers(noun, reading))
         if known is not None and (known.type is not EventType.OTHER or node.lemma in ("take", "occur", "happen", "begin", "start", "end")):
             return noun, known
     return None
@@ -102,14 +129,19 @@ def _noun(node: Node, reading: Reading) -> Trigger | None:
         return None
     if node.index in reading.mention_of:
         return None
-    entry = best(entries, hangers(node))
+    entry = best(entries, hangers(node, reading))
     return Trigger(node, entry.type, entry.written, node) if entry is not None else None
 
 
-def hangers(node: Node) -> set[str]:
-    """Lemmas and words of what hangs on a verb or noun: particles, prepositions, objects and, one step down, their parts."""
+def hangers(node: Node, reading: Reading) -> set[str]:
+    """Lemmas and words of what hangs on a verb or noun: particles, prepositions, objects and, one step down, their parts.
+
+    An object that is a person, a place or a body adds `<person>`, `<place>`, `<body>`; phrases of time add nothing.
+    """
     found: set[str] = set()
-    for kid, depth in _below(node):
+    for noun in objects(node) if node.pos == "VERB" else ():
+        found.add(_slot(noun, reading))
+    for kid, depth in _below(node, reading):
         if depth == 1 and kid.dep in ("conj", "parataxis", "advcl", "ccomp", "punct"):
             continue
         found.add(kid.lemma)
@@ -123,9 +155,22 @@ def hangers(node: Node) -> set[str]:
     return found
 
 
-def _below(node: Node) -> Iterator[tuple[Node, int]]:
+_SLOTS = {ActorType.PERSON: "<person>", ActorType.GROUP: "<person>", ActorType.PLACE: "<place>", ActorType.COUNTRY: "<place>"}
+
+
+def _slot(noun: Node, reading: Reading) -> str:
+    """The kind of thing an object is."""
+    actors = reading.actors_of(noun)
+    if actors and (kind := reading.actor_type(actors[0])) is not None:
+        return _SLOTS.get(kind, "<body>")
+    return "<person>" if noun.lemma in reading.words.grammar.people else ""
+
+
+def _below(node: Node, reading: Reading) -> Iterator[tuple[Node, int]]:
     passive = node.passive
     for kid in node.kids:
+        if kid.index in reading.timex_of:
+            continue
         if kid.dep in ("nsubj", "csubj") and not (passive or kid.label == "nsubj:pass"):
             continue
         yield kid, 1

@@ -31,6 +31,10 @@ class GrammarWords(WordList):
     light: frozenset[str]
     occur: frozenset[str]
     aspect: frozenset[str]
+    catenative: frozenset[str]
+    willing: frozenset[str]
+    unwilling: frozenset[str]
+    particles: frozenset[str]
     planned: frozenset[str]
     hypothetical: frozenset[str]
     negated: frozenset[str]
@@ -76,6 +80,19 @@ class Words:
     verbs: Mapping[str, tuple[Entry, ...]]
     nouns: Mapping[str, tuple[Entry, ...]]
     grammar: GrammarWords
+
+
+def entries_of(listed: Mapping[str, tuple[Entry, ...]], lemma: str, form: str) -> tuple[Entry, ...]:
+    """The entries of a word by its lemma, or by what its form may come from where the lemma is unknown ("stag" for "staged")."""
+    found = listed.get(lemma)
+    if found is not None:
+        return found
+    for ending, ends in (("ied", ("y",)), ("ed", ("", "e")), ("ying", ("ie",)), ("ing", ("", "e")), ("ies", ("y",)), ("es", ("", "e")), ("s", ("",))):
+        if form.endswith(ending):
+            stem = form[: -len(ending)]
+            bare = [stem + end for end in ends] + ([stem[:-1]] if stem[-1:] == stem[-2:-1] else [])
+            return next((listed[word] for word in bare if word in listed), ())
+    return ()
 
 
 def words(lexicon: Lexicon) -> Words:
