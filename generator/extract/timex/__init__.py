@@ -24,6 +24,7 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     words = lexicon.read("timex", TimexWords)
     context = Context(text=document.text, doc=doc, words=words, published=Moment.parse(document.published))
     found = list(_grammar(words).scan(document.text))
+    context.matches = [readings[0] for readings in found]
     _survey(found, context)
     readings = _read(found, context)
     return replace(document, timexes=tuple(_timex(match, reading) for match, reading in _placed(readings, context)))
@@ -54,10 +55,12 @@ def _survey(found: Iterable[list[Match]], context: Context) -> None:
             old, new = old + past, new + (not past)
         if match.rule.means == "duration" and context.published:
             reading = MEANINGS["duration"](match, context)
-            if reading and reading.edtf and "-" in reading.edtf:
+            if isinstance(reading, Reading) and reading.edtf and "-" in reading.edtf:
                 start = Moment.parse(reading.edtf.split("/")[0])
                 context.ongoing += [start] if start else []
-    context.narrative = old >= 8 and old > 4 * new
+        elif match.rule.means in ("weekday", "deictic"):
+            new += 1
+    context.narrative = old >= 8 and old > 2 * new
 
 
 def _read(found: Iterable[list[Match]], context: Context) -> list[tuple[Match, Reading]]:
@@ -71,10 +74,11 @@ def _read(found: Iterable[list[Match]], context: Context) -> list[tuple[Match, R
             reading = MEANINGS[match.rule.means](match, context)
             if reading is None:
                 continue
-            kept.append((match, reading))
             end = match.span.end
-            if reading.moment is not None:
-                context.tell(reading.moment, reading.unit, end)
+            for one in reading if isinstance(reading, tuple) else (reading,):
+                kept.append((match, one))
+                if one.moment is not None:
+                    context.tell(one.moment, one.unit, end)
             break
     return kept
 

@@ -1,13 +1,14 @@
 """What a time expression is read against: the publication date, the story so far, and the clause it stands in."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from generator.extract.timex.calendar import Moment
-from generator.extract.timex.patterns import plain
+from generator.extract.timex.patterns import Match, plain
 from generator.extract.timex.words import TimexWords
 from generator.model.document import Span
 
@@ -31,6 +32,7 @@ class Context:
     story_unit: str = "D"  # how fine the expression was that set it
     story_end: int = -1
     ongoing: list[Moment] = field(default_factory=list)  # when what still lasts at publication began
+    matches: list[Match] = field(default_factory=list)  # the longest match at each place, in order
 
     @cached_property
     def plain(self) -> str:
@@ -94,6 +96,19 @@ class Context:
         """The story has come to this date."""
         self.story, self.story_unit, self.story_end = moment, unit, end
 
+    def range_year(self, match: Match) -> tuple[int, int, int] | None:
+        """Year, month, day of the date that a range runs up to: in "March to June 1945" March has that year too."""
+        at = bisect_left(self.matches, match.span.end, key=lambda other: other.span.start)
+        for other in self.matches[at : at + 2]:
+            joint = self.plain[match.span.end : other.span.start]
+            year, month = other.get("year"), self.words.words["month"].get(other.get("month"), "")
+            if joint not in self.cue("range") or not month:
+                return None
+            if year:
+                return int(year), int(month), int("".join(filter(str.isdigit, other.get("dom"))) or 31)
+            match = other
+        return None
+
     # -------------------------------------------------------------- direction
     def ahead(self, span: Span) -> bool:
         """Whether the clause around looks to the future: by its verb where there is a parse, else by cue words."""
@@ -145,6 +160,10 @@ class Context:
         if verb is None:
             return False
         return verb.tag_ == "VBD" or any(kid.tag_ == "VBD" for kid in verb.children if kid.dep_.startswith("aux"))
+
+    def past(self, span: Span) -> bool:
+        """Whether the clause is told in the past; without a parse, whether the text is history."""
+        return self._past_verb(span) if self._verb(span) is not None else self.narrative
 
     def still_lasts(self, span: Span) -> bool:
         """Whether the clause is in the present perfect, so that a length in it reaches up to publication."""

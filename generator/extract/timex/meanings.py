@@ -36,7 +36,7 @@ class Reading:
     span: Span | None = None
 
 
-Meaning = Callable[[Match, Context], Reading | None]
+Meaning = Callable[[Match, Context], "Reading | tuple[Reading, ...] | None"]
 MEANINGS: dict[str, Meaning] = {}
 
 
@@ -127,6 +127,10 @@ def _clocked(amount: float | None, unit: str) -> str:
 def _nearest(month: int, day: int, context: Context, match: Match) -> Moment | None:
     """Month and day without a year: the year that brings them nearest to the date they are read against."""
     base = context.base
+    following = context.range_year(match)
+    if following:
+        year = following[0] - ((month, day) > following[1:])
+        return Moment(year, month, day) if cal.possible(year, month, day) else None
     if base is None:
         return None
     if context.narrative and context.story:
@@ -134,7 +138,13 @@ def _nearest(month: int, day: int, context: Context, match: Match) -> Moment | N
     years = [base.year + step for step in (0, -1, 1) if cal.possible(base.year + step, month, day)]
     if not years:
         return None
-    return min((Moment(year, month, day) for year in years), key=lambda moment: abs(moment.ordinal - base.ordinal))
+    favour = 0.6 if context.ahead(match.span) else 1.0
+
+    def distance(moment: Moment) -> float:
+        gap = moment.ordinal - base.ordinal
+        return gap * favour if gap > 0 else -gap
+
+    return min((Moment(year, month, day) for year in years), key=distance)
 
 
 def _next_in_story(month: int, day: int, base: Moment) -> Moment | None:
@@ -142,13 +152,19 @@ def _next_in_story(month: int, day: int, base: Moment) -> Moment | None:
     if not base.month:
         return Moment(base.year, month, day) if cal.possible(base.year, month, day) else None
     back = base.month - month
-    year = base.year + (1 if back > 7 else -1 if back < -8 else 0)
+    year = base.year + (1 if back > STORY_BACK else -1 if back < -STORY_AHEAD else 0)
     return Moment(year, month, day) if cal.possible(year, month, day) else None
+
+
+STORY_BACK, STORY_AHEAD = 6, 8
 
 
 def _month_year(month: int, context: Context, match: Match) -> Moment | None:
     """A bare month: the latest one begun; ahead within five months when the clause looks ahead."""
     base = context.base
+    following = context.range_year(match)
+    if following:
+        return Moment(following[0] - (month > following[1]), month)
     if base is None:
         return None
     if context.narrative and context.story:
@@ -176,7 +192,7 @@ def calendar(match: Match, context: Context) -> Reading | None:
     """8 June 2012, June 8, June 2012, June: the missing year is filled in."""
     month = int(_value(match, context, "month") or 0)
     day = _day_number(match, context)
-    if not month or day is None or not _is_name(match, context):
+    if not month or day is None or not _is_name(match, context) or not _month_is_time(match, context, day):
         return None
     year = _said_year(match, context)
     moment = Moment(year, month, day) if year else None
@@ -188,6 +204,14 @@ def calendar(match: Match, context: Context) -> Reading | None:
         return None
     tail = _part_tail(match, context) if day else ""
     return _done(moment, _unit_of(moment), tail=tail, anchor=None if year else context.base)
+
+
+def _month_is_time(match: Match, context: Context, day: int) -> bool:
+    """Bare "March", "May", "August" need a preposition or the like before them: they are names and verbs too."""
+    if day or len(match.words) > 1 or match.get("month") not in context.cue("doubtful_months"):
+        return True
+    at = match.spans["month"].start
+    return context.word_before(at) in context.cue("month_before") or context.word_before(at) == ""
 
 
 def _open_date(month: int, day: int) -> Reading:
@@ -206,25 +230,18 @@ def _day_number(match: Match, context: Context) -> int | None:
 
 
 def _said_year(match: Match, context: Context) -> int:
+    """The year that the words name: in figures, or as last, next, that, the same, the following year; else 0."""
     year = _year(match, context)
-    if year:
+    words = _words(match, context)
+    if year or not words.endswith(" year"):
         return year
-    rel = _value(match, context, "rel") or _value(match, context, "lastnext", "rel")
-    if rel and context.published:
-        return context.published.year + int(rel)
-    if "that year" in match.words.values() or re.search(
-        r"(that|same|following|next|previous) year$", _words(match, context)
-    ):
+    told = words.split()[-2]
+    if told in ("that", "same", "following", "previous") or (told == "next" and " the " in words):
         base = context.anaphor(match.span.start)[0]
-        step = (
-            1
-            if re.search(r"(following|next) year$", _words(match, context))
-            else -1
-            if "previous" in _words(match, context)
-            else 0
-        )
-        return base.year + step if base else 0
-    return 0
+    else:
+        base = context.published
+    step = {"following": 1, "next": 1, "previous": -1, "last": -1}.get(told, 0)
+    return base.year + step if base else 0
 
 
 def _words(match: Match, context: Context) -> str:
@@ -253,6 +270,62 @@ def _is_name(match: Match, context: Context) -> bool:
 def _is_verb(at: int, context: Context) -> bool:
     token = context.token(at)
     return bool(token is not None and token.tag_ and token.tag_ in ("MD", "VB", "VBP", "VBD", "VBZ", "VBG", "NNP-PER"))
+
+
+@_meaning
+def dayrange(match: Match, context: Context) -> tuple[Reading, ...] | None:
+    """4-7 June 2012, May 6 and 7: two dates of one month."""
+    last = int(re.sub(r"\D", "", match.get("todom")))
+    if last <= (_day_number(match, context) or 0) or (
+        match.get("upto") in ("and", "or") and not _ends_date(match, context)
+    ):
+        return None
+    first = calendar(match, context)
+    moment = first.moment if isinstance(first, Reading) else None
+    if moment is None or not cal.possible(moment.year, moment.month, last):
+        return None
+    head, tail = match.spans["dom"], match.spans["todom"]
+    from_month = match.spans["month"].start < head.start
+    start = Span(match.span.start, head.end)
+    end = Span(tail.start, match.span.end)
+    assert isinstance(first, Reading) and from_month is not None
+    return replace(first, span=start), replace(
+        _done(Moment(moment.year, moment.month, last), "D", first.basis, first.anchor), span=end
+    )
+
+
+def _ends_date(match: Match, context: Context) -> bool:
+    """Whether the second number is a day ("May 6 and 7,") and counts nothing ("May 6 and 7 people")."""
+    if match.get("year") or match.spans["month"].start > match.spans["dom"].start or match.get("todom")[-1:].isalpha():
+        return True
+    return _bare(match, context)
+
+
+@_meaning
+def yearrange(match: Match, context: Context) -> tuple[Reading, ...] | None:
+    """1941-43, from 2009 to 2011: two years."""
+    first = int(match.get("year"))
+    short = match.get("short")
+    if short and (match.get("upto") != "-" or int(short) <= first % 100):
+        return None
+    last = first - first % 100 + int(short) if short else int(match.get("toyear"))
+    if last < first or last - first > 600:
+        return None
+    spans = match.spans["year"], match.spans["short" if short else "toyear"]
+    return tuple(replace(_done(Moment(year), "Y"), span=span) for year, span in zip((first, last), spans, strict=True))
+
+
+@_meaning
+def erarange(match: Match, context: Context) -> tuple[Reading, ...] | None:
+    """480-479 BC."""
+    sign = _value(match, context, "era")
+    years = [int(match.get(name)) for name in ("oldyear", "toyear")]
+    if sign == "BC":
+        years = [1 - year for year in years]
+    if years[0] > years[1]:
+        return None
+    spans = match.spans["oldyear"], Span(match.spans["toyear"].start, match.span.end)
+    return tuple(replace(_done(Moment(year), "Y"), span=span) for year, span in zip(years, spans, strict=True))
 
 
 @_meaning
@@ -319,7 +392,13 @@ def year(match: Match, context: Context) -> Reading | None:
     number = _year(match, context)
     if not _year_is_placed(match, context, number):
         return None
-    reading = _done(Moment(number), "Y")
+    if _value(match, context, "edge") in ("H1", "H2"):
+        half_of_year = _value(match, context, "edge")
+        return Reading(DATE, f"{number}-{half_of_year}", moment=Moment(number), unit="H")
+    moment = Moment(number)
+    if context.story and context.story.year == number and context.narrative:
+        moment = context.story  # the story keeps its month when its own year is named again
+    reading = replace(_done(Moment(number), "Y"), moment=moment)
     if _words(match, context).startswith("the ") and len(_words(match, context)) == 8:
         return replace(
             reading, span=Span(match.span.end - 4, match.span.end)
@@ -332,8 +411,15 @@ def _year_is_placed(match: Match, context: Context, number: int) -> bool:
     raw = context.text[match.span.end : match.span.end + 1]
     if match.get("yy"):
         return before in context.cue("year_before") and not raw.isalpha()
-    if len(match.words) > 1 or len(_words(match, context)) > 5:
+    if len(match.words) > 1 or len(_words(match, context)) > 8:
         return True
+    if after == "year" and context.after(match.span.end, 10).startswith((" year old", " years", " year-", "-year")):
+        return False
+    if before in context.cue("year_surely"):
+        return True
+    around = context.text[match.span.start - 1 : match.span.start], raw
+    if around[0] == "(" or (context.narrative and around[0] in "(,-–") or (around == ("", "\n")):
+        return not _counts(match, context)
     if context.before(match.span.start, 3).rstrip()[-1:] in ("$", "£", "€", "#", "№") or after in context.cue(
         "counted"
     ):
@@ -343,6 +429,8 @@ def _year_is_placed(match: Match, context: Context, number: int) -> bool:
     if before in context.cue("number_before"):
         return False
     now = context.published.year if context.published else 2020
+    if context.narrative:
+        return not _counts(match, context)
     return now - 120 <= number <= now + 60 and not _counts(match, context)
 
 
@@ -434,7 +522,9 @@ def century(match: Match, context: Context) -> Reading | None:
 @_meaning
 def weekday(match: Match, context: Context) -> Reading | None:
     """Wednesday: the latest such day, publication itself included; the next one when the clause looks ahead."""
-    if not _is_name(match, context):
+    if not _is_name(match, context) or (
+        match.get("weekday") in context.cue("doubtful_weekdays") and len(match.words) < 2
+    ):
         return None
     number = int(_value(match, context, "weekday"))
     tail = _part_tail(match, context)
@@ -539,8 +629,6 @@ def period_(match: Match, context: Context) -> Reading | None:
     else:
         base, finest = context.anaphor(match.span.start)
         step = 0 if told in ("", "L") else int(told)
-        if told in ("past", "last", "coming", "next") and _as_length(match, context, told, unit):
-            return _length(1, unit, step, match, context)
     if (
         not rel
         and told
@@ -564,7 +652,7 @@ def _as_length(match: Match, context: Context, told: str, unit: str) -> bool:
     """ "The past year" is a length; "the last year" is one only after over, in, for, during."""
     if unit in ("Q", "H", "FY", "SP", "SU", "FA", "WI", "MO", "AF", "EV", "NI", "WE"):
         return False
-    if unit in ("TH", "TM"):
+    if unit in ("TH", "TM") or context.word_after(match.span.end) == "of":
         return True
     before = context.word_before(match.span.start)
     if "past" in match.get("told") or unit in ("DE", "CE"):
@@ -605,6 +693,8 @@ def _period(base: Moment, finest: str, unit: str, step: int, match: Match, conte
         return None
     if unit not in coarse:
         return None
+    if unit == "WE" and not step and base is context.published and base.weekday <= 3 and not context.ahead(match.span):
+        step = -1  # "this weekend", said early in the week of what happened
     moved = base.plus(step, unit)
     if unit == "D":
         return _done(moved, "D", PUBLICATION if moved == context.published else RELATIVE, base)
@@ -783,7 +873,16 @@ def _season_is_time(match: Match, context: Context) -> bool:
         and before not in ("in", "by", "until", "this", "since")
     ):
         return False
-    if after in context.cue("season_after"):
+    if after in context.cue("season_after") or (words.startswith("the ") and after == "of"):
+        return False
+    token = context.token(match.span.end - 1)
+    if (
+        token is not None
+        and token.tag_
+        and after not in context.cue("season_events")
+        and token.dep_ in ("compound", "amod", "nmod")
+        and token.head.i > token.i
+    ):
         return False
     return before in context.cue("season_before") or (match.get("edge") or match.get("around")) != ""
 
@@ -829,7 +928,7 @@ def half(match: Match, context: Context) -> Reading | None:
 @_meaning
 def holiday(match: Match, context: Context) -> Reading | None:
     """Christmas Eve, Good Friday 2012, Ramadan: without a year the nearest to the date read against."""
-    if not _capital(match, context, "holiday"):
+    if not _capital(match, context, "holiday") or _is_surname(match, context):
         return None
     spec = _value(match, context, "holiday")
     base = context.base
@@ -856,6 +955,20 @@ def holiday(match: Match, context: Context) -> Reading | None:
         moment=moment,
         anchor=None if year else base,
         basis=EXPLICIT if year else RELATIVE,
+    )
+
+
+def _is_surname(match: Match, context: Context) -> bool:
+    """Johnnie Christmas is a person: a capitalised name right before a holiday of one word."""
+    token = context.token(match.spans["holiday"].start)
+    if token is None or token.i == 0 or " " in match.get("holiday"):
+        return False
+    before = token.nbor(-1)
+    return (
+        before.text[:1].isupper()
+        and before.tag_ in ("NNP", "")
+        and not before.is_sent_start
+        and before.lower_ not in context.cue("month_before")
     )
 
 
@@ -936,7 +1049,8 @@ def offset(match: Match, context: Context) -> Reading | None:
     if context.narrative and word == "ago":
         base, finest = context.anaphor(match.span.start)
     if unit in ("TH", "TM", "TS"):
-        return _hours(base, amount * sign, unit)
+        reading = _hours(base, amount * sign, unit)
+        return replace(reading, edtf="", moment=None) if way.endswith("E") and amount < 24 else reading
     if base is None:
         return Reading(DATE, {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"), edtf="")
     return _moved(base, finest, amount * sign, unit, match, context)
@@ -1225,6 +1339,12 @@ def reference(match: Match, context: Context) -> Reading | None:
     """Now, recently, the future."""
     word = match.get("ref")
     value = _value(match, context, "ref")
+    if word in context.cue("ref_not_past") and (
+        context.past(match.span) or context.word_after(match.span.end) in ("after", "before")
+    ):
+        return None
+    if word == "this time" and context.word_before(match.span.start) not in ("at", "by", "until"):
+        return None
     if word in context.cue("ref_ahead_only") and not context.ahead(match.span):
         return None
     if word == "future" and context.word_before(match.span.start) in ("the", "a", "in"):

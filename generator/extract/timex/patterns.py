@@ -14,11 +14,11 @@ from generator.extract.timex.words import Rule, TimexWords
 from generator.model.document import Span
 
 _SIGN = re.compile(
-    r"<(?P<name>[a-z0-9]+)(?::(?P<role>[a-z0-9]+))?>|\{(?P<phrase>[a-z]+)\}|(?P<mark>[()\[\]|,-])|(?P<word>[^\s<>{}()\[\]|,-]+)"
+    r"<(?P<name>[a-z0-9]+)(?::(?P<role>[a-z0-9]+))?>|\{(?P<phrase>[a-z]+)\}|(?P<mark>[()\[\]|,+-])|(?P<word>[^\s<>{}()\[\]|,+-]+)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['.][^\W\d_]+)*\.?|\d+|'|½")
 _BLANK = " {1,2}"
-_GAPS = {"-": "(?: {1,2}|-)", ",": "(?: ?, ?| {1,2})"}
+_GAPS = {"-": "(?: {1,2}|-)", ",": "(?: ?, ?| {1,2})", "+": " {0,2}"}
 _SAME_LENGTH = dict.fromkeys(map(ord, "‐‑‒–−"), "-") | dict.fromkeys(map(ord, "‘’ʼ`´"), "'")
 _DIGIT = "digit"
 _REACH = 7  # words between the beginning of an expression and the word that makes it one
@@ -49,6 +49,7 @@ class Match:
     rule: Rule
     span: Span
     words: Mapping[str, str]
+    spans: Mapping[str, Span]
 
     def get(self, name: str) -> str:
         """The words read for this class, "" when the optional part was missing."""
@@ -136,12 +137,12 @@ class Grammar:
 
 def _matched(rule: Rule, pattern: re.Pattern[str], text: str, start: int) -> Match | None:
     found = pattern.match(text, start)
-    return Match(rule, Span(start, found.end()), _by_class(found)) if found and not _cut(text, found.end()) else None
-
-
-def _by_class(found: re.Match[str]) -> dict[str, str]:
-    """Groups by class; a class that a pattern names in two alternatives is the one that was read."""
-    return {name.split("_")[0]: value for name, value in found.groupdict().items() if value}
+    if not found or _cut(text, found.end()):
+        return None
+    read = {name: value for name, value in found.groupdict().items() if value}
+    words = {name.partition("_")[0]: value for name, value in read.items()}  # a class named in two alternatives is one
+    spans = {name.partition("_")[0]: Span(*found.span(name)) for name in read}
+    return Match(rule, Span(start, found.end()), words, spans)
 
 
 def _glued(text: str, start: int) -> bool:
