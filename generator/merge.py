@@ -8,7 +8,7 @@ what it had, so that the value stays the person's whatever the generator finds l
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 Plain = Mapping[str, Any]
@@ -111,14 +111,27 @@ def _merge_list(
 def _merge_entry(name: str, base: Any, ours: Any, theirs: Any, key: tuple[str, ...]) -> tuple[Any, Any, list[Clash]]:
     if not (key and isinstance(ours, Mapping) and isinstance(theirs, Mapping)):
         return _merge_value(name, base, ours, theirs)
-    if ours == base or (base is ABSENT and ours == theirs):
-        return theirs, base and theirs, []
-    inner = merge(base or {}, ours, theirs, {})
+    if ours == base:
+        return theirs, theirs, []
     identity = {part: theirs[part] for part in key if part in theirs}
-    remembered = {**identity, **inner.base} if base or inner.base else ABSENT
+    if base is ABSENT:
+        result, inner, clashes = _meet_own(ours, theirs)
+    else:
+        merged = merge(base, ours, theirs, {})
+        result, inner, clashes = merged.result, merged.base, merged.clashes
+    remembered = {**identity, **inner} if inner else ABSENT
     which = ", ".join(map(str, identity.values()))
-    clashes = [Clash(field=f"{name}[{which}].{c.field}", kept=c.kept, offered=c.offered) for c in inner.clashes]
-    return inner.result, remembered, clashes
+    return result, remembered, [replace(clash, field=f"{name}[{which}].{clash.field}") for clash in clashes]
+
+
+def _meet_own(ours: Plain, theirs: Plain) -> tuple[Plain, dict[str, Any], tuple[Clash, ...]]:
+    """An entry that a person wrote and the generator now found too stays as the person wrote it.
+
+    Only where theirs differs goes into base: each field of ours then still counts as changed.
+    """
+    other = {part: value for part, value in theirs.items() if ours.get(part, ABSENT) != value}
+    clashes = tuple(Clash(field=part, kept=ours[part], offered=other[part]) for part in other if part in ours)
+    return ours, other, clashes
 
 
 def _placed(result: dict[int, Any], theirs: Sequence[Any], added: set[int], partner: Mapping[int, int]) -> list[Any]:

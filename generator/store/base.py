@@ -89,7 +89,7 @@ def document_path(root: Path, article: str) -> Path:
 def write_document(root: Path, document: Document, sha256: str, engine: str) -> bool:
     """Keep what was marked in an article; False where the file says so already."""
     path = document_path(root, document.id)
-    content = _document_text(document, sha256, engine)
+    content = document_text(document, sha256, engine)
     if path.exists() and path.read_bytes() == content:
         return False
     replace_file(path, content)
@@ -107,7 +107,15 @@ def read_document(root: Path, article: str, sha256: str | None = None, engine: s
         return None
 
 
-def _document_text(document: Document, sha256: str, engine: str) -> bytes:
+def document_engine(root: Path, article: str) -> str:
+    """Which engine marked this article."""
+    try:
+        return str(json.loads(document_path(root, article).read_bytes())["engine"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def document_text(document: Document, sha256: str, engine: str) -> bytes:
     """One annotation a line: small differences stay small in git."""
     fields = _DOCUMENT.dump_python(document, mode="json", exclude_defaults=True)
     spelled = ((name, _listed(value) if isinstance(value, list) else _json(value)) for name, value in fields.items())

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from generator.model.errors import Problem
 
@@ -35,13 +36,24 @@ def parse(text: str, where: str) -> tuple[dict[str, Any], list[Problem]]:
     return fields, faults
 
 
+class _TextLoader(CParser):
+    """Composes nodes without asking, for each of them, what type its text might have: everything is text."""
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        """Nothing to look up on the way down."""
+
+    def ascend_resolver(self) -> None:
+        """Nor on the way up."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        """Tags are refused elsewhere, so one will do."""
+        return "text"
+
+
 def compose(text: str) -> yaml.Node | None:
     """The tree of nodes with their marks; offsets count from the first character after a byte order mark."""
-    loader = yaml.CBaseLoader(text)
-    try:
-        return loader.get_single_node()
-    finally:
-        loader.dispose()
+    node: yaml.Node | None = _TextLoader(text).get_single_node()
+    return node
 
 
 def locate(root: yaml.Node | None, path: Sequence[str | int]) -> yaml.Mark | None:
@@ -63,26 +75,35 @@ def locate(root: yaml.Node | None, path: Sequence[str | int]) -> yaml.Mark | Non
 
 
 def _plain(node: yaml.Node, where: str, faults: list[Problem], depth: int) -> Any:
-    if isinstance(node, yaml.ScalarNode):
-        return None if not node.style and node.value in ("", "~") else node.value
+    """The node's value; fields that hold nothing (`place:`) count as left out, empty entries of lists stay (None)."""
+    kind = type(node)
+    if kind is yaml.ScalarNode:
+        return node.value if getattr(node, "style", "") or node.value not in ("", "~") else None
     if depth > DEPTH:
         faults.append(_at(node.start_mark, where, "is nested too deeply", rule="too-deep"))
         return None
-    if isinstance(node, yaml.SequenceNode):
+    if kind is yaml.SequenceNode:
         return [_plain(entry, where, faults, depth + 1) for entry in node.value]
     fields: dict[str, Any] = {}
+    seen = set()
     for key, value in node.value:
-        name = key.value
-        if not isinstance(key, yaml.ScalarNode):
-            faults.append(_at(key.start_mark, where, "a field name must be plain text", rule="field-name"))
-        elif name == "<<" and not key.style:
-            hint = "write the fields out"
-            faults.append(_at(key.start_mark, where, "a merge key (<<) is not allowed", hint, "merge-key"))
-        elif name in fields:
-            faults.append(_at(key.start_mark, where, f"{name} stands here twice", "keep one of them", "duplicate-key"))
-        else:
-            fields[name] = _plain(value, where, faults, depth + 1)
+        if type(key) is not yaml.ScalarNode or key.value in seen or key.value == "<<":
+            faults.append(_key_fault(key, where))
+            continue
+        seen.add(key.value)
+        plain = _plain(value, where, faults, depth + 1)
+        if plain is not None:
+            fields[key.value] = plain
     return fields
+
+
+def _key_fault(key: yaml.Node, where: str) -> Problem:
+    if not isinstance(key, yaml.ScalarNode):
+        return _at(key.start_mark, where, "a field name must be plain text", rule="field-name")
+    if key.value == "<<":
+        hint = "write the fields out"
+        return _at(key.start_mark, where, "a merge key (<<) is not allowed", hint, "merge-key")
+    return _at(key.start_mark, where, f"{key.value} stands here twice", "keep one of them", "duplicate-key")
 
 
 def _refusals(text: str, where: str) -> list[Problem]:

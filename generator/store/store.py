@@ -1,6 +1,6 @@
 """The store of one project: what the flow calls."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from generator.model.changes import Changes
@@ -8,11 +8,14 @@ from generator.model.document import Document
 from generator.model.errors import DatelineError, Problem, Severity
 from generator.model.records import Actor, Article, Event
 from generator.model.timeline import Base, Timeline
+from generator.model.vocabulary import Review
+from generator.store import reshape
 from generator.store.base import BASE, Bases, document_texts, documents, read_bases, read_document, write_document
 from generator.store.dangling import dangling
 from generator.store.folder import KINDS, Records, read_all
-from generator.store.journal import Journal, Replacement, Say
+from generator.store.journal import Group, Journal, Replacement, Say
 from generator.store.references import merged_ids, united
+from generator.store.reshape import Revision
 from generator.store.schemas import schemas
 from generator.store.update import Extraction, plan_update, renames
 
@@ -30,11 +33,14 @@ class Store:
         Rejected records are included (their `review` says so): they are known, but not to be shown.
         """
         records = self.records()
+        records = united(records, self._aliases(records))
         return Timeline(
             briefing=records.briefing,
             texts=document_texts(self.root),
             documents=documents(self.root),
-            **{kind: united(records, self._aliases(records)).of(kind) for kind in KINDS},
+            events=records.events,
+            actors=records.actors,
+            articles=records.articles,
         )
 
     def records(self) -> Records:
@@ -89,10 +95,58 @@ class Store:
         drafts = {"events": events, "actors": actors, "articles": articles}
         theirs = Extraction(drafts=drafts, read=frozenset(read), found_in=_found_in(events))
         with self.journal.held():
+            self._follow_renames()
             records, bases = self.records(), self._bases()
             plan = plan_update(self.root, records, bases, merged_ids(records), theirs)
             self.journal.replace([*plan.groups, *self._schema_groups()])
         return plan.changes
+
+    def reshape(self, *steps: Callable[[Revision], None]) -> Changes:
+        """Carry out steps of `generator.store.reshape` as one change: all files or none."""
+        with self.journal.held():
+            revision = Revision(root=self.root, records=self.records(), bases=self._bases())
+            for step in steps:
+                step(revision)
+            self._replace_together(revision.group())
+        return revision.changes()
+
+    def merge(self, kind: str, keep: str, absorb: str) -> Changes:
+        """Make `absorb` a part of `keep`; its id still resolves. `kind` is `events` or `actors`."""
+        return self.reshape(lambda revision: reshape.merge(revision, kind, keep, absorb))
+
+    def split(self, actor: str, aliases: Iterable[str], new: str) -> Changes:
+        """Make aliases of an actor another actor with the id `new`."""
+        return self.reshape(lambda revision: reshape.split(revision, actor, tuple(aliases), new))
+
+    def rename(self, kind: str, old: str, new: str) -> Changes:
+        """Give a record another id; the old one still resolves."""
+        return self.reshape(lambda revision: reshape.rename(revision, kind, old, new))
+
+    def judge(self, kind: str, name: str, verdict: Review, note: str = "") -> Changes:
+        """Approve, reject or reopen an event or actor, with a remark if one is given."""
+        return self.reshape(lambda revision: reshape.judge(revision, kind, name, verdict, note))
+
+    def add(self, record: Event | Actor) -> Changes:
+        """Write a record of a person's own under its `id`; no later extraction touches it."""
+        return self.reshape(lambda revision: reshape.add(revision, record))
+
+    def _follow_renames(self) -> None:
+        """Files that a person renamed keep their identity: base, references and marks follow."""
+        records, problems = read_all(self.root)
+        bases = self._bases() if not any(p.severity is Severity.ERROR for p in problems) else {}
+        for old, new in renames(records, bases).items() if bases else ():
+            revision = Revision(root=self.root, records=records, bases=bases)
+            kind, _, name = old.partition("/")
+            reshape.moved_to(revision, kind, name, revision.record(kind, new.partition("/")[2]))
+            self._replace_together(revision.group())
+            records, bases = read_all(self.root)[0], self._bases()
+
+    def _replace_together(self, group: Group) -> None:
+        for path in self.journal.replace([group]):
+            where = path.relative_to(self.root).as_posix()
+            raise DatelineError(
+                Problem(message="was saved meanwhile; nothing was changed", where=where, hint="run it again")
+            )
 
     def settle(self) -> None:
         """Finish a change that was interrupted; wait for a run that is in the middle of one."""
@@ -108,7 +162,11 @@ class Store:
         return bases
 
     def _aliases(self, records: Records) -> Mapping[str, str]:
-        return merged_ids(records)
+        """Merged ids, and those of files that a person renamed since the last run."""
+        if not (self.root / BASE).exists():
+            return merged_ids(records)
+        missing = any(dangling(self.root, records, merged_ids(records)))
+        return merged_ids(records, renames(records, self._bases()) if missing else {})
 
     def _schema_groups(self) -> list[list[Replacement]]:
         groups = []

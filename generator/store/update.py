@@ -110,6 +110,9 @@ class _Planner:
         offered = plain(draft)
         if not self._is_settled(kind, name, base):
             offered = complement(base.fields, offered, KEYS)
+        if offered == base.fields and self._found_in(kind, name, base) == base.articles:
+            self._name(mine)
+            return
         merged = merge(base.fields, plain(mine), offered, KEYS)
         after = type(mine).model_validate({"id": name, **merged.result})
         self._name(after)
