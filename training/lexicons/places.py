@@ -61,7 +61,7 @@ EXTRA = {
     "IS": "| Icelandic | Icelander",
     "KG": "| Kyrgyz, Kyrgyzstani | Kyrgyzstani",
     "KP": "North Korea, DPRK, Democratic People's Republic of Korea | North Korean | North Korean | Pyongyang",
-    "KR": "South Korea, Republic of Korea | South Korean | South Korean | Seoul",
+    "KR": "South Korea, Republic of Korea, Korea Republic | South Korean | South Korean | Seoul",
     "KW": "| Kuwaiti | Kuwaiti",
     "KZ": "| Kazakh, Kazakhstani | Kazakh, Kazakhstani | Astana, Nur-Sultan, Almaty",
     "LA": "Laos | Laotian, Lao | Laotian",
@@ -78,7 +78,7 @@ EXTRA = {
     "NL": "Netherlands, Holland | Dutch | Dutchman, Dutchwoman | The Hague, Amsterdam",
     "NO": "| Norwegian | Norwegian",
     "NP": "| Nepali, Nepalese | Nepali",
-    "NZ": "| New Zealand | New Zealander, Kiwi",
+    "NZ": "New Zealand, NZ, N.Z., Aotearoa | New Zealand | New Zealander, Kiwi",
     "OM": "| Omani | Omani",
     "PH": "| Philippine, Filipino | Filipino, Filipina",
     "PK": "| Pakistani | Pakistani",
@@ -164,7 +164,7 @@ def country(code, babel_name, info, capital):
     official = [n for n in (info or {}).get("altSpellings", []) if n.startswith(("Republic of ", "Kingdom of ", "State of ", "Islamic Republic",
                 "Federal Republic", "Commonwealth of", "Sultanate of")) and "(" not in n and n.isascii()]
     every = unique([*names, plain, *official])
-    every = [n for n in every if n not in DROP_NAMES and len(n) > 1 and (len(n) > 2 or n in ("US", "UK"))]
+    every = [n for n in every if n not in DROP_NAMES and len(n) > 1 and (len(n) > 2 or n in ("US", "UK", "NZ"))]
     return {"name": every[0], "names": every, "adjectives": unique(adjectives),
             "people": unique([*people, *[q for p in people for q in plurals(p)]]), "capitals": unique([*capitals, capital.strip()])}
 

@@ -19,7 +19,7 @@ from generator.model.vocabulary import ActorType
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLES = ("the ", "a ", "an ")
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "at", "de", "a", "an", "&"})
-_INITIAL = re.compile(r"[^\W\d_]\.?")
+_LOCATIVE = frozenset({"in", "at", "from", "near", "to", "of", "around", "outside", "through", "across", "towards", "toward"})
 _RECENT_SENTENCES = 3
 BODIES = frozenset(ActorType) - {ActorType.PERSON, ActorType.PLACE, ActorType.COUNTRY, ActorType.GROUP}
 
@@ -95,9 +95,13 @@ class Cast:
             return 3
         if name.kind and name.type is not ActorType.PERSON:
             return 0
-        return 0 if name.end - name.start > 1 and name.type else 1 if name.type else 2
+        return 0 if name.end - name.start > 1 and name.type else 2 if name.type is None else 1
 
     def _place(self, name: Name, titles: list[Title]) -> Draft | None:
+        if name.kind in ("place", "capital", "country") or name.type is ActorType.PLACE:
+            bearer = self._surname_like_a_place(name)
+            if bearer is not None:
+                return bearer
         if name.entry is not None:
             return self._listed(name)
         if name.type is ActorType.PERSON:
@@ -161,12 +165,20 @@ class Cast:
         """The government of a country if the text has mentioned it."""
         return self._keys.get(("government", code))
 
+    def _surname_like_a_place(self, name: Name) -> Draft | None:
+        """The person of the text whose surname is a place's name too, unless "in" or "from" stands before it."""
+        if name.end - name.start > 1 or (name.start and self.tokens.lower[name.start - 1] in _LOCATIVE):
+            return None
+        words = self._person_words(self.tokens.phrase(name.start, name.end))
+        bearers = [d for w, d in self._persons if words and words[-1] == w[-1] and len(w) > 1]
+        return self._the_one(list(dict.fromkeys(bearers)), name.start) if bearers else None
+
     # --- persons ------------------------------------------------------------------------------------------------------
 
     def _person(self, name: Name, titles: list[Title]) -> Draft | None:
         text = self.tokens.phrase(name.start, name.end)
         words = self._person_words(text)
-        gender = self._gender(words, titles)
+        gender = self._gender(words, [t for t in titles if len(words) > 1 or t.end == name.start])
         if len(words) > 1:
             return self._full_person(name, text, words, gender)
         bearers = self._bearers(words, gender)
@@ -224,6 +236,9 @@ class Cast:
         earlier = [d for d in bearers if d.last_before(token) >= 0]
         if len(earlier) == 1:
             return earlier[0]
+        called = [d for d in earlier if any(" " not in form for form in d.forms)]
+        if len(called) == 1:  # the paper has used the bare surname for one of them already
+            return called[0]
         here = self.tokens.sentence_of[token]
         recent = [d for d in earlier if here - self.tokens.sentence_of[d.last_before(token)] < _RECENT_SENTENCES]
         return recent[0] if len(recent) == 1 else None
@@ -259,9 +274,22 @@ class Cast:
             if self._same_body(words, known, draft, name):
                 self._enrich(draft, name, words)
                 return draft
+        called = self._called_by_kind(name)
+        if called is not None:
+            return called
         draft = self._new(text, name.type or ActorType.ORGANIZATION, name.ground, name.country)
         self._bodies.append((words, draft))
         return draft
+
+    def _called_by_kind(self, name: Name) -> Draft | None:
+        """ "the Church", "the Council": the one body of the text whose name has this head."""
+        word = self.tokens.words[name.start]
+        if name.end - name.start > 1 or word not in self.lists.head_types or not name.start:
+            return None
+        if self.tokens.lower[name.start - 1] != "the":
+            return None
+        found = {id(d): d for words, d in self._bodies if len(words) > 1 and word.lower() in (words[0], words[-1])}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _enrich(self, draft: Draft, name: Name, words: tuple[str, ...]) -> None:
         draft.country = draft.country or name.country
@@ -317,17 +345,28 @@ class Cast:
         if len(words) == 1 and len(text) > 1 and text.isupper() and text.isalpha():
             name.type = ActorType.ORGANIZATION
             return self._body(name)
-        return self._speaker(name, text)
+        return self._guessed(name)
 
-    def _speaker(self, name: Name, text: str) -> Draft | None:
+    def _guessed(self, name: Name) -> Draft | None:
+        """A run of capitals on its own: a person's two or three words, a body behind "the", or a subject that acts."""
+        tokens, count = self.tokens, name.end - name.start
+        plain = all(w[0].isupper() and w.isalpha() for w in tokens.words[name.start : name.end])
+        proper = all(tag.startswith("NNP") for tag in tokens.tags[name.start : name.end])
+        article = name.start > 0 and tokens.lower[name.start - 1] == "the"
+        if count == 1 or not (plain and proper):
+            return self._subject(name) if count > 1 or proper else None
+        name.type = ActorType.ORGANIZATION if article or count > 3 else ActorType.PERSON
+        name.ground = "capitals behind an article" if article else "two or three words with capitals"
+        return self._body(name) if name.type is ActorType.ORGANIZATION else self._person(name, [])
+
+    def _subject(self, name: Name) -> Draft | None:
+        """A single word is somebody only as the subject of a verb of will."""
         tokens, head = self.tokens, head_token(self.tokens, name.start, name.end)
-        verb = tokens.heads[head]
-        if not tokens.deps[head].startswith("nsubj") or tokens.lemmas[verb] not in self.lists.acting.verbs or tokens.lemmas[verb] == "be":
+        verb = tokens.lemmas[tokens.heads[head]]
+        if tokens.deps[head] != "nsubj" or verb not in self.lists.acting.verbs or verb == "be":
             return None
-        two_words = 2 <= name.end - name.start <= 3 and all(w[0].isupper() for w in tokens.words[name.start : name.end])
-        name.type = ActorType.PERSON if two_words else ActorType.ORGANIZATION
-        name.ground = f"subject of {tokens.lemmas[verb]}"
-        return self._person(name, []) if two_words else self._body(name)
+        name.type, name.ground = ActorType.ORGANIZATION, f"subject of {verb}"
+        return self._body(name)
 
     # --- affiliation --------------------------------------------------------------------------------------------------
 

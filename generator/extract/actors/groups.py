@@ -9,9 +9,11 @@ from generator.extract.actors.wordlists import Lists
 from generator.model.document import SentenceKind
 from generator.model.vocabulary import ActorType
 
-_ACTING = ("nsubj", "nsubj:pass", "nsubj:outer", "obl:agent", "obj", "iobj", "agent", "dobj", "nsubjpass", "dative")
-_BESIDE = ("conj", "nmod", "appos", "obl", "ROOT", "nmod:poss", "poss", "pobj", "dep", "parataxis", "flat", "vocative", "root", "xcomp")
-_CASES = frozenset({"by", "with", "against", "between", "among", "from", "to", "of", "for", "on", "including"})
+_SUBJECTS = ("nsubj", "nsubj:outer")
+_AGENTS = ("obl:agent", "agent")
+_OBJECTS = ("obj", "iobj", "dobj", "dative", "obl", "nsubj:pass", "nsubjpass")
+_INNER = ("compound", "amod", "nmod:desc", "flat", "fixed")  # part of another noun's phrase
+_OPENERS, _CLOSERS = frozenset({'"', "“", "‘", "'", "``"}), frozenset({'"', "”", "’", "'", "''"})
 _DETERMINERS = frozenset({"a", "an", "one", "another", "each", "every"})
 _MAX_BEFORE = 7
 _DOMINANT_SHARE, _DOMINANT_LEAST = 0.5, 3
@@ -29,6 +31,7 @@ class Phrase:
     country: str
     owner: Draft | None
     modifier_start: int  # where the words that tell the group from others begin
+    acts: bool  # subject or agent of a deed, or addressed by somebody
 
 
 class GroupFinder:
@@ -58,7 +61,7 @@ class GroupFinder:
         longest = self.lists.group_lengths.get(tokens.lower[index])
         if not longest or index in self.taken or index in self.titles or self.blocked[index]:
             return None
-        if tokens.pos[index] not in ("NOUN", "PROPN", "ADJ", "") or not self._acts(index):
+        if tokens.pos[index] not in ("NOUN", "PROPN", "ADJ", "") or tokens.deps[index] in _INNER:
             return None
         noun_start, noun = self._noun(index, longest, floor)
         if not noun:
@@ -72,25 +75,37 @@ class GroupFinder:
             return None
         if kind is not ActorType.PERSON and not singular and not self._is_group_use(index, noun, start, country, owner):
             return None
-        return Phrase(start, index + 1, noun, kind, not singular, country, owner, modifier)
+        acts = self._acts(index) and not self._quoted(start, index) and not self._exemplified(index)
+        if noun in _TOO_WIDE and modifier == noun_start:
+            acts = False
+        return Phrase(start, index + 1, noun, kind, not singular, country, owner, modifier, acts)
 
     def _acts(self, index: int) -> bool:
+        """Whether a noun is the subject or agent of a deed, or is spoken to; the parser's word, else always."""
         tokens = self.tokens
         if not tokens.parsed:
             return True
-        head = index
         for _ in range(10):
-            label = tokens.deps[head]
-            if label in _ACTING:
-                return True
-            if label in ("obl", "nmod", "pobj"):
-                case = {tokens.lower[k] for k in tokens.children[head] if tokens.deps[k] in ("case", "prep")}
-                return bool(case & _CASES)
-            if label == "conj":
-                head = tokens.heads[head]
-                continue
-            return label in ("ROOT", "root", "appos", "nmod:poss", "poss", "vocative", "parataxis", "dislocated", "xcomp")
-        return False
+            if tokens.deps[index] != "conj":
+                break
+            index = tokens.heads[index]
+        label, governor = tokens.deps[index], tokens.heads[index]
+        if label in _AGENTS:
+            return True
+        if label in _SUBJECTS:
+            return tokens.pos[governor] == "VERB" or not tokens.pos[governor]
+        return label in _OBJECTS and tokens.lemmas[governor] in self.lists.acting.addressing
+
+    def _quoted(self, start: int, index: int) -> bool:
+        """ "carried out by 'terrorists'": somebody's word for them, not the article's."""
+        words = self.tokens.words
+        around = words[max(start - 1, 0)], words[min(index + 1, len(words) - 1)]
+        return around[0] in _OPENERS and start > 0 and (around[1] in _CLOSERS or words[min(index + 2, len(words) - 1)] in _CLOSERS)
+
+    def _exemplified(self, index: int) -> bool:
+        """ "media such as ...": a class, whose members are named."""
+        lower = self.tokens.lower
+        return index + 1 < len(lower) and lower[index + 1] in ("such", "including", "like")
 
     def _noun(self, index: int, longest: int, floor: int) -> tuple[int, str]:
         lower = self.tokens.lower
@@ -160,6 +175,8 @@ class GroupFinder:
 
 
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "some", "many", "several", "two", "three", "other", "all", "both", "these", "those", "one", "this", "that", "any", "no", "most", "more", "few"})  # fmt: skip
+# Say too little on their own: "people", "members"
+_TOO_WIDE = frozenset({"people", "members", "men", "women", "children", "sources", "others", "groups", "group", "states", "countries", "nations", "powers", "representatives", "participants", "users", "customers", "consumers", "owners", "partners", "side", "team", "teams", "community", "communities", "left", "right", "minority", "majority"})
 # Bodies that an article speaks of as a group although it never names them.
 _STANDING = frozenset({"army", "navy", "air force", "opposition", "government", "regime", "authorities", "military", "parliament", "court", "supreme court", "high court", "central bank", "jury", "prosecution", "church", "crowd", "left", "right", "far right", "junta", "ruling party", "population", "minority", "majority", "coast guard", "coastguard", "coalition", "resistance", "insurgency", "militia", "public", "clergy", "press", "cabinet", "delegation", "embassy", "council", "city council", "crew", "family", "mob", "gang", "cartel", "tribunal", "constitutional court", "appeals court", "ruling coalition", "community"})  # fmt: skip
 
@@ -171,7 +188,10 @@ def add_groups(tokens: Tokens, lists: Lists, cast: Cast, names: list[Name], bloc
     drafts: dict[tuple[str, str], Draft] = {}
     phrases = finder.find()
     stems = [(_stem(lists, phrase.noun), phrase) for phrase in phrases]
+    acting = {stem for stem, phrase in stems if phrase.acts}
     for stem, phrase in sorted(stems, key=lambda pair: (not (pair[1].country or pair[1].owner), pair[1].start)):
+        if not phrase.acts and (stem not in acting or phrase.noun in _TOO_WIDE) and not (phrase.country and phrase.noun in lists.groups.executive):
+            continue
         draft = _group(tokens, lists, cast, drafts, stem, phrase, dominant)
         draft.add(phrase.start, phrase.end, "description", "")
         finder.taken.update(range(phrase.start, phrase.end))

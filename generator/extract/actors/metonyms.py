@@ -8,17 +8,21 @@ from generator.extract.actors.tokens import Tokens
 from generator.extract.actors.wordlists import Entry, Lists
 from generator.model.vocabulary import ActorType
 
-_SUBJECT = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer", "agent")
+_SUBJECT = ("nsubj", "csubj", "nsubj:outer", "agent")
 _OBJECT = ("obj", "iobj", "dobj", "dative")
 
 
 def settle_places(tokens: Tokens, lists: Lists, names: list[Name]) -> list[Name]:
     """The names, with each capital that acts or is addressed turned into its country."""
-    return [_settled(tokens, lists, name) if name.kind == "capital" else name for name in names]
+    settled = (_settled(tokens, lists, name) if name.kind in ("capital", "bloc") else name for name in names)
+    return [name for name in settled if name is not None]
 
 
-def _settled(tokens: Tokens, lists: Lists, name: Name) -> Name:
-    if not tokens.parsed or not name.country or not acts(tokens, lists, name.start, name.end):
+def _settled(tokens: Tokens, lists: Lists, name: Name) -> Name | None:
+    acting = tokens.parsed and acts(tokens, lists, name.start, name.end)
+    if name.kind == "bloc":
+        return name if acting or not tokens.parsed else None
+    if not acting or not name.country:
         return name
     country = lists.countries[name.country]
     entry = Entry(kind="country", name=country.names[0], type=ActorType.COUNTRY, country=name.country)
@@ -32,8 +36,10 @@ def acts(tokens: Tokens, lists: Lists, start: int, end: int) -> bool:
         head = _first_conjunct(tokens, head)
     label, governor = tokens.deps[head], tokens.heads[head]
     verb = tokens.lemmas[governor]
+    if label in ("nsubj:pass", "nsubjpass"):
+        return verb in lists.acting.addressing
     if label in _SUBJECT:
-        return verb in lists.acting.verbs and not _locates(tokens, governor)
+        return verb not in lists.acting.of_places and tokens.pos[governor] in ("VERB", "")
     if label in _OBJECT:
         return verb in lists.acting.addressing
     if label in ("nmod:poss", "poss"):
@@ -52,8 +58,3 @@ def _first_conjunct(tokens: Tokens, index: int) -> int:
             return index
         index = tokens.heads[index]
     return index
-
-
-def _locates(tokens: Tokens, verb: int) -> bool:
-    """ "Moscow is a city": a copula says what the place is."""
-    return tokens.lemmas[verb] == "be"

@@ -13,6 +13,7 @@ _POSSESSED_NAMES = frozenset({"people", "children", "women", "men", "workers", "
 _MODEL_TYPES = {"PER": ActorType.PERSON, "ORG": ActorType.ORGANIZATION, "LOC": ActorType.PLACE, "NORP": ActorType.GROUP}
 _MAX_PERSON_WORDS = 6
 _MAX_BRIDGE = 3
+_MAX_SYLLABLE = 6
 _MAX_NAME = 14
 
 
@@ -109,13 +110,20 @@ class Finder:
 
     def _is_capital(self, index: int, sentence: Sentence) -> bool:
         word, tokens = self.tokens.words[index], self.tokens
-        if not word[0].isupper() or self.blocked[index]:
+        if not word[0].isupper() or self.blocked[index] or self._is_model_number(word):
             return False
+        if index > sentence.start and index + 1 < sentence.end and tokens.words[index + 1] == ":":
+            return bool(tokens.names[index])
         if tokens.lower[index] in self.lists.nonactors.function_words and not (len(word) > 1 and word.isupper()):
             return False
         if index > sentence.start and tokens.words[index - 1] not in ('"', "“", ":", "‘", "'", "-", "–", "—", "•", "*"):
             return True
         return self._is_name_though_first(index, sentence)
+
+    @staticmethod
+    def _is_model_number(word: str) -> bool:
+        """ "A380", "IE6", "F-16": a make, not a maker."""
+        return word[-1].isdigit() and word[0].isalpha()
 
     def _is_name_though_first(self, index: int, sentence: Sentence) -> bool:
         """A sentence's first word has a capital anyway: it needs the tag, a list, or a capital after it."""
@@ -130,6 +138,8 @@ class Finder:
 
     def _bridge(self, start: int, end: int, sentence: Sentence) -> int:
         """The end of the run if it goes on over a small word at `end`, else `end`."""
+        if self._second_syllable(start, end, sentence):
+            return end + 2
         for reach in range(1, _MAX_BRIDGE + 1):
             if end + reach >= sentence.end:
                 return end
@@ -137,6 +147,16 @@ class Finder:
             if beyond > end + reach:
                 return beyond if self._may_bridge(start, end, end + reach) else end
         return end
+
+    def _second_syllable(self, start: int, end: int, sentence: Sentence) -> bool:
+        """ "Ban Ki-moon", not "Kremlin-backed": a short lower-case part of a name after a hyphen."""
+        tokens, beyond = self.tokens, end + 1
+        if beyond >= sentence.end or tokens.words[end] != "-" or not (tokens.touches(end) and tokens.touches(beyond)):
+            return False
+        part = tokens.words[beyond]
+        if not part.isalpha() or not part.islower() or len(part) > _MAX_SYLLABLE:
+            return False
+        return tokens.tags[beyond].startswith("NNP") or bool(tokens.names[beyond]) or end - start > 1
 
     def _may_bridge(self, start: int, end: int, stop: int) -> bool:
         tokens = self.tokens
@@ -149,7 +169,7 @@ class Finder:
             return tokens.words[stop] in self.lists.organizations.company_suffixes
         if not set(gap) <= _BRIDGES:
             return False
-        if tokens.names[end] and not tokens.name_starts[end] and tokens.names[end - 1] and tokens.names[stop]:
+        if tokens.names[end] in ("ORG", "LOC") and not tokens.name_starts[end] and not tokens.name_starts[stop]:
             return True
         return self._runs_on(start, end, gap)
 
@@ -163,6 +183,8 @@ class Finder:
         if gap[0] in ("of", "for", "on", "against"):
             return words[-1] in run_on
         if gap[0] in ("and", "&"):
+            if len(gap) > 1 or self.tokens.words[end + 1] in run_on:
+                return False
             inside = any(w in run_on for w in words[:-1]) and any(w in ("of", "for", "on") for w in words)
             return gap == ["&"] or inside
         return gap[0] in ("at", "in", "to") and len(gap) == 1 and words[0] == "University"
@@ -188,6 +210,9 @@ class Finder:
         elif listed and self._stands_apart(listed, end):
             yield from self._from_entry(start, *listed)
             yield from self._cut(listed[0], end)
+        elif (split := self._body_before_person(start, end)):
+            yield from self._cut(start, split)
+            yield Name(split, end, ActorType.PERSON, "after the body of an office")
         else:
             yield from self._whole(start, end, listed)
 
@@ -198,9 +223,36 @@ class Finder:
             return False
         if self._title_end(split, end) > split:
             return True
+        beyond = self.listed.get(split)
+        if entry.kind == "country" and beyond and beyond[0] == end and beyond[1].kind == "organization":
+            return True
+        if entry.kind in ("country", "place") and self._follows_office(split - 1) and self._like_person(split, end):
+            return True
         if entry.kind in ("adjective", "nonactor", "country", "place", "capital", "people"):
             return self._is_person(split, end) and not self._is_person(split - 1, end)
         return self.tokens.name_starts[split] and self.tokens.names[split] == "PER"
+
+    def _body_before_person(self, start: int, end: int) -> int:
+        """Where the person begins in "[head of the] Transport Council Ann Lee", 0 if there is none."""
+        tokens = self.tokens
+        for split in range(max(start + 1, end - 3), end - 1):
+            labelled = tokens.name_starts[split] and tokens.names[split] == "PER"
+            body = tokens.words[split - 1] in self.lists.head_types or tokens.names[split - 1] == "ORG"
+            if body and (labelled or self._follows_office(start)) and self._like_person(split, end):
+                return split
+        return 0
+
+    def _follows_office(self, index: int) -> bool:
+        """Whether "ambassador to the" or "head of the" stands a few words before."""
+        return any(word in self.lists.offices for word in self.tokens.lower[max(0, index - 6) : index])
+
+    def _like_person(self, start: int, end: int) -> bool:
+        """Two to four plain words, none of which heads a body's or a place's name."""
+        words, lists = self.tokens.words[start:end], self.lists
+        return 2 <= end - start <= 4 and all(w[0].isupper() and w.isalpha() for w in words) and not any(
+            w in lists.head_types or w in lists.places.heads or w in lists.nonactors.ends or w in lists.organizations.company_suffixes
+            for w in words
+        )
 
     def _title_end(self, start: int, end: int) -> int:
         """The end of the title words that open a run: "Deputy Foreign Minister" of "Deputy Foreign Minister Ann Lee"."""
@@ -248,6 +300,8 @@ class Finder:
         if words[-1] in lists.organizations.company_suffixes or any(w in ("of", "for", "and", "&") for w in words):
             return False
         labels = {label for label in tokens.names[start:end] if label}
+        if end - start > 2 and (words[-1] in lists.head_types or words[-1] in lists.places.heads):
+            return False
         if end - start > 1 and lists.is_given(words[0]):
             return words[-1] not in lists.head_types and words[-1] not in lists.nonactors.ends or labels == {"PER"}
         return labels == {"PER"} and tokens.name_starts[start]
@@ -256,6 +310,8 @@ class Finder:
         """One name, typed by its last or first word, else by the model."""
         start, end = self._trimmed(start, end)
         if start >= end or self._is_no_actor(start, end):
+            if listed and listed[1].kind == "organization" and end - listed[0] > 0:
+                yield from self._from_entry(start, *listed)
             return
         if self._is_person(start, end):
             yield Name(start, end, ActorType.PERSON, self._person_ground(start))
@@ -297,6 +353,8 @@ class Finder:
         for head in (two, last):
             if head in lists.head_types and (end - start > 1 or head in lists.organizations.run_on):
                 return lists.head_types[head], f"head noun {head}"
+        if end - start > 1 and first in lists.lead_types:
+            return lists.lead_types[first], f"first word {first}"
         if any(word in ("of", "for", "on") for word in words[start:end]) or first in lists.organizations.run_on:
             head = next((w for w in words[start:end] if w in lists.head_types), "")
             if head:

@@ -37,7 +37,8 @@ class TitleReader:
     def read(self, index: int) -> list[Title]:
         """All titles of the name with this index: before it, set off before it, and after it."""
         name = self.names[index]
-        found = [self._before(name.start), self._set_off_before(name.start), self._after(name)]
+        introduced = name.end - name.start > 1
+        found = [self._before(name.start), self._set_off_before(name.start) if introduced else None, self._after(name)]
         return [title for title in found if title]
 
     # --- directly before the name -------------------------------------------------------------------------------------

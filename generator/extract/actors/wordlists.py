@@ -50,6 +50,7 @@ class Places(WordList):
 
     seats: Mapping[str, Seat]
     blocs: tuple[str, ...]
+    peoples: tuple[str, ...]
     regions: tuple[str, ...]
     us_states: Mapping[str, tuple[str, ...]]
     heads: frozenset[str]
@@ -60,6 +61,7 @@ class Organizations(WordList):
 
     known: Mapping[ActorType, tuple[str, ...]]
     heads: Mapping[ActorType, tuple[str, ...]]
+    leads: Mapping[ActorType, tuple[str, ...]]
     company_suffixes: frozenset[str]
     run_on: frozenset[str]
 
@@ -112,6 +114,7 @@ class Acting(WordList):
     """Shape of `acting.yml`."""
 
     verbs: frozenset[str]
+    of_places: frozenset[str]
     addressing: frozenset[str]
     possessed: frozenset[str]
     addressed_by: frozenset[str]
@@ -218,6 +221,11 @@ class Lists:
         return found
 
     @cached_property
+    def lead_types(self) -> dict[str, ActorType]:
+        """First word of an organisation's name -> its type."""
+        return {word: kind for kind, leads in self.organizations.leads.items() for word in leads}
+
+    @cached_property
     def group_types(self) -> dict[str, ActorType]:
         """Group noun (one or more words) -> type."""
         return {noun: kind for kind, nouns in reversed(self.groups.groups.items()) for noun in nouns}
@@ -274,6 +282,8 @@ class Lists:
             yield name, Entry(kind="seat", name=name, type=seat.type, country=seat.country)
         for name in self.places.blocs:
             yield name, Entry(kind="bloc", name=name, type=ActorType.GROUP)
+        for name in self.places.peoples:
+            yield name, Entry(kind="people", name=name, type=ActorType.GROUP)
 
     def _countries(self) -> Iterator[tuple[str, Entry]]:
         for code, country in self.countries.items():
