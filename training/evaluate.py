@@ -1,0 +1,82 @@
+"""evaluate.py PIPELINE CORPUS SET...: score a pipeline on raw text, as the package reads it.
+
+Tokens are spaCy's own, sentence bounds come from `generator.extract.sentences.bound` and the parser. Punctuation does
+not count in UAS and LAS.
+"""
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.scorer import Scorer
+from spacy.tokens import DocBin
+from spacy.training import Example
+
+from generator.extract import parse
+from generator.extract.sentences import bound
+from generator.model.document import SentenceKind
+
+COLUMNS = ("token_f", "pos_acc", "tag_acc", "morph_acc", "dep_uas", "dep_las", "sents_f", "ents_p", "ents_r", "ents_f")
+RELATIONS = (
+    "nsubj",
+    "nsubj:pass",
+    "obj",
+    "obl",
+    "obl:agent",
+    "nmod",
+    "ccomp",
+    "xcomp",
+    "advcl",
+    "conj",
+    "appos",
+    "root",
+)
+
+
+def read(nlp: Language, file: Path) -> list[Example]:
+    """Gold documents beside what the pipeline makes of their text."""
+    gold = list(DocBin().from_disk(file).get_docs(nlp.vocab))
+    made = [bound(nlp.make_doc(doc.text), SentenceKind.BODY) for doc in gold]
+    return [Example(predicted, doc) for predicted, doc in zip(nlp.pipe(made), gold, strict=True)]
+
+
+def lemma_share(examples: Sequence[Example]) -> float:
+    """Share of gold lemmas that were found, punctuation apart, case ignored."""
+    pairs = [
+        (token.lemma_.lower(), gold.lower())
+        for example in examples
+        for token, gold in zip(example.predicted, example.get_aligned("LEMMA", as_string=True), strict=True)
+        if gold and token.pos_ != "PUNCT"
+    ]
+    return sum(one == other for one, other in pairs) / max(len(pairs), 1)
+
+
+def percent(score: Any) -> str:
+    return "    -" if score is None else f"{100 * score:5.1f}"
+
+
+def report(nlp: Language, name: str, examples: Sequence[Example], seconds: float) -> None:
+    """One line of scores, then names by type and relations by kind."""
+    scores = Scorer(nlp).score(list(examples))
+    tokens = sum(len(example.predicted) for example in examples)
+    line = " ".join(f"{column} {percent(scores.get(column))}" for column in COLUMNS)
+    print(f"{name}: {line} lemma {percent(lemma_share(examples))} tokens/s {tokens / seconds:.0f}")
+    for title, kinds in (("ents_per_type", ("PER", "LOC", "ORG")), ("dep_las_per_type", RELATIONS)):
+        per_type = scores.get(title) or {}
+        print("   ", " ".join(f"{kind} {percent(per_type[kind]['f'])}" for kind in kinds if kind in per_type))
+
+
+def main(pipeline: str, corpus: str, *sets: str) -> None:
+    nlp = parse.load(pipeline)
+    nlp("The tables load with the first text.")
+    for name in sets:
+        start = time.process_time()
+        examples = read(nlp, Path(corpus) / f"{name}.spacy")
+        report(nlp, name, examples, time.process_time() - start)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
