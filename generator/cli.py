@@ -211,6 +211,96 @@ def annotate(source: Any, explain: bool, model: str) -> None:
         raise click.exceptions.Exit(1)
 
 
+# -- an editor's commands: each is a plain edit of YAML that git shows clearly -----
+
+
+@main.command()
+@click.argument("kind", type=_KINDS)
+@click.argument("keep")
+@click.argument("absorbed", nargs=-1, required=True)
+@click.pass_context
+def merge(ctx: click.Context, kind: str, keep: str, absorbed: tuple[str, ...]) -> None:
+    """Make one record of several: the ABSORBED ones go into KEEP.
+
+    Their ids still resolve, their pages redirect, and later readings follow.
+    """
+    for name in absorbed:
+        _say_changed(_project(ctx).merge(kind, keep, name))
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["actor"]))
+@click.argument("actor")
+@click.argument("aliases", nargs=-1, required=True)
+@click.option("--id", "new", default="", help="Id of the new actor (default: from the first alias).")
+@click.pass_context
+def split(ctx: click.Context, kind: str, actor: str, aliases: tuple[str, ...], new: str) -> None:
+    """Make an actor of its own from ALIASES that were wrongly given to ACTOR.
+
+    Events that name only the new one go over to it, and later readings keep the two apart.
+    """
+    _say_changed(_project(ctx).split(actor, aliases, new))
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["event", "actor", "article"]))
+@click.argument("old")
+@click.argument("new")
+@click.pass_context
+def rename(ctx: click.Context, kind: str, old: str, new: str) -> None:
+    """Give a record the id NEW; references follow, and the id OLD still resolves."""
+    _say_changed(_project(ctx).rename(kind, old, new))
+
+
+@main.command()
+@click.argument("kind", type=_KINDS)
+@click.argument("names", nargs=-1, required=True, metavar="ID...")
+@click.option("--note", default="", help="Why, for whoever reads the record later.")
+@click.pass_context
+def reject(ctx: click.Context, kind: str, names: tuple[str, ...], note: str) -> None:
+    """Say that an event or actor is none: it leaves the site and never comes back."""
+    for name in names:
+        _say_changed(_project(ctx).judge(kind, name, "rejected", note))
+
+
+@main.command("add-event")
+@click.argument("title")
+@click.option("--date", default="", help="EDTF: 2012-06-08, 2012-06, 2012-06-04/2012-06-07, ../2012-06-08.")
+@click.option("--type", "type_", default="OTHER", help="CONSULT, ASSAULT, STATE, ... (default: OTHER).")
+@click.option("--status", default="actual", help="actual, ongoing, planned, hypothetical or negated.")
+@click.option("--place", default="", help="Where it happened.")
+@click.option(
+    "--actor", "actors", multiple=True, metavar="ID[:ROLE]", help="Who took part; may be given several times."
+)
+@click.option("--article", default="", help="Id of the article that reports it.")
+@click.option("--quote", default="", help="The sentence of that article.")
+@click.option("--note", default="", help="A remark, shown on the page.")
+@click.pass_context
+def add_event(ctx: click.Context, /, title: str, date: str, type_: str, actors: tuple[str, ...], **more: str) -> None:
+    """Write an event that no article was read to tell; the generator never touches it."""
+    parts = [(name, role or "mentioned") for name, _, role in (actor.partition(":") for actor in actors)]
+    fields: dict[str, Any] = {
+        "title": title,
+        "date": date,
+        "type": type_.upper(),
+        "status": more["status"],
+        "actors": [{"actor": name, "role": role} for name, role in parts],
+        "note": more["note"],
+        "review": "approved",
+    }
+    if more["place"]:
+        fields["place"] = {"name": more["place"]}
+    if more["article"]:
+        fields["evidence"] = [{"article": more["article"], "exact": more["quote"]}]
+    click.echo(f"content/events/{_project(ctx).add_event(fields)}.yml")
+
+
+def _say_changed(changes: Changes) -> None:
+    for words, paths in (("new", changes.created), ("changed", changes.updated), ("gone", changes.withdrawn)):
+        for path in paths:
+            click.echo(f"{words}: content/{path}.yml")
+
+
 def _is_date(text: str) -> bool:
     from generator.model.dates import Date
 

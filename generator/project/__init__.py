@@ -14,9 +14,11 @@ from generator.model.vocabulary import Review
 
 if TYPE_CHECKING:
     from generator.extract import Reader
+    from generator.model.records import Event
     from generator.model.timeline import Base, Timeline
     from generator.project.reading import Reading
     from generator.store import Store
+    from generator.store.reshape import Revision
     from generator.sync import Synced
 
 Say = Callable[[str], None]
@@ -80,6 +82,8 @@ class Project:
             reading.keep(document)
             count += 1
         changes = self._resolve(store, timeline, base, reading)
+        if published:
+            changes += self._dated(store, reading, published)
         problems = (*reading.problems, *reading.undated())
         return Extracted(read=count, articles=len(reading.drafts), changes=changes, problems=problems)
 
@@ -94,6 +98,17 @@ class Project:
             read=reading.read,
             engine=reading.engine,
         )
+
+    def _dated(self, store: "Store", reading: "Reading", published: str) -> Changes:
+        """The day given on the command line is an editor's word: it goes into the record, where it stays."""
+        asked = {path.relative_to(self.root).as_posix() for path in reading.asked}
+        ids = [id_ for id_, article in reading.drafts.items() if article.file in asked]
+
+        def date(revision: "Revision") -> None:
+            for id_ in ids:
+                revision.put("articles", revision.record("articles", id_), published=published)
+
+        return store.reshape(date)
 
     def _asked(self, paths: Sequence[str], timeline: "Timeline") -> Iterator[Path]:
         """The files to look at: all of seeds/, or those named, copied there first where they lie elsewhere."""
@@ -184,6 +199,38 @@ class Project:
         target = timeline.briefing.target
         yield from publish(Publication(site=site, target=target, root=self.root, force=force))
 
+    # -- an editor's commands -----
+
+    def merge(self, kind: str, keep: str, absorbed: str) -> Changes:
+        """Make one record of two; the id of the absorbed one still resolves."""
+        return self._store().merge(f"{kind}s", keep, absorbed)
+
+    def split(self, actor: str, aliases: Sequence[str], new: str = "") -> Changes:
+        """Make an actor of its own from aliases of another."""
+        from generator.model.ids import slug, unique
+
+        taken = {id_.casefold() for id_ in self._store().load().actors}
+        return self._store().split(actor, aliases, new or unique(slug(aliases[0]), taken))
+
+    def rename(self, kind: str, old: str, new: str) -> Changes:
+        """Give a record another id; the old one still resolves."""
+        return self._store().rename(f"{kind}s", old, new)
+
+    def judge(self, kind: str, name: str, verdict: str, note: str = "") -> Changes:
+        """Approve or reject an event or actor, or open it again."""
+        return self._store().judge(f"{kind}s", name, Review(verdict), note)
+
+    def add_event(self, fields: Mapping[str, Any]) -> str:
+        """Write an event by hand: the generator never touches it. Returns its id."""
+        from generator.resolve import event_id
+
+        timeline = self._store().load()
+        taken = {id_.casefold() for id_ in timeline.events}
+        event = _event(fields)
+        id_ = event_id(event.date, event.title, taken)
+        self._store().add(event.model_copy(update={"id": id_}))
+        return id_
+
     # -- around the flow -----
 
     @classmethod
@@ -207,3 +254,16 @@ class Project:
         from generator.store import Store
 
         return Store(self.root, self.say)
+
+
+def _event(fields: Mapping[str, Any]) -> "Event":
+    from pydantic import ValidationError
+
+    from generator.model.records import Event
+
+    try:
+        return Event.model_validate(fields)
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+        said = [(".".join(map(str, fault["loc"])), fault["msg"]) for fault in faults]
+        raise DatelineError(Problem(message=f"{where}: {message}") for where, message in said) from error

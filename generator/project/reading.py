@@ -90,7 +90,8 @@ class Reading:
         draft = self._draft(source, ours)
         used = self._used(draft, ours)
         self._note(draft, used)
-        return replace(source, article=used)
+        # An interrupted run may have left the document of an article that has no record yet.
+        return None if self._is_read(used) else replace(source, article=used)
 
     def _note(self, draft: Article, used: Article) -> None:
         self.drafts[draft.id], self.used[draft.id] = draft, used

@@ -3,7 +3,7 @@
 The drafts say only what the articles say: what people changed is merged in afterwards, by the store.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model.dates import Date, Point
@@ -16,7 +16,7 @@ from generator.resolve.evidence import known_ids
 from generator.resolve.known import Known
 from generator.resolve.sightings import Cluster, Sighting, clustered, mentions_of, sighted
 
-__all__ = ["Known", "Resolution", "resolve"]
+__all__ = ["Known", "Resolution", "event_id", "resolve"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +57,13 @@ def _events(
                 yield _named(combined(waiting.pop(id(cluster)), known.base.events.get(cluster.id)), cluster, taken)
 
 
+def event_id(date: str, title: str, taken: Container[str]) -> str:
+    """A new id from date and title, as in `2012-05-25-scores-killed`; `taken` holds case-folded ids."""
+    return unique(slug(f"{_day(date)} {title}"), taken)
+
+
 def _named(event: Event, cluster: Cluster, taken: set[str]) -> Event:
-    id_ = cluster.id or unique(slug(f"{_day(event.date)} {event.title}"), taken)
+    id_ = cluster.id or event_id(event.date, event.title, taken)
     taken.add(id_.casefold())
     return event.model_copy(update={"id": id_})
 
