@@ -72,6 +72,7 @@ class Cast:
         self._keys: dict[tuple[str, str], Draft] = {}
         self._persons: list[tuple[tuple[str, ...], Draft]] = []
         self._bodies: list[tuple[tuple[str, ...], Draft]] = []
+        self._suffixes = frozenset(folded(suffix) for suffix in lists.organizations.company_suffixes)
 
     # --- entry --------------------------------------------------------------------------------------------------------
 
@@ -310,10 +311,6 @@ class Cast:
             w.title() in self.lists.head_types or w in self._suffixes for w in long[len(short) :]
         ) and len(short) == 1 and short[0].title() not in self.lists.head_types
 
-    @property
-    def _suffixes(self) -> frozenset[str]:
-        return frozenset(folded(s) for s in self.lists.organizations.company_suffixes)
-
     def _core(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Without company suffixes and without the country's adjective in front ("Russian Foreign Ministry")."""
         kept = list(words)
@@ -371,15 +368,28 @@ class Cast:
     # --- affiliation --------------------------------------------------------------------------------------------------
 
     def _affiliate(self, index: int, titles: list[Title], names: list[Name]) -> None:
+        """Whose office it is: the body or country in the title, else the ministry that the minister heads."""
         draft = self.of_name.get(index)
-        if draft is None:
+        if draft is None or draft.type is not ActorType.PERSON:
             return
         for title in titles:
-            owner = self.of_name.get(title.owner)
+            owner = self.of_name.get(title.owner) or self._ministry(title) or self._state(title.country)
             if owner is not None and owner is not draft and draft.affiliation is None:
                 draft.affiliation = owner
-            code = title.country or (names[title.owner].country if title.owner >= 0 else "")
+            code = title.country or (owner.country if owner else "")
             draft.country = draft.country or code
+
+    def _ministry(self, title: Title) -> Draft | None:
+        """ "Foreign Minister" belongs to the text's one Foreign Ministry (of that country, if the title names one)."""
+        words = folded(title.text).split()
+        if "minister" not in words or words.index("minister") == 0:
+            return None
+        field = (words[words.index("minister") - 1], "ministry")
+        found = {id(d): d for known, d in self._bodies if known[-2:] == field and title.country in ("", d.country)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _state(self, code: str) -> Draft | None:
+        return self._keys.get(("government", code)) or self._keys.get(("country", code)) if code else None
 
 
 def folded_word(word: str) -> str:

@@ -35,6 +35,8 @@ def acts(tokens: Tokens, lists: Lists, start: int, end: int) -> bool:
     if tokens.deps[head] == "conj":
         head = _first_conjunct(tokens, head)
     label, governor = tokens.deps[head], tokens.heads[head]
+    if tokens.lemmas[governor] == "have":
+        governor = _participle(tokens, governor)
     verb = tokens.lemmas[governor]
     if label in ("nsubj:pass", "nsubjpass"):
         return verb in lists.acting.addressing
@@ -50,6 +52,16 @@ def acts(tokens: Tokens, lists: Lists, start: int, end: int) -> bool:
     if label in ("obl", "nmod") and case & lists.acting.addressed_by:
         return not case & {"near"}
     return label in ("obl", "nmod") and bool(case & {"on"}) and verb in lists.acting.addressing
+
+
+def _participle(tokens: Tokens, auxiliary: int) -> int:
+    """The verb that "has" belongs to when the parser took it for the main verb ("Moscow has, however, fully backed")."""
+    for index in range(auxiliary + 1, min(auxiliary + 7, len(tokens.words))):
+        if tokens.tags[index] == "VBN" and tokens.sentence_of[index] == tokens.sentence_of[auxiliary]:
+            return index
+        if tokens.pos[index] in ("NOUN", "PROPN", "PRON", "ADP"):
+            break
+    return auxiliary
 
 
 def _first_conjunct(tokens: Tokens, index: int) -> int:

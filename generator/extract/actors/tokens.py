@@ -71,29 +71,32 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "\n": " ", "\t": " ", "\r": " ",
 
 def columns(document: Document, doc: Doc) -> Tokens:
     """Lay the parsed text out; sentences come from the document, else from the parse."""
-    words = [token.text for token in doc]
-    starts = [token.idx for token in doc]
+    parsed = doc.has_annotation("DEP")
+    rows = [
+        (t.text, t.idx, t.pos_, t.tag_, t.dep_, t.head.i, t.lemma_, _LABELS.get(t.ent_type_, ""), t.ent_iob_ == "B")
+        for t in doc
+    ]
+    words, starts, pos, tags, deps, heads, lemmas, names, begins = (list(column) for column in zip(*rows, strict=True))
+    lower = [word.lower() for word in words]
     sentences, sentence_of = _sentences(document, doc, words, starts)
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    parsed = doc.has_annotation("DEP")
-    heads = [token.head.i for token in doc] if parsed else list(range(len(words)))
     children: list[list[int]] = [[] for _ in words]
-    for index, head in enumerate(heads):
+    for index, head in enumerate(heads if parsed else ()):
         if head != index:
             children[head].append(index)
     return Tokens(
         text=document.text.translate(_PLAIN),
-        words=[word.replace("’", "'") for word in words],
-        lower=[word.lower() for word in words],
-        lemmas=[(token.lemma_ or token.text).lower() for token in doc],
-        pos=[token.pos_ for token in doc],
-        tags=[token.tag_ for token in doc],
-        deps=[token.dep_ for token in doc] if parsed else [""] * len(words),
+        words=[word.replace("’", "'") if "’" in word else word for word in words],
+        lower=[word.replace("’", "'") if "’" in word else word for word in lower],
+        lemmas=[lemma.lower() or word for lemma, word in zip(lemmas, lower, strict=True)],
+        pos=pos,
+        tags=tags,
+        deps=deps,
         heads=heads,
         starts=starts,
         ends=ends,
-        names=[_LABELS.get(token.ent_type_, "") for token in doc],
-        name_starts=[token.ent_iob_ == "B" for token in doc],
+        names=names,
+        name_starts=begins,
         sentences=sentences,
         sentence_of=sentence_of,
         parsed=parsed,
