@@ -135,11 +135,10 @@ def extract(ctx: click.Context, articles: tuple[str, ...], published: str) -> No
 @click.pass_context
 def check(ctx: click.Context, form: str) -> None:
     """Look for mistakes in the records, all at once, each with file and line."""
-    problems = _project(ctx).check()
+    project = _project(ctx)
+    problems = project.check()
     if form != "text":
-        from generator.project.reports import report
-
-        click.echo(report(problems, form))
+        click.echo(project.report(problems, form))
     else:
         _print(problems)
         click.echo(_counted(problems))

@@ -167,6 +167,13 @@ class Project:
         """Every fault of every record."""
         return self._store().check()
 
+    def report(self, problems: Sequence[Problem], form: str) -> str:
+        """Problems for machines: `json`, or `sarif`, which code hosts show beside the changed lines."""
+        from generator import __version__
+        from generator.store.reports import as_json, as_sarif
+
+        return as_json(problems) if form == "json" else as_sarif(problems, __version__)
+
     def pages(self, *, site: str = "", editing: str = "") -> "Synced":
         """Render every page of the briefing into docs/; `site` is its published address, for feeds."""
         from generator.pages import OWNED, render
