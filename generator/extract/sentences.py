@@ -69,7 +69,7 @@ def _paragraphs(text: str) -> Iterator[Span]:
     lines = [line for line in lines if len(line)]
     width = _wrap_width(text, lines)
     start = None
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
         start = line.start if start is None else start
         if following is None or not _continues(text, line, following, width):
             yield Span(start, line.end)
