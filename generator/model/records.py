@@ -85,6 +85,7 @@ class Correction(Record):
 
     date: Edtf = ""
     text: str = ""
+    field: str = ""  # the field it explains or silences; "" = the record as a whole
     silent: bool = False
 
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
+from yaml import YAMLError
 
 from generator.model.errors import Problem
 from generator.model.records import Record
 from generator.store.reading import compose, locate
 
-Path = Sequence[str | int]
+Steps = Sequence[str | int]
 
 
 def explain(error: ValidationError, shape: type[Record], text: str, where: str) -> list[Problem]:
@@ -27,7 +29,7 @@ def explain(error: ValidationError, shape: type[Record], text: str, where: str) 
     return problems
 
 
-def place(problem: Problem, text: str, path: Path) -> Problem:
+def place(problem: Problem, text: str, path: Steps) -> Problem:
     """The problem with the line and column of the field at this path."""
     mark = locate(compose(text.removeprefix("\ufeff")), path)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -37,7 +39,16 @@ def place(problem: Problem, text: str, path: Path) -> Problem:
     )  # fmt: skip
 
 
-def spelled(path: Path) -> str:
+def line_of(root: Path, where: str, name: str) -> int:
+    """The line on which a field of this file stands, 1 where it has none."""
+    try:
+        mark = locate(compose((root / where).read_bytes().decode("utf-8").removeprefix("\ufeff")), [name])
+    except (OSError, ValueError, YAMLError):
+        return 1
+    return mark.line + 1 if mark else 1
+
+
+def spelled(path: Steps) -> str:
     """`evidence[0].article` for ("evidence", 0, "article")."""
     text = ""
     for part in path:
@@ -56,7 +67,7 @@ def _path(loc: Iterable[str | int]) -> list[str | int]:
     return [part for part in loc if not (isinstance(part, str) and part.startswith("function-"))]
 
 
-def _said(fault: ErrorDetails, path: Path, shape: type[Record]) -> tuple[str, str, str]:
+def _said(fault: ErrorDetails, path: Steps, shape: type[Record]) -> tuple[str, str, str]:
     name, kind, value = spelled(path), fault["type"], fault["input"]
     context: dict[str, Any] = fault.get("ctx", {})
     if kind == "extra_forbidden":
@@ -84,7 +95,7 @@ def _said_of_shape(name: str, kind: str, value: Any, message: str) -> tuple[str,
     return known.get(kind, (f"{name}: {message}", "", "bad-value"))
 
 
-def _unknown_field(name: str, path: Path, shape: type[Record]) -> tuple[str, str, str]:
+def _unknown_field(name: str, path: Steps, shape: type[Record]) -> tuple[str, str, str]:
     if list(path) == ["id"]:
         return "id is not a field", "the file's name is the id; `dateline rename` changes it", "id-field"
     owner = _shape_at(shape, path[:-1])
@@ -93,7 +104,7 @@ def _unknown_field(name: str, path: Path, shape: type[Record]) -> tuple[str, str
     return f"{name} is not a field", hint, "unknown-field"
 
 
-def _shape_at(shape: type[BaseModel] | None, path: Path) -> type[BaseModel] | None:
+def _shape_at(shape: type[BaseModel] | None, path: Steps) -> type[BaseModel] | None:
     """The record type that holds the field named last."""
     for part in path:
         if isinstance(part, str) and shape:
@@ -102,7 +113,7 @@ def _shape_at(shape: type[BaseModel] | None, path: Path) -> type[BaseModel] | No
     return shape
 
 
-def _choices(shape: type[Record], path: Path) -> list[str]:
+def _choices(shape: type[Record], path: Steps) -> list[str]:
     names = [part for part in path if isinstance(part, str)]
     owner = _shape_at(shape, names[:-1])
     vocabulary = _inner(owner.model_fields[names[-1]].annotation, str) if owner else None

@@ -200,6 +200,26 @@ def judge(revision: Revision, kind: str, name: str, verdict: Review, note: str =
     revision.put(kind, record, review=verdict, **({"note": note} if note else {}))
 
 
+def take(revision: Revision, kind: str, name: str, conflict: str) -> None:
+    """Put what the generator offered into the field a conflict names (`title`, `actors[annan].role`)."""
+    record = revision.record(kind, name)
+    base = revision.bases[kind].get(name)
+    offered = next((c["offered"] for c in base.conflicts if c["field"] == conflict), None) if base else None
+    if base is None or offered is None:
+        raise DatelineError(f"{kind}/{name} has no conflict in {conflict}")
+    whole, _, inner = conflict.partition("[")
+    if not inner:
+        written = type(record).model_validate({"id": name, **base.fields})
+        revision.put(kind, record, **{whole: full(written)[whole]})
+        return
+    which, _, part = inner.partition("].")
+    entries = [dict(entry) for entry in full(record)[whole]]
+    for entry in entries:
+        if ", ".join(str(entry.get(key, "")) for key in KEYS[whole]) == which:
+            entry[part] = offered
+    revision.put(kind, record, **{whole: entries})
+
+
 def add(revision: Revision, record: Event | Actor) -> None:
     """A record written by a person: the generator never touches it."""
     kind = "events" if isinstance(record, Event) else "actors"

@@ -7,15 +7,20 @@ from generator.model.changes import Changes
 from generator.model.document import Document
 from generator.model.errors import DatelineError, Problem, Severity
 from generator.model.records import Actor, Article, Event
+from generator.model.review import Corrected, Waiting
 from generator.model.timeline import Base, Timeline
 from generator.model.vocabulary import Review
 from generator.store import reshape
 from generator.store.base import BASE, Bases, document_texts, documents, read_bases, read_document, write_document
+from generator.store.check import check
+from generator.store.corrections import candidates, corrections, read_history
 from generator.store.dangling import dangling
+from generator.store.faults import line_of
 from generator.store.folder import KINDS, Records, read_all
 from generator.store.journal import Group, Journal, Replacement, Say
 from generator.store.references import merged_ids, united
 from generator.store.reshape import Revision
+from generator.store.review import waiting
 from generator.store.schemas import schemas
 from generator.store.update import Extraction, plan_update, renames
 
@@ -100,6 +105,25 @@ class Store:
             plan = plan_update(self.root, records, bases, merged_ids(records), theirs)
             self.journal.replace([*plan.groups, *self._schema_groups()])
         return plan.changes
+
+    def check(self) -> list[Problem]:
+        """Every problem of every file, errors and warnings, in the order of files and lines."""
+        self.settle()
+        return check(self.root)
+
+    def waiting(self) -> list[Waiting]:
+        """What waits for an editor, most useful first, each with its file and line."""
+        return waiting(self.records(), self._bases(), documents(self.root), lambda *of: line_of(self.root, *of))
+
+    def corrections(self) -> list[Corrected]:
+        """What people corrected, newest first; the git history of the project, if it has one, says when and why."""
+        records, bases = self.records(), self._bases()
+        history = read_history(self.root, candidates(records, bases))
+        return corrections(records, bases, history)
+
+    def take(self, kind: str, name: str, field: str) -> Changes:
+        """Settle a conflict for the new reading: the field says what the generator offered."""
+        return self.reshape(lambda revision: reshape.take(revision, kind, name, field))
 
     def reshape(self, *steps: Callable[[Revision], None]) -> Changes:
         """Carry out steps of `generator.store.reshape` as one change: all files or none."""
