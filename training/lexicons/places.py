@@ -131,7 +131,7 @@ DROP_CITIES = {
     "Most", "March", "Reading", "Mobile", "Nice", "Bath", "Orange", "Of", "Same", "Police", "Male", "Split", "Bar", "Best", "Battle",
     "Independence", "Hope", "Enterprise", "Union", "Liberal", "University", "Ford", "Lincoln", "Jackson", "Madison", "Victoria", "Santiago",
     "Sandy", "Jordan", "Central", "Date", "Surprise", "Moreno", "Santos", "Hamilton", "Francisco", "Salvador", "Murray", "Marin", "Roy",
-    "Taylor", "Bush", "Clinton", "Carson", "Wilson", "Allen", "Gary", "Eugene", "Irving", "Garland", "Carter", "Obama", "Romeo", "Pasadena", "Ho",
+    "Taylor", "Bush", "Clinton", "Carson", "Wilson", "Allen", "Gary", "Eugene", "Irving", "Garland", "Carter", "Obama", "Romeo", "Pasadena", "Ho", "Batman", "Van", "Bam", "Dali", "Nova",
 }
 
 

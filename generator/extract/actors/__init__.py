@@ -22,6 +22,8 @@ from generator.extract.lexicon import Lexicon
 from generator.model.document import ActorMention, Document, DocumentActor, Timex
 from generator.model.vocabulary import ActorType
 
+# What the model takes for a body or a place may be a person after all, if an office stands beside it.
+_TITLED = frozenset({ActorType.PERSON, ActorType.PLACE, ActorType.ORGANIZATION})
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -43,7 +45,7 @@ def _cast(tokens: Tokens, words: Lists, timexes: Iterable[Timex]) -> Cast:
     names = Finder(tokens, words, blocked).find()
     names = settle_places(tokens, words, names)
     reader = TitleReader(tokens, words, names)
-    titles = {k: reader.read(k) for k, name in enumerate(names) if name.type in (ActorType.PERSON, None)}
+    titles = {k: reader.read(k) for k, name in enumerate(names) if not name.kind and (name.type is None or name.type in _TITLED)}
     cast = Cast(tokens, words)
     cast.assemble(names, titles)
     taken = add_groups(tokens, words, cast, names, blocked)

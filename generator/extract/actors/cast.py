@@ -21,6 +21,8 @@ _ARTICLES = ("the ", "a ", "an ")
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "at", "de", "a", "an", "&"})
 _LOCATIVE = frozenset({"in", "at", "from", "near", "to", "of", "around", "outside", "through", "across", "towards", "toward"})
 _RECENT_SENTENCES = 3
+# Companies and countries are called these too.
+_LOOSE_OFFICES = frozenset({"rival", "partner", "ally", "supporter", "owner", "founder", "star", "winner", "champion", "member", "host", "operator", "publisher", "contender", "opponent", "challenger", "sponsor", "agent", "chair", "leader", "developer", "producer", "seller", "vendor", "creator", "employer", "investor", "broker", "trader", "manager", "donor", "neighbor", "neighbour", "friend", "critic", "native", "representative", "successor", "predecessor", "driver", "model", "player", "head", "national", "secretary", "co-owner", "holder", "builder", "designer", "associate", "follower", "broadcaster", "landlord", "tenant", "accused", "defendant", "plaintiff", "claimant", "runner-up", "victim"})
 BODIES = frozenset(ActorType) - {ActorType.PERSON, ActorType.PLACE, ActorType.COUNTRY, ActorType.GROUP}
 
 
@@ -69,6 +71,7 @@ class Cast:
         self.tokens, self.lists = tokens, lists
         self.drafts: list[Draft] = []
         self.of_name: dict[int, Draft] = {}  # index of a name -> its actor
+        self.ending_at: dict[int, Draft] = {}  # token after a name -> its actor
         self._keys: dict[tuple[str, str], Draft] = {}
         self._persons: list[tuple[tuple[str, ...], Draft]] = []
         self._bodies: list[tuple[tuple[str, ...], Draft]] = []
@@ -85,6 +88,7 @@ class Cast:
             if draft is None:
                 continue
             self.of_name[index] = draft
+            self.ending_at[name.end] = draft
             draft.add(name.start, name.end, "name", self.tokens.phrase(name.start, name.end))
             draft.titles += titles.get(index, [])
         for index, found in titles.items():
@@ -105,6 +109,10 @@ class Cast:
                 return bearer
         if name.entry is not None:
             return self._listed(name)
+        if (beside := self._in_brackets_after(name)) is not None:
+            return beside
+        if titles and self._is_person_by_title(name, titles):
+            name.type, name.ground = ActorType.PERSON, f"title {titles[0].text}"
         if name.type is ActorType.PERSON:
             return self._person(name, titles)
         if name.type is None:
@@ -166,6 +174,30 @@ class Cast:
         """The government of a country if the text has mentioned it."""
         return self._keys.get(("government", code))
 
+    def _in_brackets_after(self, name: Name) -> Draft | None:
+        """The body just named before a bracket that holds nothing but its short form: "Singapore Airlines (SIA)"."""
+        tokens, start = self.tokens, name.start
+        if start < 2 or tokens.words[start - 1] != "(" or name.end >= len(tokens.words) or tokens.words[name.end] != ")":
+            return None
+        text = tokens.phrase(start, name.end)
+        if not text.isupper() or name.end - start > 1:
+            return None
+        draft = self.ending_at.get(start - 1)
+        if draft is None or draft.type not in BODIES or not draft.name.removeprefix("The ").startswith(text[0]):
+            return None
+        self._bodies.append(((folded(text),), draft))
+        return draft
+
+    def _is_person_by_title(self, name: Name, titles: list[Title]) -> bool:
+        """Whether an office beside a name outweighs the model's label: never a listed name or one with a body's head."""
+        if name.ground not in ("language model", "capitals") or name.type is ActorType.PERSON:
+            return False
+        directly = any(title.end == name.start for title in titles)
+        firm = any(title.office not in _LOOSE_OFFICES for title in titles)
+        if name.type is None:
+            return directly or firm
+        return firm and (name.end - name.start > 1 or directly) and name.end - name.start <= 4
+
     def _surname_like_a_place(self, name: Name) -> Draft | None:
         """The person of the text whose surname is a place's name too, unless "in" or "from" stands before it."""
         if name.end - name.start > 1 or (name.start and self.tokens.lower[name.start - 1] in _LOCATIVE):
@@ -214,7 +246,7 @@ class Cast:
         if len(other) < 2 or one[-1] != other[-1]:
             return False
         first, second = one[0], other[0]
-        if first == second:
+        if first == second or _spelling_variants(first, second):
             return not (len(one) == len(other) > 2 and one[1][0] != other[1][0])
         if len(first.strip(".")) == 1 or len(second.strip(".")) == 1:
             return first[0] == second[0]
@@ -270,6 +302,9 @@ class Cast:
             if len(bearers) == 1 and name.type is not ActorType.PLACE:
                 return bearers[0]
         if name.type is ActorType.PLACE:
+            short = self._short_country(words)
+            if short is not None:
+                return short
             return self._keyed(("place", " ".join(words)), text, ActorType.PLACE, name)
         for known, draft in self._bodies:
             if self._same_body(words, known, draft, name):
@@ -281,6 +316,13 @@ class Cast:
         draft = self._new(text, name.type or ActorType.ORGANIZATION, name.ground, name.country)
         self._bodies.append((words, draft))
         return draft
+
+    def _short_country(self, words: tuple[str, ...]) -> Draft | None:
+        """ "Korea" where the text names one country that ends so."""
+        if len(words) != 1:
+            return None
+        found = [d for (kind, _), d in self._keys.items() if kind == "country" and d.name.casefold().split()[1:] == [words[0]]]
+        return found[0] if len(found) == 1 else None
 
     def _called_by_kind(self, name: Name) -> Draft | None:
         """ "the Church", "the Council": the one body of the text whose name has this head."""
@@ -339,22 +381,43 @@ class Cast:
         for known, draft in self._bodies:
             if self._same_body(words, known, draft, name):
                 return draft
-        if len(words) == 1 and len(text) > 1 and text.isupper() and text.isalpha():
+        if len(words) == 1 and len(text) > 1 and text.isupper() and text.isalpha() and self._is_free(name):
             name.type = ActorType.ORGANIZATION
             return self._body(name)
         return self._guessed(name)
 
+    def _is_free(self, name: Name) -> bool:
+        """Whether an acronym stands by itself, not in brackets and not before a noun ("the SDK tools")."""
+        tokens, start = self.tokens, name.start
+        bracketed = start > 0 and tokens.words[start - 1] == "("
+        return not bracketed and tokens.deps[start] not in ("compound", "amod", "nummod", "appos", "nmod:desc", "nmod:npmod", "nmod:unmarked", "obl:unmarked", "flat")
+
     def _guessed(self, name: Name) -> Draft | None:
         """A run of capitals on its own: a person's two or three words, a body behind "the", or a subject that acts."""
         tokens, count = self.tokens, name.end - name.start
-        plain = all(w[0].isupper() and w.isalpha() for w in tokens.words[name.start : name.end])
-        proper = all(tag.startswith("NNP") for tag in tokens.tags[name.start : name.end])
-        article = name.start > 0 and tokens.lower[name.start - 1] == "the"
-        if count == 1 or not (plain and proper):
-            return self._subject(name) if count > 1 or proper else None
-        name.type = ActorType.ORGANIZATION if article or count > 3 else ActorType.PERSON
-        name.ground = "capitals behind an article" if article else "two or three words with capitals"
-        return self._body(name) if name.type is ActorType.ORGANIZATION else self._person(name, [])
+        words, tags = tokens.words[name.start : name.end], tokens.tags[name.start : name.end]
+        before = tokens.lower[name.start - 1] if name.start else ""
+        if count == 1:
+            return self._listmate(name) or (self._subject(name) if tags[0].startswith("NNP") else None)
+        if not any(tag.startswith("NNP") for tag in tags) or not all(w[0].isupper() or w == "-" or len(w) <= 6 for w in words):
+            return None
+        body = before in ("the", "of", "for", "at") or len(self.tokens.phrase(name.start, name.end).split()) > 3 or tags[-1] == "NNPS"
+        if body and tokens.deps[head_token(tokens, name.start, name.end)] in ("compound", "amod", "nmod:desc"):
+            return None
+        name.type = ActorType.ORGANIZATION if body else ActorType.PERSON
+        name.ground = "capitals behind an article or preposition" if body else "two or three words with capitals"
+        return self._body(name) if body else self._person(name, [])
+
+    def _listmate(self, name: Name) -> Draft | None:
+        """A single word in a list of names is what the one before it is: "Zeus, Hera and Athena"."""
+        tokens, start = self.tokens, name.start
+        gap = 1 if start and tokens.lower[start - 1] in (",", "and", "or") else 0
+        gap += bool(gap and start > 1 and tokens.lower[start - 2] == ",")
+        mate = self.ending_at.get(start - gap) if gap else None
+        if mate is None or mate.type in (ActorType.COUNTRY, ActorType.PLACE) or not tokens.tags[start].startswith("NNP"):
+            return None
+        name.type, name.ground = mate.type, f"listed beside {mate.name}"
+        return self._person(name, []) if mate.type is ActorType.PERSON else self._body(name)
 
     def _subject(self, name: Name) -> Draft | None:
         """A single word is somebody only as the subject of a verb of will."""
@@ -390,6 +453,15 @@ class Cast:
 
     def _state(self, code: str) -> Draft | None:
         return self._keys.get(("government", code)) or self._keys.get(("country", code)) if code else None
+
+
+def _spelling_variants(one: str, other: str) -> bool:
+    """ "Frederic" and "Fredric", "Kristen" and "Kristin": one inner letter apart, the last ones alike, five letters or more."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 5 or len(long) - len(short) > 1 or one[0] != other[0] or one[-1] != other[-1]:
+        return False
+    at = next((k for k, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
 
 
 def folded_word(word: str) -> str:

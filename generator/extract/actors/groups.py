@@ -64,7 +64,7 @@ class GroupFinder:
         if tokens.pos[index] not in ("NOUN", "PROPN", "ADJ", "") or tokens.deps[index] in _INNER:
             return None
         noun_start, noun = self._noun(index, longest, floor)
-        if not noun:
+        if not noun or index + 1 in self.taken:  # "aircraft maker Boeing" describes who follows
             return None
         start, country, owner, modifier = self._modifiers(noun_start, floor)
         singular = noun in self.lists.persons and not self._is_plural(index)
@@ -159,7 +159,7 @@ class GroupFinder:
                 keep = start - 1 if keep == start else keep
             elif tokens.deps[start - 1] == "compound" and pos in ("NOUN", "PROPN"):
                 keep = start - 1
-            elif pos not in ("ADJ", "NUM", "NOUN", "PROPN") and not (lower in _ARTICLES):
+            elif pos not in ("ADJ", "NUM", "NOUN", "PROPN") and not (lower in _ARTICLES and pos in ("DET", "PRON", "")):
                 break
             start -= 1
             if lower in _ARTICLES:
@@ -211,6 +211,9 @@ def _group(
     tokens: Tokens, lists: Lists, cast: Cast, drafts: dict[tuple[str, str], Draft], stem: str, phrase: Phrase, dominant: str
 ) -> Draft:
     name = tokens.phrase(phrase.modifier_start, phrase.end)
+    owner = phrase.owner
+    if owner is not None and phrase.noun in lists.groups.descriptions.get(owner.type, ()) and tokens.lower[phrase.end - 2] != "'s":
+        return owner
     if phrase.noun in lists.groups.executive:
         code = phrase.country or (phrase.owner.country if phrase.owner else "") or dominant
         if code:

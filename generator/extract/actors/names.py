@@ -10,6 +10,7 @@ from generator.model.vocabulary import ActorType
 
 _BRIDGES = frozenset({"of", "for", "on", "and", "the", "&", "in", "to", "at", "against"})
 _POSSESSED_NAMES = frozenset({"people", "children", "women", "men", "workers", "king", "queen", "farmers", "teachers", "lord", "mothers", "students", "veterans", "magistrates", "sheriff", "prosecutor", "lawyers", "writers", "actors", "citizens", "soldiers", "peoples", "victims", "pilots", "fishermen", "traders", "players"})  # fmt: skip
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _MODEL_TYPES = {"PER": ActorType.PERSON, "ORG": ActorType.ORGANIZATION, "LOC": ActorType.PLACE, "NORP": ActorType.GROUP}
 _MAX_PERSON_WORDS = 6
 _MAX_BRIDGE = 3
@@ -42,6 +43,7 @@ class Finder:
     def __init__(self, tokens: Tokens, lists: Lists, blocked: bytearray) -> None:
         self.tokens, self.lists, self.blocked = tokens, lists, blocked
         self.listed = self._listed()
+        self.always_capital = self._always_capital()
 
     def find(self) -> list[Name]:
         """All names in order; two never overlap."""
@@ -53,6 +55,15 @@ class Finder:
                 for start, end in self._runs(sentence):
                     found += self._cut(start, end)
         return found
+
+    def _always_capital(self) -> frozenset[str]:
+        """Words with a capital inside sentences and never without: names wherever they stand."""
+        capital, lower = set(), set()
+        for sentence in self.tokens.sentences:
+            if not sentence.title_case:
+                for word in self.tokens.words[sentence.start + 1 : sentence.end]:
+                    (capital if word[0].isupper() else lower).add(word)
+        return frozenset(word for word in capital if word.lower() not in lower)
 
     # --- listed names -------------------------------------------------------------------------------------------------
 
@@ -73,7 +84,8 @@ class Finder:
         tokens = self.tokens
         start = tokens.starts[index]
         for phrase, entry in phrases.starting_with(tokens.words[index]):
-            last = tokens.at_end.get(start + len(phrase))
+            end = start + len(phrase)
+            last = tokens.at_end.get(end, tokens.at_end.get(end + 1) if tokens.text[end : end + 1] == "." else None)
             if last is not None and tokens.text.startswith(phrase, start) and not self.blocked[index]:
                 return last + 1, entry
         return None
@@ -110,15 +122,23 @@ class Finder:
 
     def _is_capital(self, index: int, sentence: Sentence) -> bool:
         word, tokens = self.tokens.words[index], self.tokens
-        if not word[0].isupper() or self.blocked[index] or self._is_model_number(word):
+        if not word[0].isupper() or self._is_model_number(word):
             return False
-        if index > sentence.start and index + 1 < sentence.end and tokens.words[index + 1] == ":":
-            return bool(tokens.names[index])
+        if self.blocked[index] and not self._names_though_date(index, sentence):
+            return False
+        if index + 1 < sentence.end and tokens.words[index + 1] == ":" and word in self.lists.nonactors.words:
+            return False
         if tokens.lower[index] in self.lists.nonactors.function_words and not (len(word) > 1 and word.isupper()):
             return False
         if index > sentence.start and tokens.words[index - 1] not in ('"', "“", ":", "‘", "'", "-", "–", "—", "•", "*"):
             return True
         return self._is_name_though_first(index, sentence)
+
+    def _names_though_date(self, index: int, sentence: Sentence) -> bool:
+        """ "Bali Weekly", "Noel Christmas": what reads as a time after another capital."""
+        after_capital = index > sentence.start and self.tokens.words[index - 1][0].isupper() and not self.blocked[index - 1]
+        word = self.tokens.words[index]
+        return after_capital and (word in self.lists.head_types or self.lists.is_given(self.tokens.words[index - 1]))
 
     @staticmethod
     def _is_model_number(word: str) -> bool:
@@ -133,7 +153,11 @@ class Finder:
         word = tokens.words[index]
         if self.lists.is_given(word) or word in self.lists.adjectives or tokens.lower[index] in self.lists.title_heads:
             return True
+        if tokens.lower[index] in self.lists.nonactors.openers:
+            return False
         follows = index + 1 < sentence.end and tokens.words[index + 1][:1].isupper()
+        if word in self.always_capital or (word in self.lists.nonactors.words and follows):
+            return True
         return follows and (not tokens.tags[index] or word in self.lists.head_types)
 
     def _bridge(self, start: int, end: int, sentence: Sentence) -> int:
@@ -164,7 +188,7 @@ class Finder:
         if all(word in self.lists.given.particles or word == "-" for word in gap):
             return self._hyphenated(end, stop) if "-" in gap else gap != ["y"] or tokens.names[end] == "PER"
         if gap == ["'s"] or gap == ["'"]:
-            return end - start == 1 and tokens.lower[start] in _POSSESSED_NAMES
+            return tokens.lower[end - 1] in _POSSESSED_NAMES
         if gap == [","]:
             return tokens.words[stop] in self.lists.organizations.company_suffixes
         if not set(gap) <= _BRIDGES:
@@ -207,6 +231,9 @@ class Finder:
             return
         if title_end > start:
             yield from self._titled(start, title_end, end)
+        elif listed and listed[1].kind in ("country", "place") and self._follows_office(start) and self._like_person(listed[0], end):
+            yield from self._from_entry(start, *listed)
+            yield Name(listed[0], end, ActorType.PERSON, "after the place of an office")
         elif listed and self._stands_apart(listed, end):
             yield from self._from_entry(start, *listed)
             yield from self._cut(listed[0], end)
@@ -225,8 +252,6 @@ class Finder:
             return True
         beyond = self.listed.get(split)
         if entry.kind == "country" and beyond and beyond[0] == end and beyond[1].kind == "organization":
-            return True
-        if entry.kind in ("country", "place") and self._follows_office(split - 1) and self._like_person(split, end):
             return True
         if entry.kind in ("adjective", "nonactor", "country", "place", "capital", "people"):
             return self._is_person(split, end) and not self._is_person(split - 1, end)
@@ -265,7 +290,7 @@ class Finder:
                 break
             words = " ".join(lower[index : index + step])
             index += step
-            complete = index if words in self.lists.title_heads else complete
+            complete = index if words in self.lists.capital_titles else complete
         if complete < end and self._names_body(complete, end):
             return start
         return complete
@@ -330,9 +355,9 @@ class Finder:
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """Without words that are no part of a name at its start: "Monday", "Meanwhile", "Former"."""
         words, lower = self.tokens.words, self.tokens.lower
-        while start < end and (self.blocked[start] or (end - start > 1 and lower[start] in ("former", "ex", "late", "then"))):
+        while start < end and (words[start] in _DAYS or (end - start > 1 and lower[start] in ("former", "ex", "late", "then"))):
             start += 1
-        while end > start and (self.blocked[end - 1] or not words[end - 1][0].isalnum()):
+        while end > start and not words[end - 1][0].isupper() and (words[end - 1] in _BRIDGES or not words[end - 1][0].isalnum()):
             end -= 1
         return start, end
 
@@ -342,7 +367,10 @@ class Finder:
             return True
         if end - start == 1:
             return tokens.words[start] in nonactors.words or tokens.words[start] in self.lists.adjectives
-        return tokens.words[end - 1] in nonactors.ends and tokens.names[end - 1] not in ("PER", "ORG")
+        if tokens.words[start] in nonactors.starts and tokens.words[end - 1] not in self.lists.head_types:
+            return True
+        last = tokens.words[end - 1]
+        return last in nonactors.ends and last not in self.lists.head_types and tokens.names[end - 1] != "PER"
 
     def _by_words(self, start: int, end: int) -> tuple[ActorType | None, str]:
         words, lists = self.tokens.words, self.lists
@@ -374,7 +402,8 @@ class Finder:
                 yield from self._model_name(first, last, label, self.listed.get(first))
         elif listed and listed[1].kind not in ("nonactor", "adjective") and listed[1].type:
             yield from self._from_entry(start, *listed)
-            yield from self._cut(listed[0], end)
+            if listed[1].kind != "organization":  # what follows a firm's name is its product or a branch
+                yield from self._cut(listed[0], end)
         else:
             yield Name(start, end, None, "capitals")
 
@@ -404,7 +433,7 @@ class Finder:
     # --- listed names as names ----------------------------------------------------------------------------------------
 
     def _from_entry(self, start: int, end: int, entry: Entry) -> Iterator[Name]:
-        if entry.kind in ("nonactor", "adjective"):
+        if entry.kind in ("nonactor", "adjective") or self._is_part(start, end):
             return
         if entry.kind == "organization" and not self._is_listed_body(start, end, entry):
             yield from self._whole(start, end, None) if end - start > 1 else ()
@@ -414,6 +443,14 @@ class Finder:
             yield Name(start, end, ActorType.PERSON, "language model")
             return
         yield Name(start, end, entry.type, f"lexicon: {entry.name}", entry=entry, country=entry.country)
+
+    def _is_part(self, start: int, end: int) -> bool:
+        """ "US$", "pro-Beijing": part of another word."""
+        tokens = self.tokens
+        if end < len(tokens.words) and tokens.words[end] == "$":
+            return True
+        prefix = start > 1 and tokens.words[start - 1] == "-" and tokens.touches(start)
+        return prefix and tokens.lower[start - 2] in ("pro", "anti", "non", "post", "pre", "trans", "mid")
 
     def _is_person_like(self, start: int, end: int) -> bool:
         return end - start == 1 and self.lists.is_given(self.tokens.words[start])

@@ -108,6 +108,8 @@ class NonActors(WordList):
     words: frozenset[str]
     ends: frozenset[str]
     function_words: frozenset[str]
+    openers: frozenset[str]
+    starts: frozenset[str]
 
 
 class Acting(WordList):
@@ -205,6 +207,13 @@ class Lists:
         """Titles and offices that may stand directly before a name, in lower case."""
         titles = self.titles
         return frozenset(word.casefold() for word in (*titles.address, *titles.honorifics, *titles.offices))
+
+    @cached_property
+    def capital_titles(self) -> frozenset[str]:
+        """Titles that may open a run of capitals; "Star Wars" and "Head Start" begin with other people's offices."""
+        titles = self.titles
+        long = (office for office in titles.offices if " " in office or "-" in office)
+        return frozenset(word.casefold() for word in (*titles.address, *titles.honorifics, *titles.unique_offices, *long))
 
     @cached_property
     def offices(self) -> frozenset[str]:
