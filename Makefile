@@ -71,13 +71,13 @@ help: ## List these commands
 # The environment: run-time packages first, so that `make` alone installs no test tools.
 $(VENV)/.runtime: requirements/runtime.txt pyproject.toml | $(BIN)/python
 	@echo "installing the packages of requirements/runtime.txt into $(VENV)"
-	@$(PIP) install --require-hashes --requirement requirements/runtime.txt
+	@$(PIP) install --no-compile --require-hashes --requirement requirements/runtime.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
 	@echo "installing the packages of requirements/dev.txt into $(VENV)"
-	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@$(PIP) install --no-compile --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
 $(BIN)/python:
