@@ -26,7 +26,7 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     read_events = candidates(reading, found, hanging)
     happenings = sorted((_Happening(read_events, members, reading) for members in group(read_events, reading)), key=lambda h: h.order)
     _date(happenings, reading, hanging)
-    events = _listed([h.event(lexicon) for h in happenings], reading, listing.points(lexicon))
+    events = _listed([h.event(listing.points(lexicon)) for h in happenings], listing.points(lexicon))
     return replace(document, events=tuple(events))
 
 
@@ -48,7 +48,7 @@ class _Happening:
         self.reading = reading
         self.primary = min(self.members, key=self._rank)
         self.reports = _reports_an_event(self.primary, {c.trigger.node.index: c for c in found})
-        self.dating = min((m.dating for m in self.members), key=lambda d: d.rank if d.edtf else when.NONE)
+        self.dating = min((self.primary, *self._by_rank()), key=lambda m: m.dating.rank if m.dating.edtf else when.NONE).dating
 
     def _rank(self, one: Candidate) -> tuple[bool, bool, bool, bool, int, int]:
         return (
@@ -67,7 +67,7 @@ class _Happening:
         below = _BELOW_CONTENT * ((primary.speech and self.reports) + 2 * (primary.trigger.node.dep == "amod"))
         return primary.sentence, depth(primary.trigger.node) + below, primary.trigger.core.index
 
-    def event(self, lexicon: Lexicon) -> EventMention:
+    def event(self, table: listing.Points) -> EventMention:
         """The record: facts of all mentions, words of the best one."""
         primary, reading = self.primary, self.reading
         traits = listing.traits_of(primary, self.members, reading)
@@ -80,7 +80,7 @@ class _Happening:
             summary=titles.summary_of(primary.trigger, participants, reading, primary.speech),
             participants=participants, figures=self._figures(), iterations=next((m.iterations for m in self.members if m.iterations), ""),
             quotes=self._quotes(), other_triggers=tuple(m.trigger.span(reading) for m in self.members if m is not primary),
-            confidence=listing.confidence(traits, listing.points(lexicon)), grounds=self._grounds(traits, reading),
+            confidence=listing.confidence(traits, table), grounds=self._grounds(traits, reading),
         )  # fmt: skip
 
     def _by_rank(self) -> list[Candidate]:
@@ -137,10 +137,21 @@ def _date(happenings: Sequence[_Happening], reading: Reading, hanging: Mapping[i
             counted = (when.offset_date(m.trigger, reading, hanging, dates) or when.offset_below(m.trigger, reading, hanging, dates) for m in h.members)
             h.dating = next((d for d in counted if d is not None), h.dating)
             _note(h, dates)
+    told: tuple[int, str] = (-1, "")  # paragraph and date of the event told last
     for h in happenings:
+        paragraph = reading.sentences[h.primary.sentence].paragraph
         if not h.dating.edtf:
-            lead = h.primary.sentence <= 1 and depth(h.primary.trigger.node) == 0
-            h.dating = when.from_context(h.primary.reality.status, h.primary.speech, lead, reading.document.published[:10], _known(h, dates, reading))
+            h.dating = when.from_context(_context(h, dates, reading, told[1] if told[0] == paragraph else ""), reading.document.published[:10])
+        elif h.dating.rank <= when.CLAUSE and h.primary.dating is h.dating and depth(h.primary.trigger.node) == 0 and not h.primary.trigger.node.perfect:
+            told = paragraph, h.dating.edtf
+
+
+def _context(h: _Happening, dates: Mapping[int, Dating], reading: Reading, before: str) -> when.Context:
+    node = h.primary.trigger.node
+    return when.Context(
+        status=h.primary.reality.status, perfect=node.perfect, lead=h.primary.sentence <= 1 and depth(node) == 0,
+        cause=_known(h, dates, reading) if h.primary.speech else "", paragraph=before,
+    )  # fmt: skip
 
 
 def _note(h: _Happening, dates: dict[int, Dating]) -> None:
@@ -156,14 +167,14 @@ def _known(h: _Happening, dates: Mapping[int, Dating], reading: Reading) -> str:
     return max((d for d in days if d and d <= published), default="")
 
 
-def _listed(events: list[EventMention], reading: Reading, table: listing.Points) -> list[EventMention]:
+def _listed(events: list[EventMention], table: listing.Points) -> list[EventMention]:
     """Mark what is sure enough to list, the surest first where a sentence holds many."""
     per_sentence: Counter[int] = Counter()
     shown: set[int] = set()
     for index in sorted(range(len(events)), key=lambda i: -events[i].confidence):
         event = events[index]
         sentence = event.evidence[0].start
-        if event.confidence >= table.listed_from and event.title and per_sentence[sentence] < table.per_sentence:
+        if event.confidence >= table.listed_from and per_sentence[sentence] < table.per_sentence:
             per_sentence[sentence] += 1
             shown.add(index)
     return [replace(event, listed=index in shown) for index, event in enumerate(events)]

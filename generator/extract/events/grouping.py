@@ -186,7 +186,7 @@ def _join_headline(found: Sequence[Candidate], reading: Reading, groups: Groups)
         one = found[i]
         for j in body[:40]:
             other = found[j]
-            if one.type is other.type and (one.trigger.core.lemma == other.trigger.core.lemma or one.acting & other.acting or (one.targets & other.targets) or j < heads[-1] + 4 and one.type is not EventType.OTHER and not (one.acting and other.acting)):
+            if one.type is other.type and not _different_dates(one, other) and (one.type is not EventType.OTHER or one.trigger.core.lemma == other.trigger.core.lemma) and (one.trigger.core.lemma == other.trigger.core.lemma or one.acting & other.acting or (one.targets & other.targets) or j < heads[-1] + 4 and one.type is not EventType.OTHER and not (one.acting and other.acting)):
                 groups.join(i, j)
                 break
 

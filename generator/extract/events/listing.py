@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from generator.extract.events.candidate import Candidate, background, depth
 from generator.extract.events.reading import Reading
+from generator.extract.events.statements import content_of
 from generator.extract.events.when import ATTACHED, CLAUSE
 from generator.extract.lexicon import Lexicon, WordList
 from generator.model.document import SentenceKind
@@ -20,6 +21,12 @@ class Points(WordList):
     traits: Mapping[str, float]
     listed_from: float
     per_sentence: int
+
+
+def relays(one: Candidate) -> bool:
+    """Whether a statement only carries the news of its content, told as fact by a source ("police said a bomb exploded")."""
+    content = content_of(one.trigger.node) if one.speech else None
+    return content is not None and content.pos == "VERB" and not any(k.dep == "cop" for k in content.kids)
 
 
 Trait = Callable[[Candidate, Sequence[Candidate], Reading], bool]
@@ -50,6 +57,18 @@ TRAITS: Mapping[str, Trait] = {
     "negated": lambda c, g, r: c.reality.status is Status.NEGATED,
     "ongoing": lambda c, g, r: c.reality.status is Status.ONGOING,
     "type other": lambda c, g, r: c.type is EventType.OTHER,
+    "perfect": lambda c, g, r: c.trigger.node.perfect,
+    "relative clause": lambda c, g, r: c.trigger.node.label == "acl:relcl",
+    "adverbial clause": lambda c, g, r: c.trigger.node.dep == "advcl",
+    "content of a statement": lambda c, g, r: c.trigger.node.dep == "ccomp" or c.frame is not None and c.frame.verb is not None and c.trigger.node.dep in ("root", "ROOT"),
+    "complement": lambda c, g, r: c.trigger.node.dep == "xcomp",
+    "conjunct": lambda c, g, r: c.trigger.node.dep == "conj",
+    "relays an event": lambda c, g, r: relays(c),
+    "weak verb": lambda c, g, r: c.trigger.noun is None and c.trigger.node.lemma in r.words.grammar.stative,
+    "light verb": lambda c, g, r: c.trigger.noun is not None and not c.trigger.nominal,
+    "finite": lambda c, g, r: c.trigger.node.finite,
+    "pronoun agent": lambda c, g, r: any(k.dep == "nsubj" and k.pos == "PRON" for k in c.trigger.node.kids),
+    "business": lambda c, g, r: c.type is EventType.BUSINESS,
     "no role at all": lambda c, g, r: not c.acting and not c.targets,
 }
 

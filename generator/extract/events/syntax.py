@@ -48,6 +48,11 @@ class Node:
         """Whether it, its auxiliary or its copula is a finite verb."""
         return "VerbForm=Fin" in self.morph or any(k.dep in ("aux", "cop") and "VerbForm=Fin" in k.morph for k in self.kids)
 
+    @property
+    def perfect(self) -> bool:
+        """Present or past perfect ("has vetoed"): its auxiliary is have."""
+        return any(k.dep == "aux" and k.lower in ("has", "have", "had", "'ve", "’ve") for k in self.kids)
+
     def kid(self, *labels: str) -> "Node | None":
         """The first dependent with one of these labels (full or without subtype)."""
         return next((k for k in self.kids if k.label in labels or k.dep in labels), None)

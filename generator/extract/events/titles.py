@@ -1,14 +1,14 @@
 """Titles and summaries as people write them: from the clause, active where it can be, names in full, no dangling pronoun."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.extract.events.reading import Reading
 from generator.extract.events.statements import content_of
 from generator.extract.events.syntax import Node, antecedent, by_agents, objects, subject
 from generator.extract.events.triggers import Trigger
-from generator.model.document import Participant
-from generator.model.vocabulary import Role
+from generator.model.document import DocumentActor, Participant
+from generator.model.vocabulary import ActorType, Role
 
 TITLE, SUMMARY = 90, 260
 _DROPPED = frozenset({"punct", "discourse", "parataxis", "cc", "vocative", "reparandum", "list", "dep", "csubj", "expl"})
@@ -33,31 +33,27 @@ class Dangling(Exception):
 def title_of(trigger: Trigger, participants: tuple[Participant, ...], reading: Reading, speech: bool) -> str:
     """A title of at most about 90 characters; "" when no clause can stand alone."""
     try:
-        return _finished(_parts(trigger, participants, reading, speech, TITLE), TITLE)
+        return _Wording(reading, TITLE).told(trigger, participants, speech)
     except Dangling:
-        return _passive_fallback(trigger, reading)
+        return _Wording(reading, TITLE).object_first(trigger)
 
 
 def summary_of(trigger: Trigger, participants: tuple[Participant, ...], reading: Reading, speech: bool) -> str:
-    """The same in one full sentence, or "" ."""
+    """The same in one full sentence, or ""."""
     try:
-        text = _finished(_parts(trigger, participants, reading, speech, SUMMARY), SUMMARY)
+        text = _Wording(reading, SUMMARY).told(trigger, participants, speech)
     except Dangling:
         return ""
     return text + "." if text and text[-1] not in ".!?" else text
 
 
-def _finished(parts: Iterable[str], limit: int) -> str:
-    """Join phrases while they fit, mend the spacing, begin with a capital."""
-    text = ""
-    for part in parts:
-        longer = tidy(f"{text} {part}")
-        if text and len(longer) > limit:
-            break
-        text = longer
-    if len(text) > limit + 10:
-        text = _cut(text, limit)
-    return text[:1].upper() + text[1:]
+def tidy(text: str) -> str:
+    """One space between words, none before closing marks; quotation marks only in pairs."""
+    text = _TIGHT_AFTER.sub(r"\1", _TIGHT_BEFORE.sub(r"\1", _SPACED.sub(" ", text.strip())))
+    text = text.replace(" - ", "-").replace("£ ", "£").replace("$ ", "$").replace("€ ", "€")
+    if text.count("“") != text.count("”") or text.count('"') % 2:
+        text = re.sub(r"[“”\"]", "", text)
+    return text.strip(" ,;–—-")
 
 
 def _cut(text: str, limit: int) -> str:
@@ -71,218 +67,269 @@ def _cut(text: str, limit: int) -> str:
 _LEADING_ON = frozenset("a an the of in on at to for by with from and or but that which who as is are was were be been will would has have had not than into over about after before against its their his her".split())
 
 
-def tidy(text: str) -> str:
-    """One space between words, none before closing marks; quotation marks only in pairs."""
-    text = _TIGHT_AFTER.sub(r"\1", _TIGHT_BEFORE.sub(r"\1", _SPACED.sub(" ", text.strip())))
-    text = re.sub(r" ?- ?(?=\w)", "-", text) if " - " in text else text
-    if text.count("“") != text.count("”") or text.count('"') % 2:
-        text = re.sub(r"[“”\"]", "", text)
-    return text.strip(" ,;:–—-")
+class _Wording:
+    """Puts one title or summary together; knows whom it has named, so that a later "its" has something to go back to."""
 
+    def __init__(self, reading: Reading, limit: int) -> None:
+        self.reading = reading
+        self.limit = limit
+        self.named: set[str] = set()
+        self.grounded = False  # a full noun phrase stands in it already
 
-def _parts(trigger: Trigger, participants: tuple[Participant, ...], reading: Reading, speech: bool, limit: int) -> Iterator[str]:
-    if speech:
-        said = list(_statement(trigger.node, participants, reading, limit))
-        if said:
-            return iter(said)
-    if trigger.nominal:
-        return _nominal(trigger, reading, limit)
-    return _clause(trigger.node, reading, limit)
+    @property
+    def short(self) -> bool:
+        """Whether this is a title, which leaves out times and asides."""
+        return self.limit <= TITLE
 
-
-def _statement(verb: Node, participants: tuple[Participant, ...], reading: Reading, limit: int) -> Iterator[str]:
-    """ "X says …" in the present; the speaker's own words keep their quotation marks."""
-    content = content_of(verb)
-    speaker = next((p.actor for p in participants if p.role in (Role.SPEAKER, Role.AGENT)), "")
-    noun = subject(verb)
-    if content is None or content.lemma in _EMPTY or (not speaker and noun is None):
-        raise Dangling
-    who = _name(speaker, reading) if speaker else phrase(noun, reading) if noun is not None else ""
-    about = subject(content)
-    if about is not None and about.lower in ("i", "we") and about.index not in reading.mention_of:
-        words = [n for n in content.subtree() if n not in verb.subtree() or n is content] if verb.head is content else content.subtree()
-        yield f"{who}:"
-        yield "“" + _plain([n for n in words if n.dep != "parataxis"], limit - len(who) - 4).strip("“”\" ,.") + "”"
-        return
-    yield f"{who} says"
-    yield from _clause(content, reading, limit)
-
-
-def _plain(nodes: list[Node], limit: int) -> str:
-    text = tidy(" ".join(n.text for n in nodes if n.text not in "“”\"``''"))
-    return text if len(text) <= limit else _cut(text, limit)
-
-
-def _nominal(trigger: Trigger, reading: Reading, limit: int) -> Iterator[str]:
-    """The clause in which an event noun is subject or object of a telling verb, else the noun phrase itself."""
-    noun = trigger.core
-    governor = noun.head
-    if governor is not None and governor.pos == "VERB" and noun.dep in ("nsubj", "obj") and governor.lemma not in reading.words.grammar.stative:
-        return _clause(governor, reading, limit)
-    return iter([phrase(noun, reading, complements=True)])
-
-
-def _clause(verb: Node, reading: Reading, limit: int) -> Iterator[str]:
-    """Subject, verb group, objects, then what else hangs on the verb, in text order."""
-    agents = by_agents(verb) if verb.passive else []
-    who = subject(verb)
-    if who is not None and any(k is who for k in verb.subtree(200)) and who.dep in ("csubj",):
-        who = None
-    if agents and who is not None and (past := _past(verb, reading)):
-        yield f"{phrase(agents[0], reading)} {past}"
-        yield phrase(who, reading)
-        yield from _rest(verb, reading, limit, skip={agents[0].index, who.index})
-        return
-    if who is None and not objects(verb):
-        raise Dangling
-    if who is None:
-        yield from _objects_first(verb, reading, limit)
-        return
-    group = _verb_group(verb, short=verb.passive and limit <= TITLE)
-    yield f"{phrase(who, reading)} {group}"
-    yield from _rest(verb, reading, limit, skip={who.index})
-
-
-def _objects_first(verb: Node, reading: Reading, limit: int) -> Iterator[str]:
-    noun = objects(verb)[0]
-    form = _participle(verb, reading)
-    if not form:
-        raise Dangling
-    yield f"{phrase(noun, reading)} {form}"
-    yield from _rest(verb, reading, limit, skip={noun.index})
-
-
-def _passive_fallback(trigger: Trigger, reading: Reading) -> str:
-    """Without a nameable subject the object leads: "they arrested three men" -> "Three men arrested"."""
-    if trigger.nominal or trigger.node.passive:
-        return ""
-    try:
-        return _finished(_objects_first(trigger.node, reading, TITLE), TITLE) if objects(trigger.node) else ""
-    except Dangling:
-        return ""
-
-
-def _participle(verb: Node, reading: Reading) -> str:
-    if "VerbForm=Part" in verb.morph and "Tense=Past" in verb.morph:
-        return verb.text.lower()
-    if "Tense=Past" in verb.morph and verb.lower.endswith("ed"):
-        return verb.lower
-    irregular = {past: participle for participle, past in reading.words.grammar.past.items()}
-    return irregular.get(verb.lower, "")
-
-
-def _past(verb: Node, reading: Reading) -> str:
-    """The past tense that a passive participle turns into; "" under a modal or negation, where the passive stays."""
-    if any(k.dep == "aux" and k.lower not in _PASSIVE_AUX or k.lower in ("not", "n't", "n’t", "never") for k in verb.kids):
-        return ""
-    particle = " ".join(k.text for k in verb.kids if k.label == "compound:prt")
-    past = reading.words.grammar.past.get(verb.lower, verb.lower)
-    return f"{past} {particle}".strip()
-
-
-def _verb_group(verb: Node, short: bool) -> str:
-    """Auxiliaries, negation, verb and particle; a title drops the auxiliaries of a passive ("12 arrested")."""
-    kept = []
-    for k in sorted([*verb.kids, verb], key=lambda n: n.index):
-        if k is verb or k.label == "compound:prt" or k.dep == "cop":
-            kept.append(k)
-        elif k.dep == "aux" and not (short and k.lower in _PASSIVE_AUX):
-            kept.append(k)
-        elif k.dep == "advmod" and k.lower in ("not", "n't", "n’t", "never"):
-            kept.append(k)
-        elif verb.pos not in ("VERB", "AUX") and k.dep in ("det", "amod", "compound", "case", "nmod", "nummod", "advmod", "flat") and k.lower not in _LOOSE_ADVERBS:
-            kept += [n for n in k.subtree(20) if n.dep not in _ASIDES]
-    return " ".join(k.text for k in sorted(kept, key=lambda n: n.index))
-
-
-def _rest(verb: Node, reading: Reading, limit: int, skip: set[int]) -> Iterator[str]:
-    copular = verb.pos not in ("VERB", "AUX")
-    for k in verb.kids:
-        if k.index in skip or k.dep in _DROPPED or k.dep in ("aux", "cop", "mark", "nsubj") or k.label == "compound:prt":
-            continue
-        if copular and k.index < verb.index:
-            continue
-        if k.dep in ("obj", "iobj", "obl", "nmod"):
-            yield from _argument(k, reading, limit)
-        elif k.dep in ("xcomp", "ccomp"):
-            yield _subclause(k, reading, limit)
-        elif k.dep == "advmod" and k.lower not in _LOOSE_ADVERBS and k.index > verb.index and k.index not in reading.timex_of and not k.kids:
-            yield k.text
-        elif k.dep == "advcl" and limit > TITLE:
-            yield _subclause(k, reading, limit)
-
-
-def _argument(noun: Node, reading: Reading, limit: int) -> Iterator[str]:
-    if noun.index in reading.timex_of and limit <= TITLE:
-        return
-    if noun.case().startswith("according"):
-        return
-    try:
-        text = phrase(noun, reading)
-    except Dangling:
-        if noun.dep in ("obj", "iobj"):
-            raise
-        return
-    yield f"{noun.case()} {text}".strip()
-
-
-def _subclause(root: Node, reading: Reading, limit: int) -> str:
-    """A complement clause as it stands, asides left out, pronouns resolved."""
-    return _words([n for n in _kept(root) if limit > TITLE or n.index not in reading.timex_of], reading)
-
-
-def _kept(root: Node, complements: bool = True) -> list[Node]:
-    """A phrase without relative clauses, appositions and other asides."""
-    found = [root]
-    for k in root.kids:
-        if k.label in _ASIDES or k.dep in _ASIDES:
-            continue
-        if k.dep == "advmod" and k.lower in _LOOSE_ADVERBS:
-            continue
-        if k.dep == "advcl" or (k.dep == "conj" and k.pos == "VERB") or (k.dep == "acl" and not complements):
-            continue
-        if k.dep == "cc" and not any(c.dep == "conj" and c.pos != "VERB" for c in (*root.kids, *(root.head.kids if root.head else ()))):
-            continue
-        found += _kept(k, complements)
-    return sorted(found, key=lambda n: n.index) if root.head is None or True else found
-
-
-def phrase(noun: Node, reading: Reading, complements: bool = True) -> str:
-    """A noun phrase with names in full, without its preposition and asides; raises Dangling for a pronoun nobody resolves."""
-    noun = antecedent(noun)
-    mention = reading.mention_heads.get(noun.index)
-    if noun.lower in _PERSONAL | _DEMONSTRATIVES and noun.pos in ("PRON", "DET", "SCONJ"):
-        if mention is None or not _name(mention.actor, reading):
-            raise Dangling
-        return _name(mention.actor, reading)
-    return _words([n for n in _kept(noun, complements) if not (n.dep == "case" and n.head is noun and n.lower not in ("'s", "’s", "'", "’")) and not (n.dep == "mark" and n.head is noun)], reading)
-
-
-def _words(nodes: list[Node], reading: Reading) -> str:
-    """The words of a phrase, short names spelled out and pronouns named."""
-    shown: list[str] = []
-    named: set[int] = set()
-    for node in nodes:
-        mention = reading.mention_of.get(node.index)
-        actor = reading.actors.get(mention.actor) if mention is not None else None
-        if node.pos == "PRON" and (node.lower in _POSSESSIVES | _PERSONAL):
-            if actor is None or not actor.named:
-                raise Dangling
-            shown.append(f"{actor.name}’s" if node.lower in _POSSESSIVES and "Poss=Yes" in node.morph else actor.name)
-        elif mention is not None and actor is not None and mention.form == "name" and actor.named and _spell_out(mention.span.of(reading.document.text), actor.name):
-            if mention.span.start not in named:
-                named.add(mention.span.start)
-                shown.append(actor.name)
+    def told(self, trigger: Trigger, participants: tuple[Participant, ...], speech: bool) -> str:
+        """The event in words."""
+        if speech:
+            parts = self._statement(trigger.node, participants)
+        elif trigger.nominal:
+            parts = self._nominal(trigger)
         else:
-            shown.append(node.text)
-    return tidy(" ".join(shown))
+            parts = self._clause(trigger.node)
+        return self._joined(parts)
+
+    def object_first(self, trigger: Trigger) -> str:
+        """Without a nameable subject the object leads: "they arrested three men" -> "Three men arrested"."""
+        if trigger.nominal or trigger.node.passive or not objects(trigger.node):
+            return ""
+        try:
+            return self._joined(self._objects_first(trigger.node))
+        except Dangling:
+            return ""
+
+    def _joined(self, parts: Iterator[str]) -> str:
+        """Phrases while they fit, with a capital in front."""
+        text = ""
+        for part in parts:
+            longer = tidy(f"{text} {part}")
+            if text and len(longer) > self.limit:
+                break
+            text = longer
+        if len(text) > self.limit + 5:
+            text = _cut(text, self.limit)
+        return text[:1].upper() + text[1:]
+
+    def _statement(self, verb: Node, participants: tuple[Participant, ...]) -> Iterator[str]:
+        """ "X says …" in the present; first-person words keep their quotation marks."""
+        content, noun = content_of(verb), subject(verb)
+        if content is None or content.lemma in _EMPTY:
+            raise Dangling
+        speaker = next((p.actor for p in participants if p.role in (Role.SPEAKER, Role.AGENT)), "")
+        who = self._who(noun, speaker)
+        if self._first_person(content):
+            yield f"{who}:"
+            yield self._quoted(content, verb, len(who))
+            return
+        yield f"{who} {'say' if noun is not None and _plural(noun) else 'says'}"
+        rest = self._joined(self._clause(content))
+        yield rest if _keeps_capital(content, rest) else rest[:1].lower() + rest[1:]
+
+    def _who(self, noun: Node | None, speaker: str) -> str:
+        if noun is not None and noun.pos not in ("PRON", "DET"):
+            return self.phrase(noun)
+        if not speaker or not self._name(speaker):
+            raise Dangling
+        self.named.add(speaker)
+        self.grounded = True
+        return self._name(speaker)
+
+    def _first_person(self, content: Node) -> bool:
+        return any(n.lower in ("i", "we", "my", "our", "us", "me") and n.pos == "PRON" for n in content.subtree(60))
+
+    def _quoted(self, content: Node, verb: Node, used: int) -> str:
+        inside = set(map(id, verb.subtree(200))) if content is verb.head else set()
+        nodes = [n for n in content.subtree() if id(n) not in inside and n.text not in _QUOTE_MARKS]
+        text = tidy(" ".join(n.text for n in nodes)).strip(" ,.")
+        room = self.limit - used - 4
+        return f"“{text if len(text) <= room else _cut(text, room)}”"
+
+    def _nominal(self, trigger: Trigger) -> Iterator[str]:
+        """The clause in which an event noun is subject or object of a telling verb, else the noun phrase itself."""
+        noun = trigger.core
+        governor = noun.head
+        if governor is not None and governor.pos == "VERB" and noun.dep in ("nsubj", "obj") and governor.lemma not in self.reading.words.grammar.stative:
+            yield from self._clause(governor)
+            return
+        text = self.phrase(noun)
+        if " " not in text:
+            raise Dangling
+        yield text
+
+    def _clause(self, verb: Node) -> Iterator[str]:
+        """Subject, verb group, objects, then what else hangs on the verb."""
+        agents = by_agents(verb) if verb.passive else []
+        who = subject(verb)
+        if agents and who is not None and (past := self._past(verb)):
+            yield f"{self.phrase(agents[0])} {past}"
+            yield self.phrase(who)
+            yield from self._rest(verb, {agents[0].index, who.index})
+            return
+        if who is None and not objects(verb):
+            raise Dangling
+        if who is None:
+            yield from self._objects_first(verb)
+            return
+        named = self.phrase(who)
+        yield f"{named} {self._verb_group(verb, who)}"
+        yield from self._rest(verb, {who.index})
+
+    def _objects_first(self, verb: Node) -> Iterator[str]:
+        form = self._participle(verb)
+        if not form:
+            raise Dangling
+        noun = objects(verb)[0]
+        particle = " ".join(k.text for k in verb.kids if k.label == "compound:prt")
+        yield f"{self.phrase(noun)} {form} {particle}".strip()
+        yield from self._rest(verb, {noun.index})
+
+    def _participle(self, verb: Node) -> str:
+        if "VerbForm=Part" in verb.morph and "Tense=Past" in verb.morph:
+            return verb.text.lower()
+        past = self.reading.words.grammar.past
+        known = next((participle for participle, form in past.items() if form == verb.lower), "")
+        return known or (verb.lower if "Tense=Past" in verb.morph else "")
+
+    def _past(self, verb: Node) -> str:
+        """The past tense that a passive participle turns into; "" under a modal or negation, where the passive stays."""
+        if any((k.dep == "aux" and k.lower not in _PASSIVE_AUX) or k.lower in _NEGATIONS for k in verb.kids):
+            return ""
+        particle = " ".join(k.text for k in verb.kids if k.label == "compound:prt")
+        return f"{self.reading.words.grammar.past.get(verb.lower, verb.lower)} {particle}".strip()
+
+    def _verb_group(self, verb: Node, who: Node) -> str:
+        """Auxiliaries, negation, verb and particle; a title drops the auxiliaries of a passive ("12 arrested")."""
+        short = verb.passive and self.short and verb.pos == "VERB" and not any(k.lower in _NEGATIONS or (k.dep == "aux" and k.lower not in _PASSIVE_AUX) for k in verb.kids)
+        kept: list[Node] = []
+        for k in sorted([*verb.kids, verb], key=lambda n: n.index):
+            if k is verb or self._belongs(k, verb, who):
+                if not (short and k.dep == "aux"):
+                    kept += [k] if k is verb or k.dep in ("aux", "cop") else [n for n in k.subtree(20) if n.dep not in _ASIDES]
+        if verb.dep == "xcomp" and not any(k.dep == "aux" for k in kept) and "VerbForm=Inf" in verb.morph:
+            return f"to {self._words(kept)}"
+        return self._words(kept)
+
+    def _belongs(self, k: Node, verb: Node, who: Node) -> bool:
+        if k.dep in ("aux", "cop") or k.label == "compound:prt" or k.lower in _NEGATIONS:
+            return True
+        if k.dep == "advmod" and k.index == verb.index + 1 and k.lower in self.reading.words.grammar.particles:
+            return True
+        copular = any(c.dep == "cop" for c in verb.kids)
+        return copular and k is not who and k.dep in ("det", "amod", "compound", "case", "nmod", "nummod", "advmod", "flat") and k.lower not in _LOOSE_ADVERBS
+
+    def _rest(self, verb: Node, skip: set[int]) -> Iterator[str]:
+        """Objects and complements first, then phrases behind the verb, then those in front of it."""
+        copular = any(c.dep == "cop" for c in verb.kids)
+        kids = [k for k in verb.kids if k.index not in skip and k.dep not in _DROPPED and k.dep not in ("aux", "cop", "mark", "nsubj") and k.label != "compound:prt"]
+        order = sorted(kids, key=lambda k: (k.dep not in ("obj", "iobj"), k.index < verb.index, k.index))
+        for k in order:
+            if copular and (k.index < verb.index or k.dep == "nmod"):
+                continue
+            if k.dep in ("obj", "iobj", "obl", "nmod"):
+                yield from self._argument(k)
+            elif k.dep in ("xcomp", "ccomp"):
+                yield self._words(self._kept(k))
+            elif k.dep == "acl" and "VerbForm=Inf" in k.morph or (k.dep == "advcl" and not self.short):
+                yield self._words(self._kept(k))
+
+    def _argument(self, noun: Node) -> Iterator[str]:
+        case = noun.case()
+        if (noun.index in self.reading.timex_of and self.short) or case.startswith("according"):
+            return
+        try:
+            text = self.phrase(noun)
+        except Dangling:
+            if noun.dep in ("obj", "iobj"):
+                raise
+            return
+        yield f"{case} {text}".strip()
+
+    def phrase(self, noun: Node) -> str:
+        """A noun phrase with names in full, without its preposition and asides; raises Dangling for a pronoun nobody resolves."""
+        noun = antecedent(noun)
+        if noun.lower in _DEMONSTRATIVES and noun.pos in ("PRON", "DET", "SCONJ") and noun.index not in self.reading.mention_of and not (noun.lower == "it" and self.grounded):
+            raise Dangling
+        own_case = [n for n in self._kept(noun) if not (n.head is noun and (n.dep == "mark" or (n.dep == "case" and n.lower not in _GENITIVES)))]
+        text = self._words(own_case)
+        self.grounded = True
+        return text
+
+    def _kept(self, root: Node) -> list[Node]:
+        """A phrase without relative clauses, appositions and other asides."""
+        found = [root]
+        for k in root.kids:
+            if k.label in _ASIDES or k.dep in _ASIDES or (k.dep == "advmod" and k.lower in _LOOSE_ADVERBS):
+                continue
+            if (self.short and k.index in self.reading.timex_of and k.dep in ("obl", "advmod")) or (k.dep == "conj" and k.pos == "VERB") or (k.dep == "advcl" and k.head is not root):
+                continue
+            if k.dep == "cc" and not _joins_nouns(k):
+                continue
+            found += self._kept(k)
+        return sorted(found, key=lambda n: n.index)
+
+    def _words(self, nodes: list[Node]) -> str:
+        """The words of a phrase, short names spelled out and pronouns named unless the title already has what they stand for."""
+        shown: list[str] = []
+        done: set[int] = set()
+        for node in nodes:
+            mention = self.reading.mention_of.get(node.index)
+            actor = self.reading.actors.get(mention.actor) if mention is not None else None
+            if node.pos == "PRON" and node.lower in _POSSESSIVES | _PERSONAL:
+                shown.append(self._pronoun(node, actor))
+                continue
+            if mention is not None and actor is not None and mention.form == "name" and actor.named and _spell_out(mention.span.of(self.reading.document.text), actor):
+                if mention.span.start not in done:
+                    if shown and shown[-1] in _HONORIFICS:
+                        shown.pop()
+                    shown.append(actor.name)
+                done.add(mention.span.start)
+            else:
+                shown.append(node.text)
+            if actor is not None:
+                self.named.add(actor.key)
+        return tidy(" ".join(shown))
+
+    def _pronoun(self, node: Node, actor: DocumentActor | None) -> str:
+        if node.lower in ("i", "we", "my", "our", "us", "me", "you", "your"):
+            raise Dangling
+        if actor is not None and actor.key in self.named or actor is None and self.grounded:
+            return node.text
+        if actor is None or not actor.named:
+            raise Dangling
+        self.named.add(actor.key)
+        return f"{actor.name}’s" if node.lower in _POSSESSIVES and node.dep == "nmod" else actor.name
+
+    def _name(self, key: str) -> str:
+        actor = self.reading.actors.get(key)
+        return actor.name if actor is not None else ""
 
 
-def _spell_out(short: str, full: str) -> bool:
+_QUOTE_MARKS = frozenset({"“", "”", '"', "``", "''", "«", "»"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+_GENITIVES = frozenset({"'s", "’s", "'", "’"})
+_HONORIFICS = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."})
+
+
+def _plural(noun: Node) -> bool:
+    return "Number=Plur" in noun.morph or noun.lemma in ("police", "people") or any(k.dep == "conj" and k.pos in ("NOUN", "PROPN") for k in noun.kids)
+
+
+def _keeps_capital(content: Node, text: str) -> bool:
+    """Whether the first word of the content is a name or an acronym."""
+    first = text.split(" ", 1)[0]
+    return first[1:2].isupper() or any(n.pos == "PROPN" and n.text in first for n in content.subtree(60)) and first.lower() not in ("the", "a", "an")
+
+
+def _joins_nouns(node: Node) -> bool:
+    """Whether a conjunction word joins nouns or adjectives, not clauses that were left out."""
+    return node.head is not None and not (node.head.dep == "conj" and node.head.pos == "VERB") and node.head.pos != "VERB"
+
+
+def _spell_out(short: str, actor: DocumentActor) -> bool:
     """Whether the full name only adds words to the short one ("Gatilov" -> "Gennady Gatilov")."""
-    return short != full and set(short.lower().split()) < set(full.lower().split()) and not short.lower().endswith(("'s", "’s"))
-
-
-def _name(key: str, reading: Reading) -> str:
-    actor = reading.actors.get(key)
-    return actor.name if actor is not None else ""
+    full = actor.name
+    if actor.type in (ActorType.COUNTRY, ActorType.PLACE) or short == full or short.lower().endswith(("'s", "’s")):
+        return False
+    return set(short.lower().split()) < set(full.lower().split())

@@ -78,12 +78,19 @@ def _verb(node: Node, reading: Reading, after: Node | None) -> Trigger | None:
     if _only_aspect(node, words) and not (entry is not None and entry.needs and entry.type is not EventType.OTHER):
         return None
     lent = _lent(node, reading)
-    if lent is not None and (entry is None or not entry.needs or entry.type is EventType.OTHER):
+    if lent is not None and _tells_more(lent[1], entry):
         noun, known = lent
         return Trigger(node, known.type, f"{node.lemma} + {known.written}", noun, spelled)
     if entry is not None:
         return Trigger(node, entry.type, entry.written, None, spelled)
     return Trigger(node, EventType.OTHER, "", None, spelled)
+
+
+def _tells_more(noun: Entry, verb: Entry | None) -> bool:
+    """Whether the event noun says better than its verb what happened."""
+    if verb is None or verb.type is EventType.OTHER:
+        return True
+    return not verb.needs and noun.type is not EventType.OTHER
 
 
 def _only_aspect(node: Node, words: Words) -> bool:

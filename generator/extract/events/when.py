@@ -158,23 +158,33 @@ def _counted(other: Dating, offset: "re.Match[str]", sign: int, timex: Timex, re
     return Dating(edtf, text, DateBasis.RELATIVE, f"“{text}”, counted from {other.edtf}", OFFSET)
 
 
-def from_context(status: Status, speech: bool, lead: bool, published: str, known: str) -> Dating:
-    """Bounds for an event that no time word dates: between the last dated event it speaks of and publication."""
-    if not published:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What an undated event may be dated by: its own grammar, and the events around it."""
+
+    status: Status
+    perfect: bool = False  # "has vetoed": some time before, not the news of the day
+    lead: bool = False
+    cause: str = ""  # latest exact day among the events that a statement speaks of
+    paragraph: str = ""  # date of the event told before it in the same paragraph
+
+
+def from_context(context: Context, published: str) -> Dating:
+    """The date of an event that no time word dates, as close as the report allows and no closer."""
+    if not published or context.status is Status.HYPOTHETICAL:
         return Dating()
-    if status is Status.PLANNED:
-        return Dating(f"{published}/..", basis=DateBasis.INFERRED, ground="planned, so not before publication", rank=CONTEXT)
-    if status is Status.HYPOTHETICAL:
-        return Dating()
-    if status is Status.ONGOING:
+    if context.status is Status.PLANNED:
+        return Dating(f"{published}/..", ground="planned, so not before publication", rank=CONTEXT)
+    if context.status is Status.ONGOING:
         return Dating(published, basis=DateBasis.PUBLICATION, ground="still so at publication", rank=CONTEXT)
-    if lead:
-        return Dating(f"{published}~", basis=DateBasis.PUBLICATION, ground="the report's news, undated: about publication", rank=CONTEXT)
-    after = last_day(known) if speech else ""
-    if after and after <= published:
-        edtf = f"{after}/{published}" if after < published else published
-        return Dating(edtf, basis=DateBasis.INFERRED, ground=f"after what it speaks of ({known}), before publication", rank=CONTEXT)
-    return Dating(f"../{published}", basis=DateBasis.INFERRED, ground="past and undated: by publication", rank=CONTEXT)
+    if context.perfect and not context.lead:
+        return Dating(f"../{published}", ground="some time before publication", rank=CONTEXT)
+    if context.cause and context.cause <= published:
+        edtf = f"{context.cause}/{published}" if context.cause < published else published
+        return Dating(edtf, ground=f"between what it speaks of ({context.cause}) and publication", rank=CONTEXT)
+    if context.paragraph:
+        return Dating(context.paragraph, ground="told on from the sentence before", rank=CONTEXT)
+    return Dating(f"{published}~", basis=DateBasis.PUBLICATION, ground="the report's news, undated: about publication", rank=CONTEXT)
 
 
 def last_day(edtf: str) -> str:
