@@ -60,6 +60,7 @@ class Timex:
     basis: DateBasis = DateBasis.EXPLICIT
     anchor: str = ""  # EDTF of the date it was counted from, "" when it needed none
     rule: str = ""  # name of the pattern that read it, for `--explain`
+    dates: str = "clause"  # whose date it is: of the "clause" it stands in, or of the "complement" ("... after the talks")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -10,8 +9,9 @@ from generator.extract.lexicon import Lexicon
 from generator.extract.timex import calendar as cal
 from generator.extract.timex.calendar import Moment
 from generator.extract.timex.context import Context
-from generator.extract.timex.meanings import MEANINGS, Reading, reach
-from generator.extract.timex.patterns import Grammar, Match
+from generator.extract.timex.meanings import MEANINGS, Reading
+from generator.extract.timex.grammar import grammar_of
+from generator.extract.timex.patterns import Match
 from generator.extract.timex.words import TimexWords
 from generator.model.document import Document, Span, Timex
 from generator.model.vocabulary import TimexType
@@ -23,36 +23,28 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     """Add `timexes`; `doc` is the parsed text (a document without a parse works too, less well)."""
     words = lexicon.read("timex", TimexWords)
     context = Context(text=document.text, doc=doc, words=words, published=Moment.parse(document.published))
-    found = list(_grammar(words).scan(document.text))
+    found = list(grammar_of(words).scan(document.text))
     context.matches = [readings[0] for readings in found]
     _survey(found, context)
     readings = _read(found, context)
     return replace(document, timexes=tuple(_timex(match, reading) for match, reading in _placed(readings, context)))
 
 
-_GRAMMARS: dict[int, tuple[TimexWords, Grammar]] = {}
-
-
-def _grammar(words: TimexWords) -> Grammar:
-    """Compiled once for each list (lists come out of the lexicon's cache, so that identity will do)."""
-    known = _GRAMMARS.get(id(words))
-    if known is None or known[0] is not words:
-        _GRAMMARS[id(words)] = known = (words, Grammar(words))
-    return known[1]
-
-
 def _survey(found: Iterable[list[Match]], context: Context) -> None:
     """What the whole text says before any expression is read: is it history, and since when does something last."""
     old = new = 0
+    years: list[tuple[int, int]] = []
     for readings in found:
         match = readings[0]
         if match.rule.means in ("calendar", "year", "old", "season") and (match.get("year") or match.get("oldyear")):
             past = (
                 bool(match.get("oldyear"))
                 or context.published is None
-                or int(match.get("year")) < context.published.year - 1
+                or int(match.get("year")) < context.published.year
             )
             old, new = old + past, new + (not past)
+            if match.get("year"):
+                years.append((match.span.start, int(match.get("year"))))
         if match.rule.means == "duration" and context.published:
             reading = MEANINGS["duration"](match, context)
             if isinstance(reading, Reading) and reading.edtf and "-" in reading.edtf:
@@ -60,7 +52,18 @@ def _survey(found: Iterable[list[Match]], context: Context) -> None:
                 context.ongoing += [start] if start else []
         elif match.rule.means in ("weekday", "deictic"):
             new += 1
+    context.asides = _asides(years)
     context.narrative = old >= 8 and old > 2 * new
+
+
+def _asides(years: list[tuple[int, int]]) -> frozenset[int]:
+    """Where a year is named that neither the year before nor the one after in the text is close to, though these are."""
+    triples = zip(years, years[1:], years[2:], strict=False)
+    return frozenset(
+        at
+        for (_, before), (at, year), (_, after) in triples
+        if abs(before - after) <= 2 and abs(year - before) > 2 and abs(year - after) > 2
+    )
 
 
 def _read(found: Iterable[list[Match]], context: Context) -> list[tuple[Match, Reading]]:
@@ -77,7 +80,7 @@ def _read(found: Iterable[list[Match]], context: Context) -> list[tuple[Match, R
             end = match.span.end
             for one in reading if isinstance(reading, tuple) else (reading,):
                 kept.append((match, one))
-                if one.moment is not None:
+                if one.moment is not None and match.span.start not in context.asides:
                     context.tell(one.moment, one.unit, end)
             break
     return kept
@@ -151,4 +154,5 @@ def _timex(match: Match, reading: Reading) -> Timex:
         basis=reading.basis,
         anchor=reading.anchor.edtf if reading.anchor else "",
         rule=match.rule.name,
+        dates=reading.dates,
     )

@@ -15,6 +15,8 @@ from generator.model.document import Span
 _BOUNDARY = re.compile(r"[.!?][\"')\]]?\s+(?=[^a-z])|\n+")
 _CLAUSE = re.compile(r"[;:—()\n]|, (?:and|but|while|who|which|as|after|before|although|though) | that ")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|'ll|\d+")
+_NEAR = 800  # characters within which a long-gone date still sets the time of what follows
+_LONG_GONE = 330  # days
 _REACH = 90  # characters of the clause looked at when there is no parse
 
 
@@ -32,12 +34,17 @@ class Context:
     story_unit: str = "D"  # how fine the expression was that set it
     story_end: int = -1
     ongoing: list[Moment] = field(default_factory=list)  # when what still lasts at publication began
+    asides: frozenset[int] = frozenset()  # offsets of dates that do not move the story
     matches: list[Match] = field(default_factory=list)  # the longest match at each place, in order
 
     @cached_property
     def plain(self) -> str:
         """The text in lower case with ASCII digits and hyphens, offset for offset."""
         return plain(self.text)
+
+    @cached_property
+    def _parsed(self) -> bool:
+        return bool(self.doc.has_annotation("DEP"))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -77,9 +84,18 @@ class Context:
     @property
     def base(self) -> Moment | None:
         """What partial dates are completed from: publication, in a narrative the story's date."""
-        if self.narrative and self.story:
+        if self.story and (self.narrative or self.published is None):
             return self.story
-        return self.published or self.story
+        return self.published
+
+    def history(self, match: Match) -> bool:
+        """Whether this place tells the past along its own dates: a whole text of history, or near a date long gone."""
+        if self.narrative:
+            return self.story is not None
+        if self.story is None or self.published is None or match.span.start - self.story_end > _NEAR:
+            return False
+        gone = self.published.ordinal - self.story.ordinal
+        return gone > _LONG_GONE and self.story.month > 0 and not self.ahead(match.span)
 
     def anaphor(self, at: int) -> tuple[Moment | None, str]:
         """What "that month" and "a year earlier" look back to: the last date of the story if near, else publication."""
@@ -130,7 +146,7 @@ class Context:
 
     def _verb(self, span: Span) -> Token | None:
         """The verb that the expression hangs on."""
-        if not self.doc.has_annotation("DEP"):
+        if not self._parsed:
             return None
         found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
         token = found.root if found is not None and len(found) else None
@@ -164,6 +180,10 @@ class Context:
     def past(self, span: Span) -> bool:
         """Whether the clause is told in the past; without a parse, whether the text is history."""
         return self._past_verb(span) if self._verb(span) is not None else self.narrative
+
+    def told(self, span: Span) -> bool:
+        """Whether the clause tells what was: by its verb, without a parse by the lack of cues that look ahead."""
+        return self._past_verb(span) if self._verb(span) is not None else not self.ahead(span)
 
     def still_lasts(self, span: Span) -> bool:
         """Whether the clause is in the present perfect, so that a length in it reaches up to publication."""

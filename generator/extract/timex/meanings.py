@@ -34,6 +34,7 @@ class Reading:
     moment: Moment | None = None
     unit: str = "D"
     span: Span | None = None
+    dates: str = "clause"
 
 
 Meaning = Callable[[Match, Context], "Reading | tuple[Reading, ...] | None"]
@@ -133,8 +134,8 @@ def _nearest(month: int, day: int, context: Context, match: Match) -> Moment | N
         return Moment(year, month, day) if cal.possible(year, month, day) else None
     if base is None:
         return None
-    if context.narrative and context.story:
-        return _next_in_story(month, day, base)
+    if context.history(match) and context.story:
+        return _next_in_story(month, day, context.story)
     years = [base.year + step for step in (0, -1, 1) if cal.possible(base.year + step, month, day)]
     if not years:
         return None
@@ -167,8 +168,8 @@ def _month_year(month: int, context: Context, match: Match) -> Moment | None:
         return Moment(following[0] - (month > following[1]), month)
     if base is None:
         return None
-    if context.narrative and context.story:
-        return _next_in_story(month, 0, base)
+    if context.history(match) and context.story:
+        return _next_in_story(month, 0, context.story)
     gap = (month - base.month) % 12
     if gap and gap <= (5 if context.ahead(match.span) else 0):
         return Moment(base.year + (month < base.month), month)
@@ -629,6 +630,8 @@ def period_(match: Match, context: Context) -> Reading | None:
     else:
         base, finest = context.anaphor(match.span.start)
         step = 0 if told in ("", "L") else int(told)
+        if context.published and not context.narrative and match.get("told") in context.cue("told_today"):
+            base, finest = context.published, "D"
     if (
         not rel
         and told
@@ -645,6 +648,8 @@ def period_(match: Match, context: Context) -> Reading | None:
         return None
     if base is context.published and reading.basis is EXPLICIT:
         reading = replace(reading, basis=RELATIVE)
+    if step < 0 and told:
+        reading = replace(reading, moment=None)  # a look back does not move the story
     return replace(reading, edtf=_edged(reading, words, match, context))
 
 
@@ -1043,17 +1048,30 @@ def offset(match: Match, context: Context) -> Reading | None:
     if word in ("on", "back", "after", "before") and not _bare(match, context):
         return None
     sign = int(way.rstrip("E"))
+    if word in ("after", "following") and not way.endswith("E"):
+        return None
     if amount is None:
         return Reading(DATE, PAST if sign < 0 else FUTURE, edtf="")
     base, finest = context.anaphor(match.span.start) if way.endswith("E") else (context.published, "D")
     if context.narrative and word == "ago":
         base, finest = context.anaphor(match.span.start)
+    if context.word_after(match.span.end) == "than":
+        return _than(match, context, amount, unit)
     if unit in ("TH", "TM", "TS"):
         reading = _hours(base, amount * sign, unit)
         return replace(reading, edtf="", moment=None) if way.endswith("E") and amount < 24 else reading
     if base is None:
         return Reading(DATE, {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"), edtf="")
-    return _moved(base, finest, amount * sign, unit, match, context)
+    reading = _moved(base, finest, amount * sign, unit, match, context)
+    return replace(reading, moment=None) if reading and sign < 0 else reading  # a look back does not move the story
+
+
+def _than(match: Match, context: Context, amount: float, unit: str) -> Reading:
+    """ "11 November, three days later than planned" names that day again; without a day before it is a length."""
+    here = context.sentence(match.span.start)
+    if context.story and here.start <= context.story_end <= match.span.start:
+        return _done(context.story, context.story_unit, RELATIVE, context.story)
+    return Reading(DURATION, period(amount, unit), edtf="")
 
 
 def _hours(base: Moment | None, amount: float, unit: str) -> Reading:
@@ -1102,6 +1120,51 @@ def _bare(match: Match, context: Context) -> bool:
     """Whether nothing follows that the offset would hang on ("two days before." not "two days before the talks")."""
     following = context.after(match.span.end, 2)
     return not re.match(r" [\w\"']", following) or context.word_after(match.span.end) in context.cue("closing")
+
+
+@_meaning
+def pivot(match: Match, context: Context) -> Reading | None:
+    """Two days after the talks: in history the date so far on; in news a length, and the date of what it is counted to.
+
+    News is about the latest event, so "A came two days after B" dates B: the clause's own date less two days.
+    """
+    unit, amount = _value(match, context, "unit"), _amount(match, context)
+    way = int(_value(match, context, "pivot"))
+    value = period(amount, unit)
+    if amount is None or unit in ("TNI", "WE") or (match.get("unit") == "second"):
+        return None
+    at = match.spans["pivot"].start
+    plain_length = Reading(DURATION, value, edtf="", span=Span(match.span.start, at - 1))
+    if match.get("pivot") in ("since", "from", "into"):
+        return plain_length
+    if context.narrative:
+        base = context.story
+        moved = (
+            base
+            and unit not in ("TH", "TM", "TS")
+            and _moved(base, context.story_unit, amount * way, unit, match, context)
+        )
+        return moved or plain_length
+    base = _clause_date(match, context)
+    if base is None or unit in ("TH", "TM", "TS") or way < 0 or not context.told(match.span):
+        return plain_length
+    if context.word_before(match.span.start) not in context.cue("asserting") and not _qualified(match, context):
+        return plain_length
+    moved = base.plus(-amount, unit).cut(unit)
+    mark = "~" if _qualified(match, context) and unit not in ("D",) else ""
+    return replace(plain_length, edtf=moved.edtf + mark, basis=RELATIVE, anchor=base, span=None, dates="complement")
+
+
+def _qualified(match: Match, context: Context) -> bool:
+    return _words(match, context).startswith(("just over", "just under", "about", "around", "some", "nearly", "almost"))
+
+
+def _clause_date(match: Match, context: Context) -> Moment | None:
+    """The date of the event counted from: one named earlier in the sentence, else publication."""
+    here = context.sentence(match.span.start)
+    if context.story and context.story.day and here.start <= context.story_end <= match.span.start:
+        return context.story
+    return context.published
 
 
 @_meaning
@@ -1268,7 +1331,14 @@ def recent(match: Match, context: Context) -> Reading | None:
 def bareunits(match: Match, context: Context) -> Reading | None:
     """For years, weeks of fighting: a vague length, only where a preposition or "of" makes it one."""
     before, after = context.word_before(match.span.start), context.word_after(match.span.end)
-    if " " in _words(match, context) or before in context.cue("vague_before") or after in ("of", "long"):
+    words = _words(match, context)
+    if words.startswith("the ") and (before not in ("over", "through") or after == "of"):
+        return None
+    if (
+        words.startswith(("dozens", "hundreds", "thousands", "scores"))
+        or before in context.cue("vague_before")
+        or after in ("of", "long")
+    ):
         if before in context.cue("counting") or before.isdigit():
             return None
         return Reading(DURATION, period(None, _value(match, context, "plural")), edtf="")
