@@ -32,6 +32,7 @@ _TAGS = (
 )
 _TAG = rf"</?(?:{'|'.join(_TAGS.split())})\b[^<>]{{0,500}}>"
 _GAP = re.compile(rf"(?:\s|{_TAG})+", re.IGNORECASE)
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, left by a wrong decoding: cannot be written as UTF-8
 _LONG_WORD = re.compile(r"\S{100,}")
 _WORD_LIMIT = 100  # the tokenizer peels affixes one by one: quadratic in a "word" of 100,000 brackets
 _BLOCK_TOKENS = 320  # the model was trained on paragraphs of some 250
@@ -84,6 +85,7 @@ class _Piece:
 
 def parse(nlp: Language, texts: Sequence[tuple[str, Sequence[Block]]]) -> list[Doc]:
     """One Doc a text; all blocks go through the model in one stream, which is what makes it fast."""
+    texts = [(_SURROGATE.sub("\ufffd", text), cut) for text, cut in texts]
     pieces = [[piece for block in cut for piece in _pieces(nlp, text, block)] for text, cut in texts]
     read = [piece for article in pieces for piece in article if piece.is_read]
     for piece, doc in zip(read, nlp.pipe([piece.doc for piece in read], batch_size=64), strict=True):

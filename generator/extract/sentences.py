@@ -26,6 +26,8 @@ _MONTH = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}\b|\b\d{1,2}\s+[A-Z][a-z]{2,8}\b"
 )
 _PLACE_WORD = re.compile(r"(?:[^\W\d_]|['’.\-/])+")
+_BULLET = re.compile(r"[-*•·–—▪]\s|\(?\d{1,3}[.)]\s")
+_JOINERS = frozenset("\u200d\ufe0e\ufe0f")  # they glue the parts of one emoji
 _BYLINE = re.compile(r"(?:By|BY|From)\s+(?:[A-Z][\w.'’-]*|and|AND|,|in|of|\s)+$")
 
 
@@ -130,6 +132,8 @@ def _kinds(
 def _is_headline(line: str, title: str, more_follows: bool) -> bool:
     if title and _same_words(line, title):
         return True
+    if _BULLET.match(line):
+        return False
     short = len(line) < 250 and len(line.split()) <= _HEADLINE_WORDS
     return more_follows and short and not line.rstrip("\"”’'»").endswith((".", "…", ":", ";", ","))
 
@@ -179,7 +183,8 @@ def _language(text: str, span: Span, furniture: Furniture) -> str:
     letters = [c for c in sample if c.isalpha()]
     if len(letters) >= 12 and sum(c > "\u02af" for c in letters) > 0.6 * len(letters):
         return "und"
-    words = Counter(_WORD.findall(sample.casefold()))
+    # One letter proves nothing: "a" is Portuguese, too, and a list's label.
+    words = Counter(word for word in _WORD.findall(sample.casefold()) if len(word) > 1)
     if words.total() < 8:
         return "en"
     counts = {code: sum(words[word] for word in _folded(listed)) for code, listed in furniture.function_words.items()}
@@ -256,7 +261,7 @@ def bound(doc: Doc, kind: SentenceKind) -> Doc:
         return doc
     closers = {mark.start for mark in marks(doc.text) if mark.side is Side.CLOSE and not mark.single}
     for token, following in pairwise(doc):
-        if following.idx in closers:
+        if following.idx in closers or following.text[0] in _JOINERS or token.text[-1] in _JOINERS:
             following.is_sent_start = False
         if token.idx in closers and token.i:
             _bound_after_closer(doc[token.i - 1].text, token.whitespace_ != "", following)
