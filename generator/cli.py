@@ -214,6 +214,26 @@ def annotate(source: Any, explain: bool, model: str) -> None:
 
 
 @main.command()
+@click.option("--list", "only_list", is_flag=True, help="Only print the list, also in a terminal.")
+@click.option("--limit", default=20, show_default=True, help="How many to list.")
+@click.pass_context
+def review(ctx: click.Context, only_list: bool, limit: int) -> None:
+    """Go through what most needs an editor: conflicts, doubles, disputes, missing dates, doubtful readings.
+
+    In a terminal each is shown with keys to approve, reject, open in $EDITOR, or go on; elsewhere the list is printed,
+    each with the file and line to open.
+    """
+    from generator.review import Review, listed
+
+    project = _project(ctx)
+    waiting = project.waiting()
+    if only_list or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo("\n".join(listed(waiting, limit)) or "nothing waits")
+    else:
+        Review(project).run(waiting)
+
+
+@main.command()
 @click.argument("kind", type=_KINDS)
 @click.argument("keep")
 @click.argument("absorbed", nargs=-1, required=True)

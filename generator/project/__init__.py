@@ -15,6 +15,7 @@ from generator.model.vocabulary import Review
 if TYPE_CHECKING:
     from generator.extract import Reader
     from generator.model.records import Event
+    from generator.model.review import Waiting
     from generator.model.timeline import Base, Timeline
     from generator.project.reading import Reading
     from generator.store import Store
@@ -63,20 +64,9 @@ class Project:
 
     def extract(self, paths: Sequence[str] = (), published: str = "") -> Extracted:
         """Read what is new or changed, bring all mentions together, and merge the drafts into content/."""
-        from generator.project.reading import Reading
-
         store = self._store()
         timeline, base = store.load(), store.base()
-        reading = Reading(
-            root=self.root,
-            store=store,
-            timeline=timeline,
-            base=base,
-            engine=self._engine(timeline),
-            asked=list(self._asked(paths, timeline)),
-            say=self.say,
-            published=published,
-        )
+        reading = self._reading(store, timeline, base, list(self._asked(paths, timeline)), published)
         count = 0
         for document in self._reader(timeline, base).read_many(reading.sources()):
             reading.keep(document)
@@ -98,6 +88,14 @@ class Project:
             read=reading.read,
             engine=reading.engine,
         )
+
+    def _reading(
+        self, store: "Store", timeline: "Timeline", base: "Base", asked: list[Path], published: str = ""
+    ) -> "Reading":
+        from generator.project.reading import Reading
+
+        engine = self._engine(timeline)
+        return Reading(self.root, store, timeline, base, engine, asked, self.say, published)
 
     def _dated(self, store: "Store", reading: "Reading", published: str) -> Changes:
         """The day given on the command line is an editor's word: it goes into the record, where it stays."""
@@ -208,6 +206,15 @@ class Project:
 
     # -- an editor's commands -----
 
+    def waiting(self) -> "list[Waiting]":
+        """What waits for an editor, most useful first."""
+        return self._store().waiting()
+
+    def take(self, path: str, field: str) -> Changes:
+        """Settle a conflict: the field of `events/<id>` says what the articles say now."""
+        kind, _, name = path.partition("/")
+        return self._store().take(kind, name, field)
+
     def merge(self, kind: str, keep: str, absorbed: str) -> Changes:
         """Make one record of two; the id of the absorbed one still resolves."""
         return self._store().merge(f"{kind}s", keep, absorbed)
@@ -239,6 +246,47 @@ class Project:
         return id_
 
     # -- around the flow -----
+
+    def status(self) -> Iterator[str]:
+        """Where the briefing stands, each with the command that comes next."""
+        from collections import Counter
+
+        store = self._store()
+        timeline, base = store.load(), store.base()
+        reading = self._reading(store, timeline, base, list(self._asked((), timeline)))
+        reading.say = _silent
+        unread = sum(1 for _ in reading.sources())
+        yield (
+            f"{timeline.briefing.title}: {len(timeline.articles)} articles, {len(timeline.events)} events, "
+            f"{len(timeline.actors)} actors"
+        )
+        yield f"{unread} articles wait to be read: dateline extract" if unread else "every article is read"
+        yield from map(str, (*reading.problems, *reading.undated()))
+        waiting = store.waiting()
+        grounds = Counter(str(one.reasons[0].ground) for one in waiting if one.record)
+        told = ", ".join(f"{count} {ground}" for ground, count in grounds.most_common())
+        yield f"{grounds.total()} records wait for an editor ({told}): dateline review" if told else "nothing waits"
+        for one in waiting:
+            yield from (
+                f"{one.where}:{reason.line}: {reason.text}"
+                for reason in one.reasons
+                if reason.field and "conflict" in reason.ground
+            )
+        yield self._site_state()
+        yield f"target: {timeline.briefing.target}"
+
+    def _site_state(self) -> str:
+        front = self.root / SITE / "index.html"
+        if not front.exists():
+            return "the site is not built: dateline build"
+        built = front.stat().st_mtime
+        content = (path for path in (self.root / "content").rglob("*.yml"))
+        newer = sum(path.stat().st_mtime > built for path in content)
+        return (
+            f"{newer} records changed since the site was built: dateline build"
+            if newer
+            else f"the site is built: {front}"
+        )
 
     @classmethod
     def create(

@@ -32,7 +32,7 @@ def annotated(
 
 
 def _read(reader: Reader, asked: Question) -> Document:
-    published = iso_date(asked.published) or dateline_date(asked.text)
+    published = iso_date(asked.published) or str(dateline_date(asked.text) or "")
     return reader.read(asked.text, id=str(asked.id), title=asked.title, published=published)
 
 

@@ -15,7 +15,7 @@ from generator.store import Store
 Say = Callable[[str], None]
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Reading:
     """Articles of one run. An article is known by its file and its digest; its id is given once."""
 
@@ -55,10 +55,12 @@ class Reading:
 
     def keep(self, document: Document) -> None:
         """Write the marks down at once: an interrupted run goes on where it stopped."""
+        from generator.extract.timex.publication import contradictions
+
         article = self.drafts[document.id]
         self.store.remember(document, sha256=article.sha256, engine=self.engine)
-        warnings = (Problem(message=text, where=article.file, severity=Severity.WARNING) for text in document.warnings)
-        self.problems += warnings
+        doubts = (*document.warnings, *contradictions(document))
+        self.problems += (Problem(message=text, where=article.file, severity=Severity.WARNING) for text in doubts)
 
     def __iter__(self) -> Iterator[Document]:
         """Every document in order of publication, read from disk each time, so that only one is held."""
@@ -69,6 +71,72 @@ class Reading:
                 yield document
 
     def undated(self) -> Iterator[Problem]:
+        """A warning for each article without a day of publication, with the command that mends it."""
+        yield from (undated(article) for article in self.used.values() if not article.published)
+
+    def _known_files(self) -> Iterator[Path]:
+        return (file for file in map(self.root.joinpath, self._by_file) if file.is_file())
+
+    def _unread(self, path: Path, asked: bool) -> Source | None:
+        sha256 = articles.digest(path, self.root)
+        where = path.relative_to(self.root).as_posix()
+        # A file that was moved is known by its bytes.
+        ours = self._by_file.get(where) or self._by_digest.get(sha256)
+        if ours is not None:
+            draft = self.base.articles.get(ours.id, ours).model_copy(update={"file": where, "sha256": sha256})
+            used = self._used(draft, ours)
+            if not asked or self._is_read(used):
+                self._note(draft, used)
+                return None
+        source = articles.read(path, self.root)
+        draft = self._draft(source, ours)
+        used = self._used(draft, ours)
+        self._note(draft, used)
+        # An interrupted run may have left the document of an article that has no record yet.
+        return None if self._is_read(used) else replace(source, article=used)
+
+    def _note(self, draft: Article, used: Article) -> None:
+        self.drafts[draft.id], self.used[draft.id] = draft, used
+
+    def _is_read(self, used: Article) -> bool:
+        """Whether this engine read this text with this title and this day of publication."""
+        document = self.store.document(used.id, used.sha256, self.engine)
+        if document is None:
+            return False
+        return document.title == used.title and (document.published == used.published or not used.published)
+
+    def _draft(self, source: Source, ours: Article | None) -> Article:
+        article = source.article.model_copy(update={"published": published(source)})
+        if ours is not None:
+            return article.model_copy(update={"id": ours.id})
+        taken = {id_.casefold() for id_ in (*self.timeline.articles, *self.base.articles, *self.drafts)}
+        day = self.published or article.published
+        named = articles.identified(article.model_copy(update={"published": day}), taken)
+        return article.model_copy(update={"id": named.id})
+
+    def _used(self, draft: Article, ours: Article | None) -> Article:
+        """The draft under the words of an editor; a day of publication that an editor took out stays out."""
+        said = {"title": ours.title, "published": ours.published} if ours else {}
+        base = self.base.articles.get(draft.id)
+        if not said.get("published") and not (base and base.published):
+            said.pop("published", None)
+        if self.published:
+            said["published"] = self.published
+        return draft.model_copy(update=said)
+
+
+def published(source: Source) -> str:
+    """The day of publication: front matter or page metadata, dateline, file name, address, in that order."""
+    from generator.extract.timex.publication import date_in_name, dateline_date
+
+    article = source.article
+    if article.published:
+        return article.published
+    found = dateline_date(source.text) or date_in_name(Path(article.file).name) or date_in_name(article.url)
+    return str(found or "")
+
+
+def undated(self) -> Iterator[Problem]:
         """A warning for each article without a day of publication, with the command that mends it."""
         yield from (undated(article) for article in self.used.values() if not article.published)
 
