@@ -21,6 +21,7 @@ _ARTICLES = ("the ", "a ", "an ")
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "at", "de", "a", "an", "&"})
 _LOCATIVE = frozenset({"in", "at", "from", "near", "to", "of", "around", "outside", "through", "across", "towards", "toward"})
 _RECENT_SENTENCES = 3
+_LONGEST_ACRONYM = 6
 # Companies and countries are called these too.
 _LOOSE_OFFICES = frozenset({"rival", "partner", "ally", "supporter", "owner", "founder", "star", "winner", "champion", "member", "host", "operator", "publisher", "contender", "opponent", "challenger", "sponsor", "agent", "chair", "leader", "developer", "producer", "seller", "vendor", "creator", "employer", "investor", "broker", "trader", "manager", "donor", "neighbor", "neighbour", "friend", "critic", "native", "representative", "successor", "predecessor", "driver", "model", "player", "head", "national", "secretary", "co-owner", "holder", "builder", "designer", "associate", "follower", "broadcaster", "landlord", "tenant", "accused", "defendant", "plaintiff", "claimant", "runner-up", "victim"})
 BODIES = frozenset(ActorType) - {ActorType.PERSON, ActorType.PLACE, ActorType.COUNTRY, ActorType.GROUP}
@@ -30,7 +31,7 @@ def folded(text: str) -> str:
     """Lower case, no accents, no possessive, no article, words parted by single blanks."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c)).removesuffix("'s")
-    plain = " ".join(_WORD.findall(plain.replace(".", "").replace("'", "")))
+    plain = " ".join(_WORD.findall(plain.replace(".", "").replace("'s", "").replace("'", "")))
     return next((plain[len(a) :] for a in _ARTICLES if plain.startswith(a)), plain)
 
 
@@ -81,6 +82,7 @@ class Cast:
 
     def assemble(self, names: list[Name], titles: dict[int, list[Title]]) -> None:
         """Give every name its actor: full names first, so that short ones find them wherever they stand."""
+        self._settle_types(names, titles)
         order = sorted(range(len(names)), key=lambda k: (self._rank(names[k]), names[k].start))
         for index in order:
             name = names[index]
@@ -93,6 +95,22 @@ class Cast:
             draft.titles += titles.get(index, [])
         for index, found in titles.items():
             self._affiliate(index, found, names)
+
+    def _settle_types(self, names: list[Name], titles: dict[int, list[Title]]) -> None:
+        """Give persons their type by their titles, and one string one type wherever it stands."""
+        by_text: dict[str, list[Name]] = {}
+        for index, name in enumerate(names):
+            if name.entry is None:
+                if titles.get(index) and self._is_person_by_title(name, titles[index]):
+                    name.type, name.ground = ActorType.PERSON, f"title {titles[index][0].text}"
+                by_text.setdefault(self.tokens.phrase(name.start, name.end), []).append(name)
+        for same in by_text.values():
+            firm = [n for n in same if n.type is not None and n.ground != "language model"]
+            guessed = [n for n in same if n.type is not None]
+            best = (firm or guessed or [None])[0]
+            for name in same:
+                if best is not None and (name.type is None or (firm and name.ground == "language model")):
+                    name.type, name.ground = best.type, best.ground
 
     def _rank(self, name: Name) -> int:
         """Listed and long names before short and unsure ones, the body's before a headline's."""
@@ -111,8 +129,6 @@ class Cast:
             return self._listed(name)
         if (beside := self._in_brackets_after(name)) is not None:
             return beside
-        if titles and self._is_person_by_title(name, titles):
-            name.type, name.ground = ActorType.PERSON, f"title {titles[0].text}"
         if name.type is ActorType.PERSON:
             return self._person(name, titles)
         if name.type is None:
@@ -297,7 +313,7 @@ class Cast:
     def _body(self, name: Name) -> Draft:
         text = self.tokens.phrase(name.start, name.end)
         words = tuple(folded(text).split())
-        if name.end - name.start == 1 and name.ground == "language model":
+        if name.end - name.start == 1 and name.ground == "language model" and not _is_acronym(text):
             bearers = self._bearers(words)
             if len(bearers) == 1 and name.type is not ActorType.PLACE:
                 return bearers[0]
@@ -375,7 +391,7 @@ class Cast:
         text = self.tokens.phrase(name.start, name.end)
         words = tuple(folded(text).split())
         person_words = self._person_words(text)
-        bearers = self._bearers(person_words) if len(person_words) == 1 else []
+        bearers = self._bearers(person_words) if len(person_words) == 1 and not _is_acronym(text) else []
         if bearers:
             return self._the_one(bearers, name.start)
         for known, draft in self._bodies:
@@ -401,7 +417,7 @@ class Cast:
             return self._listmate(name) or (self._subject(name) if tags[0].startswith("NNP") else None)
         if not any(tag.startswith("NNP") for tag in tags) or not all(w[0].isupper() or w == "-" or len(w) <= 6 for w in words):
             return None
-        body = before in ("the", "of", "for", "at") or len(self.tokens.phrase(name.start, name.end).split()) > 3 or tags[-1] == "NNPS"
+        body = before in ("the", "of", "for", "at") or any(map(_is_acronym, words)) or len(self.tokens.phrase(name.start, name.end).split()) > 3 or tags[-1] == "NNPS"
         if body and tokens.deps[head_token(tokens, name.start, name.end)] in ("compound", "amod", "nmod:desc"):
             return None
         name.type = ActorType.ORGANIZATION if body else ActorType.PERSON
@@ -453,6 +469,10 @@ class Cast:
 
     def _state(self, code: str) -> Draft | None:
         return self._keys.get(("government", code)) or self._keys.get(("country", code)) if code else None
+
+
+def _is_acronym(text: str) -> bool:
+    return 1 < len(text) <= _LONGEST_ACRONYM and text.isupper() and text.isalpha()
 
 
 def _spelling_variants(one: str, other: str) -> bool:

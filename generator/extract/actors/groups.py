@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.extract.actors.cast import Cast, Draft, head_token
+from generator.extract.actors.cast import BODIES, Cast, Draft
 from generator.extract.actors.names import Name
 from generator.extract.actors.tokens import Tokens
 from generator.extract.actors.wordlists import Lists
@@ -212,8 +212,10 @@ def _group(
 ) -> Draft:
     name = tokens.phrase(phrase.modifier_start, phrase.end)
     owner = phrase.owner
-    if owner is not None and phrase.noun in lists.groups.descriptions.get(owner.type, ()) and tokens.lower[phrase.end - 2] != "'s":
-        return owner
+    if owner is not None and owner.type in BODIES and tokens.lower[phrase.end - 2] != "'s":
+        kinds = lists.groups.descriptions
+        if phrase.noun in kinds.get(owner.type, ()) or phrase.noun in kinds[ActorType.ORGANIZATION]:
+            return owner
     if phrase.noun in lists.groups.executive:
         code = phrase.country or (phrase.owner.country if phrase.owner else "") or dominant
         if code:

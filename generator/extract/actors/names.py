@@ -10,12 +10,14 @@ from generator.model.vocabulary import ActorType
 
 _BRIDGES = frozenset({"of", "for", "on", "and", "the", "&", "in", "to", "at", "against"})
 _POSSESSED_NAMES = frozenset({"people", "children", "women", "men", "workers", "king", "queen", "farmers", "teachers", "lord", "mothers", "students", "veterans", "magistrates", "sheriff", "prosecutor", "lawyers", "writers", "actors", "citizens", "soldiers", "peoples", "victims", "pilots", "fishermen", "traders", "players"})  # fmt: skip
+_COMPOUND_ENDS = frozenset({"led", "born", "run", "held", "era", "style", "wide", "like", "only", "free", "area", "made", "long", "old", "year", "level", "type", "class", "time", "age", "off", "up", "in", "out", "on", "to", "the", "day", "elect"})
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _MODEL_TYPES = {"PER": ActorType.PERSON, "ORG": ActorType.ORGANIZATION, "LOC": ActorType.PLACE, "NORP": ActorType.GROUP}
 _MAX_PERSON_WORDS = 6
 _MAX_BRIDGE = 3
 _MAX_SYLLABLE = 6
 _MAX_NAME = 14
+_MAX_BEFORE_HEAD = 2
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ class Finder:
         self.tokens, self.lists, self.blocked = tokens, lists, blocked
         self.listed = self._listed()
         self.always_capital = self._always_capital()
+        self.things: set[str] = set()
 
     def find(self) -> list[Name]:
         """All names in order; two never overlap."""
@@ -178,6 +181,8 @@ class Finder:
         if beyond >= sentence.end or tokens.words[end] != "-" or not (tokens.touches(end) and tokens.touches(beyond)):
             return False
         part = tokens.words[beyond]
+        if part in self.lists.offices or part in self.lists.group_types or part in _COMPOUND_ENDS or part.endswith("ed"):
+            return False
         if not part.isalpha() or not part.islower() or len(part) > _MAX_SYLLABLE:
             return False
         return tokens.tags[beyond].startswith("NNP") or bool(tokens.names[beyond]) or end - start > 1
@@ -205,13 +210,23 @@ class Finder:
         run_on = self.lists.organizations.run_on
         words = self.tokens.words[start:end]
         if gap[0] in ("of", "for", "on", "against"):
-            return words[-1] in run_on
-        if gap[0] in ("and", "&"):
-            if len(gap) > 1 or self.tokens.words[end + 1] in run_on:
-                return False
+            names_before = [w for w in words[:-1] if w not in self.lists.adjectives and w not in self.lists.nonactors.words]
+            return words[-1] in run_on and len(names_before) <= _MAX_BEFORE_HEAD
+        if gap == ["and"]:
             inside = any(w in run_on for w in words[:-1]) and any(w in ("of", "for", "on") for w in words)
-            return gap == ["&"] or inside
+            return inside and not self._body_follows(end + 1)
+        if gap == ["&"]:
+            return True
         return gap[0] in ("at", "in", "to") and len(gap) == 1 and words[0] == "University"
+
+    def _body_follows(self, index: int) -> bool:
+        """Whether the capitals from here on are a body's whole name: "… and Kent State University"."""
+        tokens = self.tokens
+        while index < len(tokens.words) and tokens.words[index][0].isupper():
+            if tokens.words[index] in self.lists.head_types:
+                return True
+            index += 1
+        return False
 
     # --- cutting a run ------------------------------------------------------------------------------------------------
 
@@ -220,10 +235,26 @@ class Finder:
         if end - start > _MAX_NAME * 2:
             return
         listed = self.listed.get(start)
+        if listed and listed[0] < end and self._is_part(start, listed[0]):
+            start, listed = listed[0], self.listed.get(listed[0])
+        if self._is_thing(start, end):
+            return
         if listed and listed[0] >= end:
             yield from self._from_entry(start, listed[0], listed[1])
         else:
             yield from self._composed(start, end, listed)
+
+    def _is_thing(self, start: int, end: int) -> bool:
+        """ "the cruise ship Aurora", "the film 'Rio'": the noun before says that it is no actor; nor is it elsewhere."""
+        phrase = self.tokens.phrase(start, end)
+        if phrase in self.things:
+            return True
+        before = start - 1 - (start > 1 and self.tokens.words[start - 1] in ('"', "“", "‘", "'", "`", ","))
+        thing = before >= 0 and self.tokens.lower[before] in self.lists.nonactors.things
+        if thing and start not in self.listed and self.tokens.sentence_of[before] == self.tokens.sentence_of[start]:
+            self.things.add(phrase)
+            return True
+        return False
 
     def _composed(self, start: int, end: int, listed: tuple[int, Entry] | None) -> Iterator[Name]:
         title_end = self._title_end(start, end)
@@ -255,14 +286,16 @@ class Finder:
             return True
         if entry.kind in ("adjective", "nonactor", "country", "place", "capital", "people"):
             return self._is_person(split, end) and not self._is_person(split - 1, end)
-        return self.tokens.name_starts[split] and self.tokens.names[split] == "PER"
+        person = self.tokens.name_starts[split] and self.tokens.names[split] == "PER"
+        return person or (entry.kind == "organization" and self.lists.is_given(self.tokens.words[split]) and self._like_person(split, end))
 
     def _body_before_person(self, start: int, end: int) -> int:
         """Where the person begins in "[head of the] Transport Council Ann Lee", 0 if there is none."""
         tokens = self.tokens
         for split in range(max(start + 1, end - 3), end - 1):
             labelled = tokens.name_starts[split] and tokens.names[split] == "PER"
-            body = tokens.words[split - 1] in self.lists.head_types or tokens.names[split - 1] == "ORG"
+            last = tokens.words[split - 1]
+            body = last in self.lists.head_types or last in self.lists.organizations.tails or tokens.names[split - 1] == "ORG"
             if body and (labelled or self._follows_office(start)) and self._like_person(split, end):
                 return split
         return 0

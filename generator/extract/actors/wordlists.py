@@ -61,6 +61,7 @@ class Organizations(WordList):
 
     known: Mapping[ActorType, tuple[str, ...]]
     heads: Mapping[ActorType, tuple[str, ...]]
+    tails: frozenset[str]
     leads: Mapping[ActorType, tuple[str, ...]]
     company_suffixes: frozenset[str]
     run_on: frozenset[str]
@@ -110,6 +111,7 @@ class NonActors(WordList):
     function_words: frozenset[str]
     openers: frozenset[str]
     starts: frozenset[str]
+    things: frozenset[str]
 
 
 class Acting(WordList):
