@@ -48,7 +48,7 @@ class Reading:
 
     def _one(self, noun: Node, depth: int) -> list[str]:
         mention = self.mention_heads.get(noun.index) or self.mention_of.get(noun.index)
-        better = self._named_beside(noun)
+        better = self.named_beside(noun)
         if better is not None and (mention is None or mention.form != "name"):
             return [better.actor]
         if mention is not None:
@@ -62,13 +62,15 @@ class Reading:
             return self.owners_of(noun)[:1]
         return []
 
-    def _named_beside(self, noun: Node) -> ActorMention | None:
+    def named_beside(self, noun: Node, depth: int = 2) -> ActorMention | None:
         """A name in apposition or spelled out after a title ("the envoy, Kofi Annan")."""
         for kid in noun.kids:
             if kid.dep in ("appos", "flat"):
                 mention = self.mention_heads.get(kid.index) or self.mention_of.get(kid.index)
                 if mention is not None and mention.form == "name":
                     return mention
+                if depth and (inner := self.named_beside(kid, depth - 1)) is not None:
+                    return inner
         return None
 
     def owners_of(self, noun: Node) -> list[str]:

@@ -68,7 +68,7 @@ def _verbal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
         _nominal_parts(trigger.noun, trigger.type, reading, cast)
     role = Role.RECIPIENT if _undergoes(trigger, reading) else Role.AGENT
     for noun in doers:
-        cast.add(reading.actors_of(noun), role, f"{'“by” after' if passive else 'subject of'} “{node.text}”")
+        cast.add(reading.actors_of(noun) or _behind(noun, trigger.type, reading), role, f"{'“by” after' if passive else 'subject of'} “{node.text}”")
     if trigger.noun is not None:
         _directed(trigger.noun, trigger.type, reading, cast)
         if passive:
@@ -77,6 +77,18 @@ def _verbal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
     _directed(node, trigger.type, reading, cast)
     if trigger.type is EventType.REQUEST and not cast.has(Role.RECIPIENT):
         _addressee(node, reading, cast)
+    if trigger.type is EventType.REJECT and not cast.has(Role.RECIPIENT) and (inner := node.kid("xcomp")) is not None:
+        cast.add((a for noun in objects(inner) for a in reading.actors_of(noun)), Role.RECIPIENT, f"object of “{inner.text}”, which is refused")
+
+
+_DOCUMENTS = frozenset({"report", "study", "statement", "letter", "survey", "paper", "article", "document", "investigation", "inquiry", "audit", "poll"})
+
+
+def _behind(noun: Node, kind: EventType, reading: Reading) -> list[str]:
+    """Whose document speaks, or whose shares move, where the subject itself is no actor."""
+    if noun.lemma in _DOCUMENTS:
+        return [a for k in by_agents(noun) for a in reading.actors_of(k)] or reading.owners_of(noun)[:1]
+    return reading.owners_of(noun)[:1] if kind is EventType.BUSINESS else []
 
 
 def _undergoes(trigger: Trigger, reading: Reading) -> bool:
@@ -132,6 +144,8 @@ def _directed(node: Node, kind: EventType, reading: Reading, cast: Cast) -> None
         if last == "between" and kind in (EventType.CONSULT, EventType.AGREE, EventType.COOPERATE):
             cast.add(reading.actors_of(noun), Role.AGENT, "“between” names the parties")
             continue
+        if noun.lemma in reading.words.nouns and not reading.actors_of(noun):
+            cast.add((a for c, k in obliques(noun) if c in ("with", "against", "between") for a in reading.actors_of(k)), Role.RECIPIENT, f"with whom the “{noun.text}” was")
         actors = [a for a in reading.actors_of(noun) if not (visit and reading.actor_type(a) is ActorType.PLACE and last != "to")]
         if not actors and last in ("against", "for", "to", "with", "at", "on"):
             actors = reading.owners_of(noun)

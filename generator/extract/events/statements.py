@@ -66,12 +66,15 @@ def _own(content: Node, speakers: list[str], reading: Reading, verb: Node) -> bo
     about = subject(content)
     if about is None:
         return False
+    owner = about.kid("nmod:poss")
+    if owner is not None and owner.lower in ("its", "his", "her", "their"):
+        about = owner
     actors = reading.actors_of(about)
     if actors:
         return bool(set(actors) & set(speakers)) or any(
             reading.actors[a].affiliation in actors or reading.actors[b].affiliation == a for a in actors for b in speakers if a in reading.actors and b in reading.actors and reading.actors[b].affiliation
         )
-    return about.lower in _FIRST_PERSON
+    return about.lower in _FIRST_PERSON or about is owner
 
 
 def _own_act(content: Node, kind: EventType | None, plain: Act) -> Act:

@@ -84,7 +84,7 @@ def grow(doc: Any, sentence_of: dict[int, int] | None = None) -> list[Node]:
     for token in doc:
         if token.is_space:
             continue
-        label = _universal(token.dep_)
+        label = token.dep_
         nodes[token.i] = Node(
             token.i, token.text, token.lower_, (token.lemma_ or token.text).lower(), token.pos_, label, label.partition(":")[0],
             str(token.morph), token.idx, token.idx + len(token), (sentence_of or {}).get(token.i, 0),
@@ -95,35 +95,12 @@ def grow(doc: Any, sentence_of: dict[int, int] | None = None) -> list[Node]:
             node.head = head
             head.kids.append(node)
     found = list(nodes.values())
-    _hang_prepositions(found)
+    for node in found:
+        _mend(node)
     _take_content(found)
+    _turn_subjects(found)
     _untangle_reports(found)
     return found
-
-
-_OTHER_LABELS = {
-    "dobj": "obj", "nsubjpass": "nsubj:pass", "auxpass": "aux:pass", "prt": "compound:prt", "relcl": "acl:relcl", "poss": "nmod:poss",
-    "dative": "iobj", "neg": "advmod", "csubjpass": "csubj:pass", "npadvmod": "obl:unmarked", "nn": "compound", "agent": "prep:agent",
-    "pcomp": "pobj", "nmod:npmod": "obl:unmarked", "obl:npmod": "obl:unmarked", "obl:tmod": "obl:unmarked", "attr": "xcomp", "acomp": "xcomp",
-}  # fmt: skip
-
-
-def _universal(label: str) -> str:
-    """Universal Dependencies' name for a label of spaCy's own English scheme; others stay."""
-    return _OTHER_LABELS.get(label, label)
-
-
-def _hang_prepositions(nodes: list[Node]) -> None:
-    """Turn preposition-headed phrases (spaCy's own English scheme) into nouns with a case, as UD has them."""
-    for node in nodes:
-        if node.dep != "prep" or node.head is None:
-            continue
-        noun = next((k for k in node.kids if k.dep == "pobj"), None)
-        if noun is None:
-            continue
-        governor, agent = node.head, node.label == "prep:agent"
-        _move(noun, governor, "obl:agent" if agent else "obl" if governor.pos in VERBAL else "nmod")
-        _move(node, noun, "case")
 
 
 def _move(node: Node, head: Node | None, label: str) -> None:
@@ -135,7 +112,57 @@ def _move(node: Node, head: Node | None, label: str) -> None:
         head.kids.sort(key=lambda k: k.index)
 
 
-REPORTING = frozenset({"say", "report", "announce", "add", "state", "tell", "claim", "note", "write", "confirm", "explain"})
+_QUOTED = frozenset({",", "”", '"', "''", "’", "?", "!"})
+
+
+def _turn_subjects(nodes: list[Node]) -> None:
+    """ "“…,” said the minister": what follows the verb is its subject, not its object."""
+    at = {node.index: node for node in nodes}
+    for node in nodes:
+        if node.lemma not in REPORTING or node.kid("nsubj") is not None or not node.finite:
+            continue
+        noun, before = node.kid("obj"), at.get(node.index - 1)
+        if noun is not None and noun.index > node.index and before is not None and before.lower in _QUOTED:
+            noun.label = noun.dep = "nsubj"
+
+
+REPORTING = frozenset({"tweet", "reply", "warn", "argue", "insist", "recall", "joke", "say", "report", "announce", "add", "state", "tell", "claim", "note", "write", "confirm", "explain"})
+
+
+_ATTRIBUTIVE = frozenset({"neighbouring", "neighboring", "surrounding", "existing", "remaining"})
+
+
+def _mend(node: Node) -> None:
+    """Mend slips of the parser that are plain from the tree alone."""
+    governor = node.head
+    if governor is None:
+        return
+    if node.dep == "aux" and any(k.dep in ("nsubj", "obl", "advmod") for k in node.kids):
+        for kid in [k for k in node.kids if k.dep in ("nsubj", "obl", "advmod", "obj")]:
+            _move(kid, governor, kid.label)
+    elif node.pos == "VERB" and node.dep == "amod" and governor.index > node.index and any(k.dep == "nsubj" for k in node.kids):
+        _promote(node, governor)
+    elif node.lower in _ATTRIBUTIVE and node.pos == "VERB" and governor.pos == "VERB" and (noun := node.kid("obj")) is not None:
+        _move(noun, governor, "obj")
+        _move(node, noun, "amod")
+        node.pos = "ADJ"
+    subjects = [k for k in node.kids if k.dep == "nsubj"]
+    for earlier, later in zip(subjects, subjects[1:], strict=False):
+        if later.pos in ("PROPN", "NOUN") and 0 < later.index - earlier.index < 8 and not any(k.dep == "cc" for k in later.kids):
+            _move(later, earlier, "appos")
+
+
+def _promote(verb: Node, noun: Node) -> None:
+    """Make a verb that was taken for an adjective ("the club fired coach …") the head of its object."""
+    above, label = noun.head, noun.label
+    _move(verb, above, label)
+    if above is not None:
+        noun.head = None
+        above.kids.remove(noun)
+    noun.head, noun.label, noun.dep = verb, "obj", "obj"
+    verb.kids = sorted([*verb.kids, noun], key=lambda k: k.index)
+    for kid in [k for k in noun.kids if k.dep in ("nmod", "obl") and k.case() in ("on", "in", "at", "for", "after") and k.index > noun.index]:
+        _move(kid, verb, "obl")
 
 
 def _take_content(nodes: list[Node]) -> None:

@@ -251,6 +251,11 @@ class _Wording:
         noun = antecedent(noun)
         if noun.lower in _DEMONSTRATIVES and noun.pos in ("PRON", "DET", "SCONJ") and noun.index not in self.reading.mention_of and not (noun.lower == "it" and self.grounded):
             raise Dangling
+        beside = self.reading.named_beside(noun) if noun.index not in self.reading.mention_of else None
+        if beside is not None and self.short and self._name(beside.actor):
+            self.named.add(beside.actor)
+            self.grounded = True
+            return self._name(beside.actor)
         own_case = [n for n in self._kept(noun) if not (n.head is noun and (n.dep == "mark" or (n.dep == "case" and n.lower not in _GENITIVES)))]
         text = self._words(own_case)
         self.grounded = True

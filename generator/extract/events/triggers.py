@@ -82,8 +82,14 @@ def _verb(node: Node, reading: Reading, after: Node | None) -> Trigger | None:
         noun, known = lent
         return Trigger(node, known.type, f"{node.lemma} + {known.written}", noun, spelled)
     if entry is not None:
-        return Trigger(node, entry.type, entry.written, None, spelled)
+        return Trigger(node, entry.type, entry.written, _absorbed(node, entry, words), spelled)
     return Trigger(node, EventType.OTHER, "", None, spelled)
+
+
+def _absorbed(node: Node, entry: Entry, words: Words) -> Node | None:
+    """The event noun that a phrase of verb and object already holds ("launch an inquiry")."""
+    needed = frozenset().union(*entry.needs)
+    return next((n for n in objects(node) if n.pos == "NOUN" and n.lemma in needed and n.lemma in words.nouns), None)
 
 
 def _tells_more(noun: Entry, verb: Entry | None) -> bool:
