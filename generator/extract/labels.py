@@ -58,6 +58,7 @@ _RENAMED = {
     "pcomp": "advcl",
 }
 _VERBAL = frozenset(("VERB", "AUX", "ADJ", "ADV"))
+_CLAUSES = frozenset(("ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp"))
 
 Tree = tuple[list[int], list[str]]
 
@@ -111,13 +112,18 @@ def _lower_preposition(preposition: Token, heads: list[int], labels: list[str]) 
         return
     content, clausal = inner[0], labels[inner[0]] == "pcomp"
     governor = heads[preposition.i]
-    verbal = preposition.doc[governor].pos_ in _VERBAL
+    verbal = _is_verbal(preposition.doc[governor])
     labels[content] = _clause_label(verbal) if clausal else _phrase_label(preposition.dep_, verbal)
     for index, head in enumerate(heads):
         if head == preposition.i:
             heads[index] = content
     heads[content] = governor
     heads[preposition.i], labels[preposition.i] = content, "mark" if clausal else "case"
+
+
+def _is_verbal(token: Token) -> bool:
+    # Without tags the token's own relation tells: only clauses are roots, complements and relative clauses.
+    return token.pos_ in _VERBAL if token.pos_ else token.dep_ in _CLAUSES
 
 
 def _clause_label(verbal: bool) -> str:

@@ -38,6 +38,8 @@ def test_cue_span_is_where_the_cue_stands(reader: Reader) -> None:
     assert quote.cue_span.of(document.text) == quote.cue == "told journalists"
 
 
-@pytest.mark.parametrize("text", ["“", "”", "‘’", "“”", '""', '" " "', "said “", "“ said", "“A “B “C", "'" * 3000, '"' * 3000])
+@pytest.mark.parametrize(
+    "text", ["“", "”", "‘’", "“”", '""', '" " "', "said “", "“ said", "“A “B “C", "'" * 3000, '"' * 3000]
+)
 def test_stray_marks_do_no_harm(text: str, reader: Reader) -> None:
     assert all(quote.span.of(text) for quote in reader.read(text).quotes)

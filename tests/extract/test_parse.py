@@ -1,0 +1,155 @@
+"""One Doc a text, exact to the character, with the bundled pipeline and with others."""
+
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.training import Example
+
+from generator.extract import Reader, parse
+from generator.extract.labels import universal
+from generator.extract.lexicon import Lexicon
+from generator.extract.sentences import blocks
+from generator.model.document import SentenceKind
+from generator.model.errors import DatelineError
+
+
+def read(text: str, nlp: Language | None = None) -> Doc:
+    (doc,) = parse.parse(nlp or parse.load(), [(text, blocks(text, "", Lexicon()))])
+    return doc
+
+
+def tree(doc: Doc) -> list[tuple[str, str, str]]:
+    return [(token.text, token.dep_, token.head.text) for token in doc]
+
+
+def test_offsets_and_trees_survive_a_broken_line() -> None:
+    doc = read(
+        "On a grey morning the envoy of Norway met Kofi\nAnnan in  Geneva, where\tboth had come for talks that\nbegan on Friday."
+    )
+    annan = next(token for token in doc if token.text == "Annan")
+    assert doc.text[annan.idx : annan.idx + 5] == "Annan"
+    assert [ent.text for ent in doc.ents if ent.label_ == "PER"] == ["Kofi\nAnnan"]
+    assert next(token for token in doc if token.text == "envoy").head.text == "met"
+
+
+def test_each_paragraph_is_parsed_by_itself() -> None:
+    doc = read("Council Approves Budget. Mayor Stays\n\nThe council met. It approved the budget.")
+    assert [sent.text.strip() for sent in doc.sents] == [
+        "Council Approves Budget. Mayor Stays",
+        "The council met.",
+        "It approved the budget.",
+    ]
+
+
+def test_tags_are_no_words() -> None:
+    doc = read("The <b>council</b> approved<br/> the budget.")
+    assert [token.text for token in doc if token.dep_ == "obj"] == ["budget"]
+    assert doc.text == "The <b>council</b> approved<br/> the budget."
+
+
+def test_a_quote_and_its_verb_are_one_sentence() -> None:
+    doc = read("“Will it hold? Nobody knows,” the engineer said. He left.")
+    assert [sent.text.strip() for sent in doc.sents][-1] == "He left."
+    assert not any(sent.text.startswith("”") for sent in doc.sents)
+
+
+def test_a_paragraph_without_end_is_read_in_parts() -> None:
+    doc = read("the mayor said that " * 750)
+    assert max(len(sent) for sent in doc.sents) <= 321
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("aB .,\n\r\t“”\"'‘’()<>/-é\u00a0\u200d😀ع\u2028MOSCOW"), max_size=120))
+def test_the_text_comes_back_exactly(text: str) -> None:
+    doc = read(text)
+    assert doc.text == text
+    assert all(token.idx < len(text) for token in doc)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "\x00", "a\udc80b", "(" * 400, "a" * 5000, "<a " * 200, "🚀\u200d" * 50]
+)
+def test_garbage_is_read_without_harm(text: str) -> None:
+    document = Reader().read(text)
+    assert document.text == text
+    assert document.events == ()
+
+
+def test_foreign_paragraphs_are_named_and_left() -> None:
+    text = "The minister resigned on Monday.\n\nDer Minister hat am Montag gesagt, dass er nicht bleiben wird."
+    document = Reader().read(text)
+    assert [sentence.kind for sentence in document.sentences] == [SentenceKind.BODY, SentenceKind.FURNITURE]
+    assert document.language == "en"
+    assert "de 1" in document.warnings[0]
+
+
+def test_a_foreign_article_is_not_english() -> None:
+    assert Reader().read("Le ministre a dit lundi que les écoles ne seront pas fermées dans le nord.").language == "fr"
+
+
+# --- other pipelines ------------------------------------------------------------------------------------------------
+
+CLEAR = (
+    "Rebels were killed by the army in Houla and Hama .",
+    (2, 2, 2, 2, 5, 3, 2, 6, 7, 7, 2),
+    "nsubjpass auxpass ROOT agent det pobj prep pobj cc conj punct",
+)
+CLEAR_COPULA = ("Annan is the envoy of Norway .", (1, 1, 3, 1, 3, 4, 1), "nsubj ROOT det attr prep pobj punct")
+
+
+def clear_doc(nlp: Language, words: str, heads: tuple[int, ...], deps: str) -> Doc:
+    return Doc(nlp.vocab, words=words.split(), heads=list(heads), deps=deps.split())
+
+
+def test_prepositions_hang_on_their_nouns() -> None:
+    heads, labels = universal(clear_doc(spacy.blank("en"), *CLEAR))
+    assert labels == "nsubj:pass aux:pass ROOT case det obl:agent case obl cc conj punct".split()
+    assert heads == [2, 2, 2, 5, 5, 2, 7, 2, 9, 7, 2]
+
+
+def test_the_predicate_heads_a_copula() -> None:
+    heads, labels = universal(clear_doc(spacy.blank("en"), *CLEAR_COPULA))
+    assert labels == "nsubj cop det ROOT case nmod punct".split()
+    assert heads == [3, 3, 3, 3, 5, 3, 3]
+
+
+@pytest.fixture(scope="module")
+def clear_pipeline(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny pipeline with spaCy's own English labels, trained on two sentences until it knows them by heart."""
+    nlp = spacy.blank("en")
+    golds = [clear_doc(nlp, *CLEAR), clear_doc(nlp, *CLEAR_COPULA)]
+    golds[0].set_ents([Span(golds[0], 7, 8, label="GPE")], default="outside")
+    nlp.add_pipe("parser")
+    nlp.add_pipe("ner")
+    examples = [Example(nlp.make_doc(gold.text), gold) for gold in golds]
+    optimizer = nlp.initialize(lambda: examples)
+    for _ in range(25):
+        nlp.update(examples, sgd=optimizer)
+    folder = tmp_path_factory.mktemp("model") / "clear"
+    nlp.to_disk(folder)
+    return folder
+
+
+def test_another_pipeline_speaks_our_labels(clear_pipeline: Path) -> None:
+    doc = read(CLEAR[0], parse.load(str(clear_pipeline)))
+    assert {"nsubj:pass", "obl:agent", "obl", "case"} <= {token.dep_ for token in doc}
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Houla", "LOC")]
+
+
+def test_a_blank_pipeline_finds_sentences(tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path / "blank")
+    document = Reader(model=str(tmp_path / "blank")).read("The council met. It approved the budget.")
+    assert [sentence.span.of(document.text) for sentence in document.sentences] == [
+        "The council met.",
+        "It approved the budget.",
+    ]
+
+
+def test_a_missing_model_is_named_with_a_remedy() -> None:
+    with pytest.raises(DatelineError, match=r"no_such_model.*extract\.model"):
+        parse.load("no_such_model")
