@@ -107,18 +107,20 @@ class Cast:
         for same in by_text.values():
             firm = [n for n in same if n.type is not None and n.ground != "language model"]
             guessed = [n for n in same if n.type is not None]
-            best = (firm or guessed or [None])[0]
+            if not guessed:
+                continue
+            best = (firm or guessed)[0]
             for name in same:
-                if best is not None and (name.type is None or (firm and name.ground == "language model")):
+                if name.type is None or (firm and name.ground == "language model"):
                     name.type, name.ground = best.type, best.ground
 
     def _rank(self, name: Name) -> int:
         """Listed and long names before short and unsure ones, the body's before a headline's."""
         if name.in_title_case:
-            return 3
-        if name.kind and name.type is not ActorType.PERSON:
+            return 4
+        if (name.kind and name.type is not ActorType.PERSON) or name.ground.startswith(("suffix", "head noun", "noun beside")):
             return 0
-        return 0 if name.end - name.start > 1 and name.type else 2 if name.type is None else 1
+        return 1 if name.end - name.start > 1 and name.type else 3 if name.type is None else 2
 
     def _place(self, name: Name, titles: list[Title]) -> Draft | None:
         if name.kind in ("place", "capital", "country") or name.type is ActorType.PLACE:
@@ -129,6 +131,8 @@ class Cast:
             return self._listed(name)
         if (beside := self._in_brackets_after(name)) is not None:
             return beside
+        if not name.ground.startswith(("suffix", "title")) and (body := self._short_form(name)) is not None:
+            return body
         if name.type is ActorType.PERSON:
             return self._person(name, titles)
         if name.type is None:
@@ -190,6 +194,26 @@ class Cast:
         """The government of a country if the text has mentioned it."""
         return self._keys.get(("government", code))
 
+    def _short_form(self, name: Name) -> Draft | None:
+        """ "Hallam", or "Hallam Brick", where the text has one body "Hallam Brick Plc" and nobody else of that name."""
+        text = self.tokens.phrase(name.start, name.end)
+        words = tuple(folded(text).split())
+        if not words or text in self.lists.nonactors.words or text in self.lists.head_types or (
+            len(words) == 1 and (self._bearers(self._person_words(text)) or self.lists.is_given(text))
+        ):
+            return None
+        found = {id(d): (w, d) for w, d in self._bodies if len(w) > len(words) and w[: len(words)] == words}
+        if len(found) != 1:
+            return None
+        known, draft = next(iter(found.values()))
+        if len(words) > 1 and known[len(words) :] != known[-1:]:
+            return None
+        in_place = name.start > 0 and self.tokens.lower[name.start - 1] in ("in", "at", "from", "near")
+        if draft.type is not ActorType.COMPANY and (in_place or known[len(words)] in _SMALL):
+            return None
+        self._bodies.append((words, draft))
+        return draft
+
     def _in_brackets_after(self, name: Name) -> Draft | None:
         """The body just named before a bracket that holds nothing but its short form: "Singapore Airlines (SIA)"."""
         tokens, start = self.tokens, name.start
@@ -199,7 +223,7 @@ class Cast:
         if not text.isupper() or name.end - start > 1:
             return None
         draft = self.ending_at.get(start - 1)
-        if draft is None or draft.type not in BODIES or not draft.name.removeprefix("The ").startswith(text[0]):
+        if draft is None or draft.type not in BODIES or len(text) < 2:
             return None
         self._bodies.append(((folded(text),), draft))
         return draft
@@ -352,6 +376,8 @@ class Cast:
 
     def _enrich(self, draft: Draft, name: Name, words: tuple[str, ...]) -> None:
         draft.country = draft.country or name.country
+        if name.ground.startswith("suffix"):
+            draft.type = ActorType.COMPANY
         if draft.type is ActorType.ORGANIZATION and name.type is not None and draft.record is None:
             draft.type = name.type
         self._bodies.append((words, draft))

@@ -10,6 +10,7 @@ from generator.model.vocabulary import ActorType
 
 _BRIDGES = frozenset({"of", "for", "on", "and", "the", "&", "in", "to", "at", "against"})
 _POSSESSED_NAMES = frozenset({"people", "children", "women", "men", "workers", "king", "queen", "farmers", "teachers", "lord", "mothers", "students", "veterans", "magistrates", "sheriff", "prosecutor", "lawyers", "writers", "actors", "citizens", "soldiers", "peoples", "victims", "pilots", "fishermen", "traders", "players"})  # fmt: skip
+_NOUNS_AFTER = frozenset({"radio", "television", "tv", "newspaper", "magazine", "airline", "party", "militia", "rebels", "guerrillas", "university", "newspapers"})
 _COMPOUND_ENDS = frozenset({"led", "born", "run", "held", "era", "style", "wide", "like", "only", "free", "area", "made", "long", "old", "year", "level", "type", "class", "time", "age", "off", "up", "in", "out", "on", "to", "the", "day", "elect"})
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _MODEL_TYPES = {"PER": ActorType.PERSON, "ORG": ActorType.ORGANIZATION, "LOC": ActorType.PLACE, "NORP": ActorType.GROUP}
@@ -18,6 +19,7 @@ _MAX_BRIDGE = 3
 _MAX_SYLLABLE = 6
 _MAX_NAME = 14
 _MAX_BEFORE_HEAD = 2
+_MAX_ENUMERATED = 8
 
 
 @dataclass(slots=True)
@@ -61,7 +63,8 @@ class Finder:
 
     def _always_capital(self) -> frozenset[str]:
         """Words with a capital inside sentences and never without: names wherever they stand."""
-        capital, lower = set(), set()
+        capital: set[str] = set()
+        lower: set[str] = set()
         for sentence in self.tokens.sentences:
             if not sentence.title_case:
                 for word in self.tokens.words[sentence.start + 1 : sentence.end]:
@@ -195,12 +198,24 @@ class Finder:
         if gap == ["'s"] or gap == ["'"]:
             return tokens.lower[end - 1] in _POSSESSED_NAMES
         if gap == [","]:
-            return tokens.words[stop] in self.lists.organizations.company_suffixes
+            return tokens.words[stop] in self.lists.organizations.company_suffixes or self._enumerates(start, end, stop)
         if not set(gap) <= _BRIDGES:
             return False
         if tokens.names[end] in ("ORG", "LOC") and not tokens.name_starts[end] and not tokens.name_starts[stop]:
             return True
         return self._runs_on(start, end, gap)
+
+    def _enumerates(self, start: int, end: int, stop: int) -> bool:
+        """A comma inside "Ministry of Housing, Communities and Local Government": capitals, commas, then "and" and a capital."""
+        words = self.tokens.words
+        if words[start] not in self.lists.organizations.run_on or "of" not in words[start:end]:
+            return False
+        for index in range(stop, min(stop + _MAX_ENUMERATED, len(words) - 1)):
+            if words[index] in ("and", "&"):
+                return words[index + 1][0].isupper()
+            if words[index] != "," and not words[index][0].isupper():
+                return False
+        return False
 
     def _hyphenated(self, end: int, stop: int) -> bool:
         return all(self.tokens.touches(k) or self.tokens.lower[k] in self.lists.given.particles for k in range(end, stop + 1))
@@ -214,7 +229,7 @@ class Finder:
             return words[-1] in run_on and len(names_before) <= _MAX_BEFORE_HEAD
         if gap == ["and"]:
             inside = any(w in run_on for w in words[:-1]) and any(w in ("of", "for", "on") for w in words)
-            return inside and not self._body_follows(end + 1)
+            return inside and ("," in words or not self._body_follows(end + 1))
         if gap == ["&"]:
             return True
         return gap[0] in ("at", "in", "to") and len(gap) == 1 and words[0] == "University"
@@ -323,10 +338,16 @@ class Finder:
                 break
             words = " ".join(lower[index : index + step])
             index += step
-            complete = index if words in self.lists.capital_titles else complete
+            if words in self.lists.capital_titles or (words in self.lists.title_heads and self._opens_person(index, end)):
+                complete = index
         if complete < end and self._names_body(complete, end):
             return start
         return complete
+
+    def _opens_person(self, index: int, end: int) -> bool:
+        """Whether a given name or the model's person begins here."""
+        tokens = self.tokens
+        return index < end and (self.lists.is_given(tokens.words[index]) or (tokens.names[index] == "PER" and tokens.name_starts[index]))
 
     def _names_body(self, start: int, end: int) -> bool:
         """Whether what is left after title words is no person ("General Motors", "Justice Department")."""
@@ -375,6 +396,9 @@ class Finder:
             yield Name(start, end, ActorType.PERSON, self._person_ground(start))
             return
         kind, ground = self._by_words(start, end)
+        if kind is None or kind is ActorType.ORGANIZATION:
+            beside = self._by_noun_beside(start, end)
+            kind, ground = (beside, "noun beside it") if beside else (kind, ground)
         if kind is None:
             yield from self._by_model(start, end, listed)
             return
@@ -423,6 +447,17 @@ class Finder:
         if end - start > 1 and (last in lists.places.heads or first in ("Lake", "Mount", "Cape", "Port", "Fort", "Camp")):
             return ActorType.PLACE, f"head noun {last}"
         return None, ""
+
+    def _by_noun_beside(self, start: int, end: int) -> ActorType | None:
+        """The kind that a common noun right before or after gives: "the airline Zefir", "DZKB radio", "rebel group Volna"."""
+        tokens, kinds = self.tokens, self.lists.noun_types
+        if end < len(tokens.words) and tokens.lower[end] in kinds and tokens.words[end].islower() and not self._is_person(start, end):
+            return kinds[tokens.lower[end]] if tokens.lower[end] in _NOUNS_AFTER else None
+        before = start - 1 - (start > 1 and tokens.words[start - 1] in ('"', "“", "‘", "'"))
+        if before < 0 or tokens.sentence_of[before] != tokens.sentence_of[start] or not tokens.words[before].islower():
+            return None
+        two = f"{tokens.lower[before - 1]} {tokens.lower[before]}" if before else ""
+        return kinds.get(two) or kinds.get(tokens.lower[before])
 
     def _by_model(self, start: int, end: int, listed: tuple[int, Entry] | None) -> Iterator[Name]:
         labelled = list(self._labelled(start, end))

@@ -91,6 +91,7 @@ class Groups(WordList):
     generic: frozenset[str]
     representatives: frozenset[str]
     classifying: frozenset[str]
+    vague: frozenset[str]
 
 
 class GivenNames(WordList):
@@ -194,7 +195,7 @@ class Lists:
     @cached_property
     def country_names(self) -> dict[str, str]:
         """Any name of a country -> its code."""
-        return {name: code for code, country in reversed(self.countries.items()) for name in country.names}
+        return {name: code for code, country in reversed(list(self.countries.items())) for name in country.names}
 
     @cached_property
     def title_words(self) -> frozenset[str]:
@@ -237,9 +238,17 @@ class Lists:
         return {word: kind for kind, leads in self.organizations.leads.items() for word in leads}
 
     @cached_property
+    def noun_types(self) -> dict[str, ActorType]:
+        """Singular noun for a body ("airline", "rebel group") -> its type, for names that stand beside it."""
+        groups = self.groups
+        found = {noun: kind for kind, nouns in reversed(list(groups.descriptions.items())) for noun in nouns}
+        found |= {noun: kind for noun, kind in self.group_types.items() if " " in noun and not noun.endswith("s")}
+        return {n: k for n, k in found.items() if k not in (ActorType.COUNTRY, ActorType.GROUP) and n not in groups.vague}
+
+    @cached_property
     def group_types(self) -> dict[str, ActorType]:
         """Group noun (one or more words) -> type."""
-        return {noun: kind for kind, nouns in reversed(self.groups.groups.items()) for noun in nouns}
+        return {noun: kind for kind, nouns in reversed(list(self.groups.groups.items())) for noun in nouns}
 
     @cached_property
     def group_lengths(self) -> dict[str, int]:
