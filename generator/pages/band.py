@@ -73,10 +73,10 @@ def band(events: Sequence[Event], listing: Listing, root: str, *, small: bool = 
     floor = 14 + lanes * 13 + max(height, 1) * _STEP + 8
     hint = words("band.label", first=words.date(_day(whole.first)), last=words.date(_day(whole.last)))
     drawing = "".join([_ticks(view, floor, listing.facts), bars, f'<g transform="translate(0 {floor})">{marks}</g>', _beyond(outer, view, root, listing.facts)])
-    zoom = "" if small else _buttons(listing.facts)
+    zoom = "" if small else _caption(dated, listing.facts)
     data = f'data-first="{whole.first}" data-last="{whole.last}" data-from="{view.first}" data-to="{view.last}"'
     return inside(
-        f'<figure class="dl-band" {data}{"" if small else " data-zoom"}>'
+        f'<figure class="dl-band" data-search-exclude {data}{"" if small else " data-zoom"}>'
         f'<svg role="group" aria-label="{safe(hint)}" width="100%" height="{floor + 26}">{_shapes()}{drawing}</svg>{zoom}</figure>'
     )
 
@@ -237,10 +237,19 @@ def _shapes() -> str:
     return f"<defs>{shapes}{fades}</defs>"
 
 
-def _buttons(facts: Facts) -> str:
-    names = (("earlier", "‹"), ("out", "−"), ("reset", "⤢"), ("in", "+"), ("later", "›"))
-    keys = {"out": "zoom_out", "in": "zoom_in"}
-    buttons = "".join(
-        f'<button type="button" data-do="{name}" aria-label="{safe(facts.words("band." + keys.get(name, name)))}">{sign}</button>' for name, sign in names
+def _caption(extents: Sequence[Extent], facts: Facts) -> str:
+    """What the shapes stand for, and the buttons that the script brings to life."""
+    seen = {e.entry.family for e in extents}
+    key = "".join(
+        f'<span class="dl-key dl-f-{family}"><svg width="12" height="12" viewBox="-9 -9 18 18" aria-hidden="true">'
+        f'<use href="#dl-s-{family}" class="dl-mark"/></svg> {safe(facts.words(f"families.{family}"))}</span>'
+        for family in FAMILIES
+        if family in seen
     )
-    return f'<figcaption><span class="dl-fine">{safe(facts.words("band.key"))}</span><span class="dl-zoom" hidden>{buttons}</span></figcaption>'
+    names = (("earlier", "‹"), ("zoom_out", "−"), ("reset", "⤢"), ("zoom_in", "+"), ("later", "›"))
+    buttons = "".join(f'<button type="button" data-do="{name}" aria-label="{safe(facts.words(f"band.{name}"))}">{sign}</button>' for name, sign in names)
+    help_ = safe(facts.words("band.help"))
+    return (
+        f'<figcaption><span class="dl-fine">{key} <span>{safe(facts.words("band.key"))}</span></span>'
+        f'<span class="dl-zoom" role="group" aria-label="{help_}" hidden>{buttons}</span></figcaption>'
+    )

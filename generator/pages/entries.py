@@ -25,11 +25,12 @@ FAMILY_OF = {type_: family for family, types in FAMILIES.items() for type_ in ty
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
-    """An actor with what it does, in words; `url` is "" for plain words."""
+    """An actor with what it does, in words, and who claims so; `url` is "" for plain words."""
 
     role: str
     name: str
     url: str
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +100,19 @@ def entry(event: Event, facts: Facts) -> Entry:
 
 
 def chips(event: Event, facts: Facts) -> tuple[Chip, ...]:
-    """The actors, each once, with its roles in words."""
-    parts: dict[str, list[EventActor]] = {}
+    """The actors with their roles in words; what only one source claims stands apart, with that source."""
+    parts: dict[tuple[str, str], list[EventActor]] = {}
     for part in event.actors:
-        parts.setdefault(part.actor, []).append(part)
-    return tuple(Chip(role=_roles(event, there, facts), name=facts.name_of(actor), url=facts.actor_url(actor)) for actor, there in parts.items())
+        parts.setdefault((part.actor, part.according_to), []).append(part)
+    return tuple(
+        Chip(
+            role=_roles(event, there, facts),
+            name=facts.name_of(actor),
+            url=facts.actor_url(actor),
+            claim=facts.words("event.claim", source=facts.name_of(source)) if source else "",
+        )
+        for (actor, source), there in parts.items()
+    )
 
 
 def place_words(event: Event, facts: Facts) -> str:

@@ -142,11 +142,9 @@ def _printed(piece: Span, text: str, marks: list[Mark], anchors: dict[str, Span]
 def _stretch(span: Span, text: str, marks: Iterable[Mark]) -> str:
     """One stretch between two edges: it carries every layer that covers it and leads where the finest of them does."""
     over = sorted((m for m in marks if span in m.span), key=lambda m: (LAYERS.index(m.layer), len(m.span)))
-    raw = span.of(text)
-    gap = (" " if raw[:1].isspace() else "", " " if raw[-1:].isspace() and raw.strip() else "")
-    words = f"{gap[0]}{safe(raw)}{gap[1]}"
+    words = safe(span.of(text))
     if not over:
-        return words
+        return str(words)
     classes = " ".join(dict.fromkeys(f"dl-m-{mark.layer}" for mark in over))
     card = safe(" · ".join(dict.fromkeys(mark.card for mark in over)))
     url = next((mark.url for mark in over if mark.url), "")

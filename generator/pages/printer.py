@@ -15,6 +15,7 @@ from generator.pages.text import front_matter, safe
 from generator.pages.words import Words
 
 PAGE_LENGTH = 100
+_NOT_SEARCHED = ("list", "index", "data", "moved")  # they only repeat what the pages of events and actors say
 Row = TypeVar("Row")
 Page = tuple[str, str]
 
@@ -45,7 +46,7 @@ class Printer:
     def page(self, uri: str, template: str, *, title: str, description: str = "", tags: Iterable[str] = (), **values: object) -> Page:
         """One page: its address under docs/ and its Markdown."""
         more = {key: str(values.pop(key)) for key in ("image", "moved", "feed") if key in values}
-        head = front_matter(title=title, description=description, tags=tags, **more)
+        head = front_matter(title=title, description=description, tags=tags, searched=template not in _NOT_SEARCHED, **more)
         shape = _environment(self.facts.words).get_template(f"{template}.md.j2")
         return uri, shape.render(head=head, title=title, root=root(uri), **values)
 

@@ -14,16 +14,18 @@ _SPECIAL = {ord(c): f"&#{ord(c)};" for c in "&<>\"'\\`*_{}[]()#+-.!|~=^"}
 _UNSEEN = [*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0xFFFE, 0xFFFF]
 _DROPPED = dict.fromkeys(_UNSEEN, "") | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _ESCAPES = _DROPPED | _SPECIAL
+_CLEANED = {code: new for code, new in _DROPPED.items() if code not in (9, 10, 13)}
 _HEAD = _DROPPED | {ord("<"): "‹", ord(">"): "›", ord('"'): "”", ord("\\"): "∖", ord("{"): "(", ord("}"): ")"}
 _RESERVED = frozenset({"index", "readme", "con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(10)})
 _LONGEST = 80
+_GAP = re.compile(r"\s+")
 
 
 def safe(value: object) -> object:
     """Escape a value for any place of a page; what is `Markup` already passes, and so do numbers."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value if isinstance(value, Markup | int | float) else safe(str(value))
-    return Markup(" ".join(value.split()).translate(_ESCAPES))  # noqa: S704 - this is the one place that escapes
+    return Markup(_GAP.sub(" ", value).translate(_ESCAPES))  # noqa: S704 - this is the one place that escapes
 
 
 def plain(value: str, longest: int = 300) -> str:
@@ -34,16 +36,18 @@ def plain(value: str, longest: int = 300) -> str:
 
 def clean(value: str) -> str:
     """The text without characters that no file format accepts; for feeds and data files."""
-    return value.translate({code: new for code, new in _DROPPED.items() if code not in (9, 10, 13)})
+    return value.translate(_CLEANED)
 
 
-def front_matter(*, title: str, description: str = "", tags: Iterable[str] = (), **more: str) -> Markup:
+def front_matter(*, title: str, description: str = "", tags: Iterable[str] = (), searched: bool = True, **more: str) -> Markup:
     """The YAML head of a page; JSON strings are valid YAML, and nothing is left to guess for its reader."""
     lines = {"title": plain(title), "description": plain(description, 200), **{k: plain(v) for k, v in more.items()}}
     head = [f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in lines.items() if text]
     chips = [plain(tag, 60) for tag in tags if tag]
     if chips:
         head.append(f"tags: {json.dumps(chips, ensure_ascii=False)}")
+    if not searched:
+        head.append("search: {exclude: true}")
     return Markup("---\n" + "\n".join([*head, "hide: [navigation, toc]"]) + "\n---\n")  # noqa: S704
 
 

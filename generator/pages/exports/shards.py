@@ -14,32 +14,35 @@ from generator.pages.facts import Facts, month_of, year_name
 from generator.pages.text import script
 
 AT_ONCE = 2000
+_LONGEST = 1000
 
 
 def shards(facts: Facts) -> Iterator[tuple[str, str]]:
     """`data/rows/index.js` (names and which shards there are) and the shards, the newest year first."""
     groups = _groups(facts)
-    yield "data/rows/index.js", _call("index", _names(facts, [(key, len(there)) for key, there in groups.items()]))
-    for key, there in groups.items():
+    listed = [(key, len(there), year) for key, (year, there) in groups.items()]
+    yield "data/rows/index.js", _call("index", _names(facts, listed))
+    for key, (_, there) in groups.items():
         yield f"data/rows/{key}.js", _call("rows", {"key": key, "rows": [_row(event, facts) for event in there]})
 
 
-def _groups(facts: Facts) -> dict[str, Sequence[Event]]:
+def _groups(facts: Facts) -> dict[str, tuple[int | None, Sequence[Event]]]:
+    """Shard name -> its year (None = undated or all) and its events; the newest first, none longer than a thousand rows."""
     if len(facts.events) <= AT_ONCE:
-        return {"all": facts.events[::-1]} if facts.events else {}
-    groups: dict[str, list[Event]] = {}
+        return {"all": (None, facts.events[::-1])} if facts.events else {}
+    years: dict[int | None, list[Event]] = {}
     for event in reversed(facts.events):
         month = month_of(event.when)
-        groups.setdefault(year_name(month[0]) if month else "undated", []).append(event)
-    whole: dict[str, Sequence[Event]] = dict(sorted(groups.items(), key=lambda pair: (pair[0] == "undated", -_number(pair[0]))))
-    return whole
+        years.setdefault(month[0] if month else None, []).append(event)
+    newest = sorted(years, key=lambda year: (year is None, -(year or 0)))
+    return {
+        f"{'undated' if year is None else year_name(year)}-{part // _LONGEST + 1}": (year, years[year][part : part + _LONGEST])
+        for year in newest
+        for part in range(0, len(years[year]), _LONGEST)
+    }
 
 
-def _number(year: str) -> int:
-    return 0 if year == "undated" else int(year)
-
-
-def _names(facts: Facts, groups: Sequence[tuple[str, int]]) -> dict[str, Any]:
+def _names(facts: Facts, groups: Sequence[tuple[str, int, int | None]]) -> dict[str, Any]:
     """Names that rows refer to by number, so that each is loaded once."""
     return {
         "actors": [[facts.actor_stems[a.id], a.name] for a in facts.actors if facts.weight(a.id)],
