@@ -29,7 +29,9 @@ def tree(doc: Doc) -> list[tuple[str, str, str]]:
 
 def test_offsets_and_trees_survive_a_broken_line() -> None:
     doc = read(
-        "On a grey morning the envoy of Norway met Kofi\nAnnan in  Geneva, where\tboth had come for talks that\nbegan on Friday."
+        "On a grey morning the envoy of Norway met Kofi\n"
+        "Annan in  Geneva, where\tboth had come for talks that\n"
+        "began on Friday."
     )
     annan = next(token for token in doc if token.text == "Annan")
     assert doc.text[annan.idx : annan.idx + 5] == "Annan"
@@ -108,13 +110,25 @@ def clear_doc(nlp: Language, words: str, heads: tuple[int, ...], deps: str) -> D
 
 def test_prepositions_hang_on_their_nouns() -> None:
     heads, labels = universal(clear_doc(spacy.blank("en"), *CLEAR))
-    assert labels == "nsubj:pass aux:pass ROOT case det obl:agent case obl cc conj punct".split()
+    assert labels == [
+        "nsubj:pass",
+        "aux:pass",
+        "ROOT",
+        "case",
+        "det",
+        "obl:agent",
+        "case",
+        "obl",
+        "cc",
+        "conj",
+        "punct",
+    ]
     assert heads == [2, 2, 2, 5, 5, 2, 7, 2, 9, 7, 2]
 
 
 def test_the_predicate_heads_a_copula() -> None:
     heads, labels = universal(clear_doc(spacy.blank("en"), *CLEAR_COPULA))
-    assert labels == "nsubj cop det ROOT case nmod punct".split()
+    assert " ".join(labels) == "nsubj cop det ROOT case nmod punct"
     assert heads == [3, 3, 3, 3, 5, 3, 3]
 
 
@@ -124,7 +138,7 @@ def clear_pipeline(tmp_path_factory: pytest.TempPathFactory) -> Path:
     nlp = spacy.blank("en")
     golds = [clear_doc(nlp, *CLEAR), clear_doc(nlp, *CLEAR_COPULA)]
     golds[0].set_ents([Span(golds[0], 7, 8, label="GPE")], default="outside")
-    nlp.add_pipe("parser")
+    nlp.add_pipe("parser", config={"min_action_freq": 1})
     nlp.add_pipe("ner")
     examples = [Example(nlp.make_doc(gold.text), gold) for gold in golds]
     optimizer = nlp.initialize(lambda: examples)
