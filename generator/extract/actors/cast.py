@@ -117,10 +117,13 @@ class Cast:
     def _rank(self, name: Name) -> int:
         """Listed and long names before short and unsure ones, the body's before a headline's."""
         if name.in_title_case:
-            return 4
+            return 5
+        several, typed = name.end - name.start > 1, name.type is not None
+        if name.kind in ("place", "capital", "country") and not several:
+            return 3
         if (name.kind and name.type is not ActorType.PERSON) or name.ground.startswith(("suffix", "head noun", "noun beside")):
             return 0
-        return 1 if name.end - name.start > 1 and name.type else 3 if name.type is None else 2
+        return (1 if typed else 2) if several else (3 if typed else 4)
 
     def _place(self, name: Name, titles: list[Title]) -> Draft | None:
         if name.kind in ("place", "capital", "country") or name.type is ActorType.PLACE:
@@ -190,6 +193,10 @@ class Cast:
             self._keys[key] = self._new(text, ActorType.GOVERNMENT, ground, code)
         return self._keys[key]
 
+    def bloc(self, adjective: str) -> Draft | None:
+        """The bloc that the text names and that this adjective belongs to ("Western" to the West)."""
+        return self._keys.get(("bloc", self.lists.bloc_adjectives.get(adjective, "")))
+
     def known_government(self, code: str) -> Draft | None:
         """The government of a country if the text has mentioned it."""
         return self._keys.get(("government", code))
@@ -198,7 +205,7 @@ class Cast:
         """ "Hallam", or "Hallam Brick", where the text has one body "Hallam Brick Plc" and nobody else of that name."""
         text = self.tokens.phrase(name.start, name.end)
         words = tuple(folded(text).split())
-        if not words or text in self.lists.nonactors.words or text in self.lists.head_types or (
+        if not words or _is_acronym(text) or text in self.lists.nonactors.words or text in self.lists.head_types or (
             len(words) == 1 and (self._bearers(self._person_words(text)) or self.lists.is_given(text))
         ):
             return None
@@ -206,10 +213,10 @@ class Cast:
         if len(found) != 1:
             return None
         known, draft = next(iter(found.values()))
-        if len(words) > 1 and known[len(words) :] != known[-1:]:
+        if len(words) > 1 and known[len(words) :] != known[-1:] and known[len(words)] not in ("of", "for"):
             return None
         in_place = name.start > 0 and self.tokens.lower[name.start - 1] in ("in", "at", "from", "near")
-        if draft.type is not ActorType.COMPANY and (in_place or known[len(words)] in _SMALL):
+        if draft.type is not ActorType.COMPANY and (in_place or (len(words) == 1 and known[1] in _SMALL)):
             return None
         self._bodies.append((words, draft))
         return draft

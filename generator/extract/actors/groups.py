@@ -66,7 +66,7 @@ class GroupFinder:
         noun_start, noun = self._noun(index, longest, floor)
         if not noun or index + 1 in self.taken:  # "aircraft maker Boeing" describes who follows
             return None
-        start, country, owner, modifier = self._modifiers(noun_start, floor)
+        start, country, owner, modifier = self._modifiers(noun_start, index, floor)
         singular = noun in self.lists.persons and not self._is_plural(index)
         if singular and not self._indefinite(start):
             return None
@@ -133,7 +133,7 @@ class GroupFinder:
             return noun in _STANDING or noun in self.lists.groups.executive
         return first in _DETERMINERS or start < index
 
-    def _modifiers(self, noun_start: int, floor: int) -> tuple[int, str, Draft | None, int]:
+    def _modifiers(self, noun_start: int, index: int, floor: int) -> tuple[int, str, Draft | None, int]:
         """Where the phrase begins, the country and the actor that its modifiers name, and the first one worth keeping."""
         tokens = self.tokens
         start, country, keep = noun_start, "", noun_start
@@ -146,6 +146,8 @@ class GroupFinder:
                 start = keep = name.start
                 owner, country = owner or draft, country or name.country or draft.country
                 continue
+            if tokens.parsed and not start - 1 < tokens.heads[start - 1] <= index:
+                break
             if word in self.lists.adjectives:
                 country, keep = country or self.lists.adjectives[word], start - 1
             elif lower in self.lists.groups.classifying or (word[0].isupper() and word in self.lists.nonactors.words):
@@ -211,6 +213,9 @@ def _group(
     tokens: Tokens, lists: Lists, cast: Cast, drafts: dict[tuple[str, str], Draft], stem: str, phrase: Phrase, dominant: str
 ) -> Draft:
     name = tokens.phrase(phrase.modifier_start, phrase.end)
+    bloc = cast.bloc(tokens.words[phrase.modifier_start]) if phrase.end - phrase.modifier_start == 2 else None
+    if bloc is not None and phrase.noun in lists.groups.of_blocs:
+        return bloc
     owner = phrase.owner
     if owner is not None and owner.type in BODIES and tokens.lower[phrase.end - 2] != "'s":
         kinds = lists.groups.descriptions

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from generator.extract.actors.tokens import Sentence, Tokens
 from generator.extract.actors.wordlists import Entry, Lists, Phrases
@@ -47,6 +48,7 @@ class Finder:
     def __init__(self, tokens: Tokens, lists: Lists, blocked: bytearray) -> None:
         self.tokens, self.lists, self.blocked = tokens, lists, blocked
         self.listed = self._listed()
+        self.capital_pairs: set[tuple[str, str]] = set()  # two words with capitals side by side inside a sentence
         self.always_capital = self._always_capital()
         self.things: set[str] = set()
 
@@ -67,8 +69,11 @@ class Finder:
         lower: set[str] = set()
         for sentence in self.tokens.sentences:
             if not sentence.title_case:
-                for word in self.tokens.words[sentence.start + 1 : sentence.end]:
+                inside = self.tokens.words[sentence.start + 1 : sentence.end]
+                for word, following in zip_longest(inside, inside[1:], fillvalue=" "):
                     (capital if word[0].isupper() else lower).add(word)
+                    if word[0].isupper() and following[0].isupper():
+                        self.capital_pairs.add((word, following))
         return frozenset(word for word in capital if word.lower() not in lower)
 
     # --- listed names -------------------------------------------------------------------------------------------------
@@ -159,9 +164,9 @@ class Finder:
         word = tokens.words[index]
         if self.lists.is_given(word) or word in self.lists.adjectives or tokens.lower[index] in self.lists.title_heads:
             return True
-        if tokens.lower[index] in self.lists.nonactors.openers:
-            return False
         follows = index + 1 < sentence.end and tokens.words[index + 1][:1].isupper()
+        if tokens.lower[index] in self.lists.nonactors.openers:
+            return follows and (word, tokens.words[index + 1]) in self.capital_pairs
         if word in self.always_capital or (word in self.lists.nonactors.words and follows):
             return True
         return follows and (not tokens.tags[index] or word in self.lists.head_types)
@@ -380,7 +385,7 @@ class Finder:
             return False
         labels = {label for label in tokens.names[start:end] if label}
         if end - start > 2 and (words[-1] in lists.head_types or words[-1] in lists.places.heads):
-            return False
+            return labels == {"PER"} and lists.is_given(words[0])
         if end - start > 1 and lists.is_given(words[0]):
             return words[-1] not in lists.head_types and words[-1] not in lists.nonactors.ends or labels == {"PER"}
         return labels == {"PER"} and tokens.name_starts[start]

@@ -49,7 +49,7 @@ class Places(WordList):
     """Shape of `places.yml`."""
 
     seats: Mapping[str, Seat]
-    blocs: tuple[str, ...]
+    blocs: Mapping[str, tuple[str, ...]]
     peoples: tuple[str, ...]
     regions: tuple[str, ...]
     us_states: Mapping[str, tuple[str, ...]]
@@ -92,6 +92,7 @@ class Groups(WordList):
     representatives: frozenset[str]
     classifying: frozenset[str]
     vague: frozenset[str]
+    of_blocs: frozenset[str]
 
 
 class GivenNames(WordList):
@@ -191,6 +192,11 @@ class Lists:
             for word in (*country.adjectives, *country.people):
                 found.setdefault(word, code)
         return found
+
+    @cached_property
+    def bloc_adjectives(self) -> dict[str, str]:
+        """ "Western" -> "West"."""
+        return {adjective: name for name, adjectives in self.places.blocs.items() for adjective in adjectives}
 
     @cached_property
     def country_names(self) -> dict[str, str]:
