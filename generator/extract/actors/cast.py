@@ -205,6 +205,8 @@ class Cast:
         """ "Hallam", or "Hallam Brick", where the text has one body "Hallam Brick Plc" and nobody else of that name."""
         text = self.tokens.phrase(name.start, name.end)
         words = tuple(folded(text).split())
+        if name.type is ActorType.PERSON and len(words) > 1 and self.lists.is_given(text.split()[0]):
+            return None
         if not words or _is_acronym(text) or text in self.lists.nonactors.words or text in self.lists.head_types or (
             len(words) == 1 and (self._bearers(self._person_words(text)) or self.lists.is_given(text))
         ):

@@ -255,9 +255,10 @@ class Finder:
         if end - start > _MAX_NAME * 2:
             return
         listed = self.listed.get(start)
-        if listed and listed[0] < end and self._is_part(start, listed[0]):
-            start, listed = listed[0], self.listed.get(listed[0])
-        if self._is_thing(start, end):
+        if self._is_part(start, listed[0] if listed else start + 1):
+            start = listed[0] if listed else start + 1
+            listed = self.listed.get(start)
+        if start >= end or self._is_thing(start, end):
             return
         if listed and listed[0] >= end:
             yield from self._from_entry(start, listed[0], listed[1])
@@ -456,6 +457,8 @@ class Finder:
     def _by_noun_beside(self, start: int, end: int) -> ActorType | None:
         """The kind that a common noun right before or after gives: "the airline Zefir", "DZKB radio", "rebel group Volna"."""
         tokens, kinds = self.tokens, self.lists.noun_types
+        if tokens.names[start] == "PER" and not tokens.words[start].isupper():
+            return None
         if end < len(tokens.words) and tokens.lower[end] in kinds and tokens.words[end].islower() and not self._is_person(start, end):
             return kinds[tokens.lower[end]] if tokens.lower[end] in _NOUNS_AFTER else None
         before = start - 1 - (start > 1 and tokens.words[start - 1] in ('"', "“", "‘", "'"))
