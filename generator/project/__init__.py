@@ -68,7 +68,7 @@ class Project:
         timeline, base = store.load(), store.base()
         reading = self._reading(store, timeline, base, list(self._asked(paths, timeline)), published)
         count = 0
-        for document in self._reader(timeline, base).read_many(reading.sources()):
+        for document in reading.documents(self._reader(timeline, base)):
             reading.keep(document)
             count += 1
         changes = self._resolve(store, timeline, base, reading)

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import articles
 from generator.model.document import Document
@@ -12,7 +14,11 @@ from generator.model.source import Source
 from generator.model.timeline import Base, Timeline
 from generator.store import Store
 
+if TYPE_CHECKING:
+    from generator.extract import Reader
+
 Say = Callable[[str], None]
+_BATCH = 16  # articles that the reader is given at once
 
 
 @dataclass(slots=True)
@@ -52,6 +58,29 @@ class Reading:
             if source is not None:
                 self.say(f"reading {source.article.file} ({number} of {len(asked)})")
                 yield source
+
+    def documents(self, reader: "Reader") -> Iterator[Document]:
+        """Read what must be read. An article that breaks the reader is named, and the rest goes on."""
+        sources = self.sources()
+        while batch := list(islice(sources, _BATCH)):
+            done = 0
+            try:
+                for document in reader.read_many(batch):
+                    done += 1
+                    yield document
+            except DatelineError:
+                raise
+            except Exception:
+                for source in batch[done:]:
+                    yield from self._alone(reader, source)
+
+    def _alone(self, reader: "Reader", source: Source) -> Iterator[Document]:
+        try:
+            yield from reader.read_many([source])
+        except Exception as error:
+            message = f"could not be read ({type(error).__name__}: {error})"
+            hint = "please report this article: it shows a fault of dateline"
+            self.problems.append(Problem(message=message, where=source.article.file, hint=hint))
 
     def keep(self, document: Document) -> None:
         """Write the marks down at once: an interrupted run goes on where it stopped."""

@@ -13,16 +13,19 @@ _MEETING = re.compile(
 
 
 class FakeReader:
-    """Counts what it reads; `fail_at` interrupts it like Ctrl-C does."""
+    """Counts what it reads; `fail_at` interrupts it like Ctrl-C, `breaks_at` names an article it cannot take."""
 
     def __init__(self) -> None:
         self.read_ids: list[str] = []
         self.fail_at = 0
+        self.breaks_at = ""
 
     def read_many(self, sources: Iterable[Source]) -> Iterator[Document]:
         for source in sources:
             if self.fail_at and len(self.read_ids) + 1 == self.fail_at:
                 raise KeyboardInterrupt
+            if source.article.id == self.breaks_at:
+                raise ValueError("a bug")
             self.read_ids.append(source.article.id)
             yield read(source.article.id, source.text, source.article.title, source.article.published)
 

@@ -178,6 +178,19 @@ def test_an_interrupted_run_goes_on_where_it_stopped(project: Project, reader: F
     assert len(extracted.changes.created) == 6 + 6 + 4
 
 
+def test_an_article_that_breaks_the_reader_is_named_and_the_rest_is_done(project: Project, reader: FakeReader) -> None:
+    for number in range(3):
+        (project.root / f"seeds/more{number}.txt").write_text(
+            f"Talk {number}\n\nCy Orr met Di Poe on 2020-06-0{number + 1}."
+        )
+    reader.breaks_at = "talk-1"
+    extracted = project.extract()
+    assert extracted.read == 3
+    assert any(
+        str(problem).startswith("seeds/more1.txt: could not be read (ValueError") for problem in extracted.problems
+    )
+
+
 def test_faulty_records_stop_the_run_before_anything_is_changed(project: Project, reader: FakeReader) -> None:
     project.extract()
     edit(project, EVENT, "type: CONSULT", "type: CHAT")
