@@ -157,7 +157,11 @@ class Project:
         return str(folder) if named and folder.is_dir() else named
 
     def _additions(self) -> Mapping[str, Mapping[str, Any]]:
-        return {}
+        """The project's own word lists, which extend the packaged ones."""
+        from generator.extract.lexicon import OWN_LISTS, additions
+
+        file = self.root / OWN_LISTS
+        return additions(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
     # -- records -> site -> target -----
 
