@@ -1,20 +1,21 @@
 """Time expressions: recognised by the rules of the language's list, read against the publication date and the story."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from generator.extract.lexicon import Lexicon
-from generator.extract.timex import calendar as cal
-from generator.extract.timex.calendar import Moment
+from generator.extract.timex import moments as cal
 from generator.extract.timex.context import Context
-from generator.extract.timex.meanings import MEANINGS, Reading
 from generator.extract.timex.grammar import grammar_of
+from generator.extract.timex.meanings import MEANINGS
+from generator.extract.timex.moments import Moment
 from generator.extract.timex.patterns import Match
+from generator.extract.timex.reading import Reading
 from generator.extract.timex.words import TimexWords
 from generator.model.document import Document, Span, Timex
-from generator.model.vocabulary import TimexType
 
 __all__ = ["annotate"]
 
@@ -53,11 +54,13 @@ def _survey(found: Iterable[list[Match]], context: Context) -> None:
         elif match.rule.means in ("weekday", "deictic"):
             new += 1
     context.asides = _asides(years)
+    rules = Counter(readings[0].rule.name for readings in found)
+    context.month_first = rules["month-day"] >= rules["day-month"]
     context.narrative = old >= 8 and old > 2 * new
 
 
 def _asides(years: list[tuple[int, int]]) -> frozenset[int]:
-    """Where a year is named that neither the year before nor the one after in the text is close to, though these are."""
+    """Where a year is named far from the year before and the year after it in the text, though these are close."""
     triples = zip(years, years[1:], years[2:], strict=False)
     return frozenset(
         at
@@ -87,7 +90,7 @@ def _read(found: Iterable[list[Match]], context: Context) -> list[tuple[Match, R
 
 
 def _placed(readings: list[tuple[Match, Reading]], context: Context) -> list[tuple[Match, Reading]]:
-    """Clock times get their day: of the date beside them (then the two are one), else of the sentence, else publication."""
+    """Clock times get their day: of the date beside them (both are one then), of the sentence, else publication."""
     done: list[tuple[Match, Reading]] = []
     for i, (match, reading) in enumerate(readings):
         if not reading.value.startswith("T"):

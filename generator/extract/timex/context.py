@@ -7,17 +7,23 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from generator.extract.timex.calendar import Moment
+from generator.extract.timex.moments import Moment
 from generator.extract.timex.patterns import Match, plain
 from generator.extract.timex.words import TimexWords
 from generator.model.document import Span
 
-_BOUNDARY = re.compile(r"[.!?][\"')\]]?\s+(?=[^a-z])|\n+")
+_BOUNDARY = re.compile(r"(\S{0,12})[.!?][\"')\]]?\s+(?=[^a-z])|\n+")
 _CLAUSE = re.compile(r"[;:—()\n]|, (?:and|but|while|who|which|as|after|before|although|though) | that ")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|'ll|\d+")
 _NEAR = 800  # characters within which a long-gone date still sets the time of what follows
 _LONG_GONE = 330  # days
 _REACH = 90  # characters of the clause looked at when there is no parse
+
+
+def _is_short(word: str, known: frozenset[str]) -> bool:
+    """Whether a period after the word belongs to it: an initial or a known abbreviation."""
+    word = word.lower().lstrip("(\"'“‘")
+    return (len(word) == 1 and word.isalpha()) or word in known
 
 
 @dataclass(slots=False)
@@ -48,7 +54,9 @@ class Context:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in _BOUNDARY.finditer(self.text)), len(self.text) + 1]
+        short = self.cue("abbreviations")
+        ends = (found.end() for found in _BOUNDARY.finditer(self.text) if not _is_short(found[1] or "", short))
+        return [0, *ends, len(self.text) + 1]
 
     def sentence(self, at: int) -> Span:
         """The sentence around an offset, by its punctuation (the same with and without a parse)."""
@@ -128,9 +136,9 @@ class Context:
     # -------------------------------------------------------------- direction
     def ahead(self, span: Span) -> bool:
         """Whether the clause around looks to the future: by its verb where there is a parse, else by cue words."""
-        if self.word_before(span.start) in self.words.ahead.prepositions:
-            return not self._past_verb(span)
         verb = self._verb(span)
+        if self.word_before(span.start) in self.words.ahead.prepositions:
+            return verb is None or verb.lemma_.lower() in self.words.ahead.defer or not self._past_verb(span)
         if verb is not None:
             return self._verb_ahead(verb)
         return any(word in self.words.ahead.words for word in _WORD.findall(self._clause(span)))
@@ -168,8 +176,9 @@ class Context:
         if verb.dep_ in ("conj", "xcomp", "ccomp", "advcl") and verb.head != verb and verb.tag_ in ("VB", "VBN", "VBG"):
             return verb.dep_ != "ccomp" and verb.tag_ != "VBN" and verb.head.i < verb.i and self._verb_ahead(verb.head)
         if verb.tag_ == "VBN" and verb.lemma_.lower() in self.words.ahead.plans:
-            return any(kid.dep_ in ("aux:pass", "auxpass", "aux") and kid.tag_ in ("VBZ", "VBP") for kid in kids)
-        return False
+            helping = [kid.tag_ for kid in kids if kid.dep_ in ("aux:pass", "auxpass", "aux")]
+            return not helping or any(tag in ("VBZ", "VBP") for tag in helping)
+        return verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in self.words.ahead.present
 
     def _past_verb(self, span: Span) -> bool:
         verb = self._verb(span)

@@ -17,7 +17,7 @@ _SIGN = re.compile(
     r"<(?P<name>[a-z0-9]+)(?::(?P<role>[a-z0-9]+))?>|\{(?P<phrase>[a-z]+)\}|(?P<mark>[()\[\]|,+-])|(?P<word>[^\s<>{}()\[\]|,+-]+)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['.][^\W\d_]+)*\.?|\d+|'|½")
-_BLANK = " {1,2}"
+_BLANK = "\\]? {1,2}"  # a bracket may close on the way: "[Ten] years ago"
 _GAPS = {"-": "(?: {1,2}|-)", ",": "(?: ?, ?| {1,2})", "+": " {0,2}"}
 _SAME_LENGTH = dict.fromkeys(map(ord, "‐‑‒–−"), "-") | dict.fromkeys(map(ord, "‘’ʼ`´"), "'")
 _DIGIT = "digit"
@@ -125,7 +125,7 @@ class Grammar:
                 yield sorted(readings, key=lambda match: -match.span.end)
 
     def _next_core(self, words: list[tuple[int, str]]) -> list[int]:
-        """For each word the index of the next one (itself included) that names a time; begins like "the" need one near."""
+        """For each word the index of the next one that names a time, itself included; "the" and its like need one near."""
         found, index = [0] * len(words), len(words) + _REACH
         for i in range(len(words) - 1, -1, -1):
             word = words[i][1]
@@ -148,7 +148,7 @@ def _matched(rule: Rule, pattern: re.Pattern[str], text: str, start: int) -> Mat
 def _glued(text: str, start: int) -> bool:
     """Whether what stands before makes it part of a number, a price, a name ("A-18", "#5", "$20")."""
     before = text[start - 1 : start]
-    if before.isalnum() or before in ("_", "$", "£", "€", "#", "@", "&") and before:
+    if before.isalnum() or (before in ("_", "$", "£", "€", "#", "@", "&") and before):
         return True
     return (
         before in (".", ",", ":", "/", "-", "+")

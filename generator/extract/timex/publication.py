@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from generator.extract.lexicon import Lexicon
-from generator.extract.timex.calendar import possible
 from generator.extract.timex.grammar import grammar_of
+from generator.extract.timex.moments import possible
 from generator.extract.timex.patterns import Match
 from generator.extract.timex.words import TimexWords
 from generator.model.dates import Date

@@ -44,6 +44,8 @@ class Ahead(Part):
     plans: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
+    defer: frozenset[str] = frozenset()  # verbs that move a thing to the date
+    present: frozenset[str] = frozenset()  # verbs whose simple present tells a plan ("opens in July")
 
 
 class TimexWords(WordList):

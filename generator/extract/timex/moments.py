@@ -1,19 +1,15 @@
-"""Moments and their arithmetic, holidays, TIMEX3 values and what they mean as EDTF."""
+"""Moments and their arithmetic, TIMEX3 values and what they mean as EDTF."""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateutil import easter
-from hijridate import Hijri
-from pyluach import dates as hebrew
-
 from generator.model.dates import Date, Day, from_ordinal, month_length, ordinal, year_text
 
-_SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12, "FY": 12, "DE": 120, "CE": 1200}
 _DAYS = {"D": 1, "W": 7, "2W": 14, "WE": 7, "TNI": 1}
-_LAST_YEAR = 9999
+LAST_YEAR = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +74,8 @@ class Moment:
 def possible(year: int, month: int, day: int) -> bool:
     """Whether such a day exists; month 0 or day 0 is "not said"."""
     if not month:
-        return not day and abs(year) <= _LAST_YEAR
-    return 1 <= month <= 12 and 0 <= day <= month_length(year, month) and abs(year) <= _LAST_YEAR
+        return not day and abs(year) <= LAST_YEAR
+    return 1 <= month <= 12 and 0 <= day <= month_length(year, month) and abs(year) <= LAST_YEAR
 
 
 def timex_year(year: int) -> str:
@@ -130,7 +126,7 @@ def edtf_of(value: str) -> str:
         length = 3 if found["quarter"] else 6
         return _months(year, (int(found["quarter"] or found["half"]) - 1) * length + 1, length)
     if found["season"]:
-        return _months(year, _SEASON_MONTHS[found["season"]], 3)
+        return _months(year, SEASON_MONTHS[found["season"]], 3)
     month, day = int(found["month"] or 0), int(found["day"] or 0)
     return str(Date.of(year, month, day)) if possible(year, month, day) else ""
 
@@ -165,76 +161,3 @@ def interval(first: Moment, last: Moment) -> str:
         return str(Date.parse(text))
     except ValueError:
         return ""
-
-
-# ------------------------------------------------------------------ holidays
-def holiday(spec: str, year: int) -> str:
-    """The TIMEX3 value of a named day in a Gregorian year, or EDTF of an interval; "" when it has none.
-
-    `12-25`, `easter+1`, `orthodox+0`, `11-4-4` (fourth Thursday of November, L = last, `+1` = days after it),
-    `hijri-10-1`, `hijri-9` (the whole month), `hebrew-7-10`.
-    """
-    if not 1 <= year <= _LAST_YEAR:
-        return ""
-    name, _, rest = spec.partition("-")
-    if spec.startswith(("easter", "orthodox")):
-        return _easter(spec, year)
-    if name == "hijri":
-        return _hijri(rest, year)
-    if name == "hebrew":
-        return _hebrew(rest, year)
-    return _weekday_of_month(spec, year) if spec.count("-") > 1 else f"{timex_year(year)}-{spec}"
-
-
-def _easter(spec: str, year: int) -> str:
-    name, shift = re.split(r"(?=[+-])", spec)
-    method = easter.EASTER_WESTERN if name == "easter" else easter.EASTER_ORTHODOX
-    if year < 1583 or year > 4099:
-        return ""
-    day = easter.easter(year, method)
-    return Moment(day.year, day.month, day.day).plus(int(shift), "D").value
-
-
-def _weekday_of_month(spec: str, year: int) -> str:
-    rule, _, shift = spec.partition("+")
-    month, weekday, place = rule.split("-")
-    first = Moment(year, int(month), 1)
-    day = first.plus((int(weekday) - first.weekday) % 7, "D")
-    if place == "L":
-        while day.plus(7, "D").month == day.month:
-            day = day.plus(7, "D")
-    else:
-        day = day.plus(7 * (int(place) - 1), "D")
-    return day.plus(int(shift or 0), "D").value
-
-
-def _hijri(rest: str, year: int) -> str:
-    month, _, day = rest.partition("-")
-    for lunar in range(int((year - 622) * 33 / 32) - 1, int((year - 622) * 33 / 32) + 3):
-        try:
-            first = Hijri(lunar, int(month), int(day or 1)).to_gregorian()
-            if first.year != year:
-                continue
-            if day:
-                return Moment(first.year, first.month, first.day).value
-            length = Hijri(lunar, int(month), 1).month_length()
-        except (ValueError, OverflowError):
-            continue
-        start = Moment(first.year, first.month, first.day)
-        return f"{start.value}/{start.plus(length - 1, 'D').value}"
-    return ""
-
-
-def _hebrew(rest: str, year: int) -> str:
-    for jewish in (year + 3760, year + 3761):
-        try:
-            if rest == "purim":
-                month, day = (13 if jewish % 19 in (0, 3, 6, 8, 11, 14, 17) else 12), 14
-            else:
-                month, day = map(int, rest.split("-"))
-            found = hebrew.HebrewDate(jewish, month, day).to_greg()
-        except ValueError:
-            continue
-        if found.year == year:
-            return Moment(found.year, found.month, found.day).value
-    return ""

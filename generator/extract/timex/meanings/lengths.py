@@ -1,0 +1,327 @@
+"""Lengths of time, and dates that lie one away: two years ago, three days later, the past month."""
+
+import re
+from dataclasses import replace
+
+from generator.extract.timex import moments as cal
+from generator.extract.timex.context import Context
+from generator.extract.timex.moments import Moment
+from generator.extract.timex.patterns import Match
+from generator.extract.timex.reading import (
+    DATE,
+    DURATION,
+    FUTURE,
+    PAST,
+    RELATIVE,
+    TIME,
+    Reading,
+    amount_read,
+    dated,
+    is_bare,
+    length,
+    length_value,
+    meaning,
+    reach,
+    said,
+    unit_of,
+    word_value,
+)
+from generator.model.document import Span
+
+
+@meaning
+def offset(match: Match, context: Context) -> Reading | None:
+    """Two years ago, three days later, a year earlier: as fine as the unit is."""
+    unit, way = word_value(match, context, "unit"), word_value(match, context, "way")
+    amount = amount_read(match, context)
+    word = match.get("way")
+    if word in ("on", "back", "after", "before") and not is_bare(match, context):
+        return None
+    sign = int(way.rstrip("E"))
+    if word in ("after", "following") and not way.endswith("E"):
+        return None
+    if amount is None:
+        return Reading(DATE, PAST if sign < 0 else FUTURE, edtf="")
+    base, finest = context.anaphor(match.span.start) if way.endswith("E") else (context.published, "D")
+    if context.narrative and word == "ago":
+        base, finest = context.anaphor(match.span.start)
+    if context.word_after(match.span.end) == "than":
+        return _than(match, context, amount, unit)
+    if unit in ("TH", "TM", "TS"):
+        hours = _hours(base, amount * sign, unit)
+        return replace(hours, edtf="", moment=None) if way.endswith("E") and amount < 24 else hours
+    if base is None:
+        return Reading(DATE, {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"), edtf="")
+    reading = _moved(base, finest, amount * sign, unit, match, context)
+    return replace(reading, moment=None) if reading and sign < 0 else reading  # a look back does not move the story
+
+
+def _than(match: Match, context: Context, amount: float, unit: str) -> Reading:
+    """ "11 November, three days later than planned" names that day again; without a day before it is a length."""
+    here = context.sentence(match.span.start)
+    if context.story and here.start <= context.story_end <= match.span.start:
+        return dated(context.story, context.story_unit, RELATIVE, context.story)
+    return Reading(DURATION, length_value(amount, unit), edtf="")
+
+
+def _hours(base: Moment | None, amount: float, unit: str) -> Reading:
+    days = amount / {"TH": 24, "TM": 1440, "TS": 86400}[unit]
+    if base is None or not base.day or abs(days) > 400:
+        return Reading(DATE, "XXXX-XX-XX", edtf="")
+    whole = int(days) if days == int(days) else 0
+    return (
+        dated(base.plus(whole, "D"), "D", RELATIVE, base)
+        if whole
+        else Reading(TIME, f"{base.value}TXX", basis=RELATIVE, anchor=base)
+    )
+
+
+def _moved(base: Moment, finest: str, amount: float, unit: str, match: Match, context: Context) -> Reading | None:
+    """The base moved by an amount; in a results story a year back from a quarter is that quarter."""
+    if unit == "Y" and finest == "Q" and amount == int(amount):
+        year = base.year + int(amount)
+        return Reading(
+            DATE, f"{year}-Q{cal.quarter(base)}", basis=RELATIVE, anchor=base, moment=Moment(year, base.month), unit="Q"
+        )
+    if amount != int(amount) and unit in ("Y", "DE", "CE"):
+        amount, unit = amount * {"Y": 12, "DE": 120, "CE": 1200}[unit], "M"
+    if abs(amount) > 4000 or (unit in ("D", "W", "2W", "WE", "TNI") and not base.day):
+        return Reading(DATE, PAST if amount < 0 else FUTURE, edtf="")
+    if unit == "M" and not base.month:
+        return Reading(DATE, "XXXX-XX", edtf="")
+    moved = base.plus(amount, unit)
+    if not -9999 < moved.year < 9999:
+        return None
+    basis = RELATIVE
+    approx = (
+        "~"
+        if re.match(r"(just |some|about|around|nearly|almost|approx|rough|more|less|close)", said(match, context))
+        else ""
+    )
+    if unit in ("W", "2W"):
+        return Reading(DATE, cal.week(moved), basis=basis, anchor=base, moment=moved, unit="W")
+    if unit in ("D", "TNI", "WE"):
+        return replace(dated(moved, "D", basis, base), edtf=moved.edtf + approx if approx else None)
+    coarse = moved.cut("M" if unit in ("M", "Q", "H") else "Y")
+    return replace(dated(coarse, unit_of(coarse), basis, base), edtf=coarse.edtf + approx if approx else None)
+
+
+@meaning
+def pivot(match: Match, context: Context) -> Reading | None:
+    """Two days after the talks: in history the date so far on; in news a length, and the date of what it is counted to.
+
+    News is about the latest event, so "A came two days after B" dates B: the clause's own date less two days.
+    """
+    unit, amount = word_value(match, context, "unit"), amount_read(match, context)
+    way = int(word_value(match, context, "pivot"))
+    value = length_value(amount, unit)
+    if amount is None or unit in ("TNI", "WE") or (match.get("unit") == "second"):
+        return None
+    at = match.spans["pivot"].start
+    plain_length = Reading(DURATION, value, edtf="", span=Span(match.span.start, at - 1))
+    if match.get("pivot") in ("since", "from", "into"):
+        return plain_length
+    if context.narrative:
+        base = context.story
+        moved = (
+            base
+            and unit not in ("TH", "TM", "TS")
+            and _moved(base, context.story_unit, amount * way, unit, match, context)
+        )
+        return moved or plain_length
+    base = _clause_date(match, context)
+    if base is None or unit in ("TH", "TM", "TS") or way < 0 or not context.told(match.span):
+        return plain_length
+    if context.word_before(match.span.start) not in context.cue("asserting") and not _qualified(match, context):
+        return plain_length
+    moved = base.plus(-amount, unit).cut(unit)
+    mark = "~" if _qualified(match, context) and unit not in ("D",) else ""
+    return replace(plain_length, edtf=moved.edtf + mark, basis=RELATIVE, anchor=base, span=None, dates="complement")
+
+
+def _qualified(match: Match, context: Context) -> bool:
+    return said(match, context).startswith(("just over", "just under", "about", "around", "some", "nearly", "almost"))
+
+
+def _clause_date(match: Match, context: Context) -> Moment | None:
+    """The date of the event counted from: one named earlier in the sentence, else publication."""
+    here = context.sentence(match.span.start)
+    if context.story and context.story.day and here.start <= context.story_end <= match.span.start:
+        return context.story
+    return context.published
+
+
+@meaning
+def vagueoffset(match: Match, context: Context) -> Reading | None:
+    """Years later, weeks ago."""
+    word = said(match, context).split()[-1]
+    if word in ("before", "afterwards") and not is_bare(match, context):
+        return None
+    return Reading(DATE, PAST if word in ("ago", "earlier", "before") else FUTURE, edtf="")
+
+
+@meaning
+def ahead(match: Match, context: Context) -> Reading | None:
+    """Two weeks' time."""
+    amount, unit = amount_read(match, context), word_value(match, context, "unit")
+    if amount is None or context.published is None:
+        return Reading(DATE, FUTURE, edtf="")
+    if unit in ("TH", "TM", "TS"):
+        return Reading(DURATION, length_value(amount, unit), edtf="")
+    return _moved(context.published, "D", amount, unit, match, context)
+
+
+@meaning
+def duration(match: Match, context: Context) -> Reading | None:
+    """Two years, 15-month, several hours: a length; ages are none."""
+    unit = word_value(match, context, "unit")
+    amount = amount_read(match, context)
+    if not _is_length(match, context, amount, unit):
+        return None
+    reading = Reading(DURATION, length_value(amount, unit), edtf="")
+    base = context.published
+    if base is None or amount is None or context.narrative or not 0 < amount < 2000:
+        return reading
+    if _lasts(match, context, unit):
+        return replace(reading, edtf=reach(base, -amount, unit), basis=RELATIVE, anchor=base)
+    return reading
+
+
+def _is_length(match: Match, context: Context, amount: float | None, unit: str) -> bool:
+    after = context.after(match.span.end, 14)
+    if re.match(r"[ -](old|of age|olds)\b", after) or context.word_before(match.span.start) in context.cue(
+        "aged_before"
+    ):
+        return False
+    if (
+        match.get("some") in ("some", "few", "long", "half", "many")
+        and word_value(match, context, "unit") in ("D", "TNI")
+        and not match.get("unit").endswith("s")
+    ):
+        return False
+    if match.get("some") in ("a", "an", "another") and unit in ("Q", "TNI", "TS", "TM", "WE"):
+        return False
+    if match.get("unit") in ("second", "seconds") and match.get("unit") == "second":
+        return False
+    if (
+        match.get("some") in ("half", "quarter of an")
+        and "hour" not in match.get("unit")
+        and unit not in ("Y", "CE", "DE", "TH")
+    ):
+        return False
+    return not (match.get("figure").isdigit() and len(match.get("figure")) == 4 and unit == "TNI")
+
+
+def _lasts(match: Match, context: Context, unit: str) -> bool:
+    """Whether the length reaches up to publication: "15 months of fighting that has cost", "the 11-year rule of"."""
+    if unit in ("TH", "TM", "TS", "Q", "WE", "TNI"):
+        return False
+    after = context.word_after(match.span.end)
+    before = context.word_before(match.span.start)
+    definite = before in context.cue("definite")
+    if definite and after in context.cue("lasting_nouns"):
+        return True
+    if after == "of" or before in ("for", "in", "after"):
+        return context.still_lasts(match.span)
+    return False
+
+
+@meaning
+def unitlong(match: Match, context: Context) -> Reading | None:
+    """Year-long, decades-long."""
+    word = said(match, context).split("-")[0].split(" ")[0]
+    unit = context.words.words["unit"].get(word, "")
+    return Reading(DURATION, length_value(None if word.endswith("s") else 1, unit), edtf="")
+
+
+@meaning
+def andhalf(match: Match, context: Context) -> Reading | None:
+    """A year and a half, two years and a half."""
+    amount = amount_read(match, context)
+    return Reading(
+        DURATION, length_value(None if amount is None else amount + 0.5, word_value(match, context, "unit")), edtf=""
+    )
+
+
+@meaning
+def stretch(match: Match, context: Context) -> Reading | None:
+    """The past 30 days, the next four years, the first nine months."""
+    unit = word_value(match, context, "unit")
+    words = said(match, context)
+    told = word_value(match, context, "told")
+    step = (
+        int(told)
+        if told not in ("", "L")
+        else -1
+        if re.search(r"\b(past|last|previous)\b", words)
+        else 1
+        if re.search(r"\b(next|coming|following)\b", words)
+        else 0
+    )
+    amount = amount_read(match, context)
+    counted = (
+        any(match.get(name) for name in ("figure", "numerals", "some"))
+        or "few" in words
+        or "several" in words
+        or "couple" in words
+    )
+    if not counted:
+        return None
+    if "few" in words.split() or "several" in words.split():
+        amount = None
+    if "couple" in words:
+        amount = 2
+    if unit in ("", "WE", "TNI") and unit != "WE":
+        return None
+    if re.match(r"[ -]old\b", context.after(match.span.end, 8)):
+        return None
+    anchored = (
+        step
+        if match.get("told") in ("past", "last", "next", "coming") or re.match(r"(the )?(past|last|next|coming)", words)
+        else 0
+    )
+    if anchored and amount is None:
+        return _recent(unit, anchored, context)
+    return length(amount, unit, anchored, match, context)
+
+
+def _recent(unit: str, step: int, context: Context) -> Reading:
+    """Recent weeks: about a month back for weeks, a few of the unit else."""
+    base = context.published
+    value = length_value(None, unit)
+    if base is None or context.narrative or unit in ("TH", "TM", "TS", "CE", "Q"):
+        return Reading(DURATION, value, edtf="")
+    there = base.plus(step * 4, unit) if unit != "2W" else base.plus(step * 6, "W")
+    coarse = {"D": there, "W": there.cut("M"), "2W": there.cut("M"), "M": there.cut("M")}.get(unit, there.cut("Y"))
+    here = base if unit in ("D", "W", "2W") else base.cut(unit)
+    edtf = f"{coarse.edtf}~/{here.edtf}" if step < 0 else f"{here.edtf}/{coarse.edtf}~"
+    return Reading(DURATION, value, edtf=edtf, basis=RELATIVE, anchor=base)
+
+
+@meaning
+def recent(match: Match, context: Context) -> Reading | None:
+    """Recent weeks, the coming months, the following days."""
+    unit = word_value(match, context, "plural")
+    words = said(match, context)
+    step = -1 if re.search(r"\b(recent|past|last)\b", words) else 1 if re.search(r"\b(coming|next)\b", words) else 0
+    if unit in ("WE", "Q") and not step:
+        return None
+    return _recent(unit, step, context) if step else Reading(DURATION, length_value(None, unit), edtf="")
+
+
+@meaning
+def bareunits(match: Match, context: Context) -> Reading | None:
+    """For years, weeks of fighting: a vague length, only where a preposition or "of" makes it one."""
+    before, after = context.word_before(match.span.start), context.word_after(match.span.end)
+    words = said(match, context)
+    if words.startswith("the ") and (before not in ("over", "through") or after == "of"):
+        return None
+    if (
+        words.startswith(("dozens", "hundreds", "thousands", "scores"))
+        or before in context.cue("vague_before")
+        or after in ("of", "long")
+    ):
+        if before in context.cue("counting") or before.isdigit():
+            return None
+        return Reading(DURATION, length_value(None, word_value(match, context, "plural")), edtf="")
+    return None
