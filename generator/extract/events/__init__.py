@@ -11,6 +11,7 @@ from generator.extract.events.candidate import Candidate, candidates, depth
 from generator.extract.events.grouping import group, merged_roles
 from generator.extract.events.reading import Reading, read
 from generator.extract.events.statements import content_of
+from generator.extract.events.syntax import Node
 from generator.extract.events.when import Dating
 from generator.extract.events.wordlist import words
 from generator.extract.lexicon import Lexicon
@@ -53,7 +54,7 @@ class _Happening:
     def _rank(self, one: Candidate) -> tuple[bool, bool, bool, bool, int, int]:
         return (
             self.reading.headline(one.trigger.node),
-            one.type in (EventType.STATE, EventType.OTHER) and one.deed >= 0,
+            one.type in (EventType.STATE, EventType.OTHER) and (one.deed >= 0 or any(not m.speech and m.type not in (EventType.STATE, EventType.OTHER) for m in self.members)),
             one.trigger.nominal,
             not one.trigger.known,
             min(depth(one.trigger.node), 2),
@@ -87,12 +88,12 @@ class _Happening:
         return sorted(self.members, key=self._rank)
 
     def _participants(self) -> tuple[Participant, ...]:
-        roles = merged_roles(self.members)
+        roles = merged_roles(self.members, self.primary)
         found: dict[str, Participant] = {}
         for member in self._by_rank():
             for p in member.participants:
-                if p.role is roles[p.actor] and p.actor not in found:
-                    found[p.actor] = p
+                if p.actor not in found:
+                    found[p.actor] = p if p.role is roles[p.actor] else replace(p, role=roles[p.actor])
         return tuple(found.values())
 
     def _evidence(self) -> tuple[Span, ...]:
@@ -142,14 +143,20 @@ def _date(happenings: Sequence[_Happening], reading: Reading, hanging: Mapping[i
         paragraph = reading.sentences[h.primary.sentence].paragraph
         if not h.dating.edtf:
             h.dating = when.from_context(_context(h, dates, reading, told[1] if told[0] == paragraph else ""), reading.document.published[:10])
-        elif h.dating.rank <= when.CLAUSE and h.primary.dating is h.dating and depth(h.primary.trigger.node) == 0 and not h.primary.trigger.node.perfect:
+        elif h.dating.rank <= when.CLAUSE and h.primary.dating is h.dating and _told(h.primary.trigger.node):
             told = paragraph, h.dating.edtf
+
+
+def _told(node: Node) -> bool:
+    """Whether an event carries the story on: a main clause, or what a source says in one, in the plain past."""
+    plain = depth(node) == 0 or (node.dep == "ccomp" and depth(node) == 1)
+    return plain and not node.perfect
 
 
 def _context(h: _Happening, dates: Mapping[int, Dating], reading: Reading, before: str) -> when.Context:
     node = h.primary.trigger.node
     return when.Context(
-        status=h.primary.reality.status, perfect=node.perfect, lead=h.primary.sentence <= 1 and depth(node) == 0,
+        status=h.primary.reality.status, perfect=node.perfect, lead=h.primary.sentence <= reading.lead and depth(node) <= 1,
         cause=_known(h, dates, reading) if h.primary.speech else "", paragraph=before,
     )  # fmt: skip
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from generator.extract.events.candidate import Candidate
 from generator.extract.events.reading import Reading
-from generator.extract.events.syntax import Node
-from generator.extract.events.when import ATTACHED, CLAUSE
-from generator.model.document import SentenceKind
+from generator.extract.events.statements import content_of
+from generator.extract.events.syntax import Node, subject
+from generator.extract.events.when import CLAUSE
 from generator.model.vocabulary import EventType, Role, Status
 
 _FAMILIES = {
@@ -51,6 +51,8 @@ def group(found: Sequence[Candidate], reading: Reading) -> list[list[int]]:
     _join_within_sentences(found, by_node, groups)
     _join_anaphora(found, reading, groups)
     _join_repeats(found, reading, groups)
+    _join_backing_quotes(found, reading, groups)
+    _join_relays(found, by_node, groups)
     _join_headline(found, reading, groups)
     return groups.members()
 
@@ -165,6 +167,43 @@ def _repeated(one: Candidate, other: Candidate, reading: Reading) -> bool:
     return same_word or one.type in (EventType.CONSULT, EventType.RETREAT, EventType.AGREE)
 
 
+_CLAIMS = frozenset({EventType.STATE, EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.AGREE, EventType.THREATEN, EventType.SUPPORT, EventType.CONCEDE})
+
+
+def _join_backing_quotes(found: Sequence[Candidate], reading: Reading, groups: Groups) -> None:
+    """A quote that follows its speaker's claim in the same paragraph backs it: "He denied it. “I was not there,” he said." """
+    last: Candidate | None = None
+    at = -1
+    for i, one in enumerate(found):
+        if one.speech and last is not None and _backs(one, last, reading):
+            groups.join(i, at)
+        if one.type in _CLAIMS and one.trigger.node.dep in ("root", "ROOT", "parataxis", "conj", "acl:relcl") and one.acting:
+            last, at = one, i
+
+
+def _backs(one: Candidate, claim: Candidate, reading: Reading) -> bool:
+    content = content_of(one.trigger.node)
+    quoted = content is not None and any(q.span.start <= content.start < q.span.end for q in reading.document.quotes if q.kind != "indirect")
+    near = 0 < one.sentence - claim.sentence <= 2 and reading.sentences[one.sentence].paragraph == reading.sentences[claim.sentence].paragraph
+    speaker = subject(one.trigger.node)
+    same = one.acting == claim.acting or (not one.acting and speaker is not None and speaker.pos == "PRON")
+    return quoted and near and same and not _different_dates(one, claim)
+
+
+def _join_relays(found: Sequence[Candidate], by_node: dict[int, int], groups: Groups) -> None:
+    """Who merely reports is a source: the report joins the event it carries, unless it is a claim by a named person."""
+    for i, one in enumerate(found):
+        content = content_of(one.trigger.node) if one.speech and one.type is EventType.STATE else None
+        j = by_node.get(content.index) if content is not None else None
+        if j is not None and _merely_reports(one, found[j]):
+            groups.join(i, j)
+
+
+def _merely_reports(one: Candidate, other: Candidate) -> bool:
+    told = other.reality.status is Status.ACTUAL and other.trigger.known and not other.speech and other.type not in (EventType.STATE, EventType.OTHER)
+    return told and not other.quoted and not one.acting & other.acting and not other.trigger.node.perfect
+
+
 def _opposed(one: Status, other: Status) -> bool:
     told = {Status.ACTUAL, Status.ONGOING}
     return (one in told) != (other in told)
@@ -178,30 +217,42 @@ def _one_statement(one: Candidate, other: Candidate, reading: Reading) -> bool:
 
 def _join_headline(found: Sequence[Candidate], reading: Reading, groups: Groups) -> None:
     """A headline tells the news of the first paragraphs: its events join those they repeat."""
-    heads = [i for i, c in enumerate(found) if reading.sentences[c.sentence].kind is SentenceKind.HEADLINE]
-    if not heads:
-        return
-    body = [i for i, c in enumerate(found) if reading.sentences[c.sentence].kind is not SentenceKind.HEADLINE]
+    heads = [i for i, c in enumerate(found) if reading.headline(c.trigger.core)]
+    body = [i for i, c in enumerate(found) if not reading.headline(c.trigger.core)][:40]
+    words = _content_words(reading, {found[i].sentence for i in heads}) if heads else frozenset()
     for i in heads:
-        one = found[i]
-        for j in body[:40]:
-            other = found[j]
-            if one.type is other.type and not _different_dates(one, other) and (one.type is not EventType.OTHER or one.trigger.core.lemma == other.trigger.core.lemma) and (one.trigger.core.lemma == other.trigger.core.lemma or one.acting & other.acting or (one.targets & other.targets) or j < heads[-1] + 4 and one.type is not EventType.OTHER and not (one.acting and other.acting)):
-                groups.join(i, j)
-                break
+        match = next((j for j in body if _headlined(found[i], found[j])), None)
+        if match is None:
+            lead = [j for j in body if found[j].sentence == reading.lead and found[j].trigger.node.dep in ("root", "ROOT", "ccomp")]
+            match = next((j for j in lead if len(words & _content_words(reading, {reading.lead})) >= _SHARED_WORDS), None)
+        if match is not None:
+            groups.join(i, match)
 
 
-def merged_roles(members: Sequence[Candidate]) -> dict[str, Role]:
-    """Each actor's strongest role over all mentions."""
+_SHARED_WORDS = 2
+
+
+def _content_words(reading: Reading, sentences: set[int]) -> frozenset[str]:
+    return frozenset(n.lemma for n in reading.nodes if n.sentence in sentences and n.pos in ("NOUN", "PROPN", "VERB"))
+
+
+def _headlined(head: Candidate, other: Candidate) -> bool:
+    if head.type is not other.type or _different_dates(head, other):
+        return False
+    same_word = head.trigger.core.lemma == other.trigger.core.lemma
+    if head.type is EventType.OTHER:
+        return same_word
+    shared = bool(head.acting & other.acting or head.targets & other.targets)
+    return same_word or shared or not (head.acting and other.acting)
+
+
+def merged_roles(members: Sequence[Candidate], primary: Candidate) -> dict[str, Role]:
+    """Each actor's strongest role over all mentions; who speaks in a report of an event that is no statement is its source."""
     order = [Role.AGENT, Role.SPEAKER, Role.RECIPIENT, Role.SOURCE, Role.MENTIONED]
     found: dict[str, Role] = {}
     for member in members:
         for p in member.participants:
-            if p.actor not in found or order.index(p.role) < order.index(found[p.actor]):
-                found[p.actor] = p.role
+            role = Role.SOURCE if p.role is Role.SPEAKER and not primary.speech and primary.type not in _CLAIMS else p.role
+            if p.actor not in found or order.index(role) < order.index(found[p.actor]):
+                found[p.actor] = role
     return found
-
-
-def firmly_dated(one: Candidate) -> bool:
-    """Whether a time word hangs on it or on its clause."""
-    return one.dating.rank <= CLAUSE and one.dating.rank >= ATTACHED and bool(one.dating.edtf)

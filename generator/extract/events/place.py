@@ -17,14 +17,23 @@ _PLACES = frozenset({ActorType.PLACE, ActorType.COUNTRY})
 
 def place_of(trigger: Trigger, reading: Reading) -> Place | None:
     """The place in the phrases of the event noun, then of its verb, then of the verb it stands under."""
-    for node in _bearers(trigger):
-        for case, noun in obliques(node):
-            if case.split()[-1] in (_LOCATIVE if node.lemma in _MOTION else _STRICT) and (place := _named(noun, reading)):
-                return place
     if trigger.node.lemma in _MOTION:
         for noun in trigger.node.kids:
-            if noun.dep == "obj" and (place := _named(noun, reading)):
+            if (noun.dep == "obj" or noun.label == "nsubj:pass") and (place := _named(noun, reading)):
                 return place
+    for node in _bearers(trigger):
+        if (place := _below(node, reading, 2)) is not None:
+            return place
+    return None
+
+
+def _below(node: Node, reading: Reading, depth: int) -> Place | None:
+    """The first named place in a node's prepositional phrases, or in phrases inside them ("in seas off Masbate")."""
+    for case, noun in obliques(node):
+        if case.split()[-1] in (_LOCATIVE if node.lemma in _MOTION or node.pos == "NOUN" else _STRICT) and (place := _named(noun, reading)):
+            return place
+        if depth and noun.pos == "NOUN" and noun.index not in reading.timex_of and (place := _below(noun, reading, depth - 1)):
+            return place
     return None
 
 

@@ -25,6 +25,7 @@ class Reading:
     mention_of: dict[int, ActorMention]  # node index -> the widest mention that covers it
     mention_heads: dict[int, ActorMention]  # node index -> the mention it heads
     timex_of: dict[int, Timex]  # node index -> the time expression it belongs to
+    lead: int = 0  # number of the first body sentence that has a verb
 
     def span(self, nodes: Iterable[Node]) -> Span:
         """From the first node's start to the last one's end."""
@@ -105,6 +106,7 @@ def read(document: Document, doc: Any, words: Words) -> Reading:
     return Reading(
         document, words, tuple(nodes), tuple(sentences), {a.key: a for a in document.actors}, covering, heads,
         {node.index: timex for timex, covered in _covered(document.timexes, nodes) for node in covered},
+        next((n.sentence for n in nodes if n.pos == "VERB" and n.finite and sentences[n.sentence].kind is SentenceKind.BODY), 0),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from generator.extract.events.triggers import Trigger
 from generator.extract.events.wordlist import GrammarWords
 from generator.model.vocabulary import Status
 
+_FORESEEN = frozenset({"expect", "schedule", "plan", "slate", "set", "due", "postpone", "delay"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj"})
 _NOMINAL_COMPLEMENTS = frozenset({"obj", "nsubj", "obl", "nmod"})
 
@@ -54,6 +55,8 @@ def _own(trigger: Trigger, grammar: GrammarWords, reading: Reading) -> Reality |
                 return Reality(Status.HYPOTHETICAL, f"“{kid.text}”")
         if trigger.nominal:
             return None
+        if node.lemma in _FORESEEN:
+            return Reality(Status.PLANNED, f"“{node.text}”")
     return _tense(node, grammar, reading)
 
 
@@ -62,6 +65,8 @@ def _tense(node: Node, grammar: GrammarWords, reading: Reading) -> Reality | Non
     markers = [k for k in node.kids if k.dep == "mark"]
     if any(k.lower in grammar.conditional for k in markers):
         return Reality(Status.HYPOTHETICAL, f"“{markers[0].text}”")
+    if node.dep == "xcomp" and node.head is not None and node.head.lemma == "be":
+        return Reality(Status.PLANNED, f"“{node.head.text} to”")
     auxiliaries = [k for k in node.kids if k.dep == "aux"]
     if not auxiliaries and node.dep == "conj" and node.head is not None and node.head.pos == "VERB" and "VerbForm=Inf" in node.morph:
         auxiliaries = [k for k in node.head.kids if k.dep == "aux"]

@@ -81,9 +81,19 @@ def _verb(node: Node, reading: Reading, after: Node | None) -> Trigger | None:
     if lent is not None and _tells_more(lent[1], entry):
         noun, known = lent
         return Trigger(node, known.type, f"{node.lemma} + {known.written}", noun, spelled)
+    if entry is not None and entry.type is EventType.STATE and _not_said(node):
+        return Trigger(node, EventType.OTHER, entry.written, None, spelled)
     if entry is not None:
         return Trigger(node, entry.type, entry.written, _absorbed(node, entry, words), spelled)
     return Trigger(node, EventType.OTHER, "", None, spelled)
+
+
+_ALSO_DEEDS = frozenset({"add", "find", "show", "read", "write", "describe", "note", "present", "show", "reveal", "cite", "repeat", "reply"})
+
+
+def _not_said(node: Node) -> bool:
+    """Whether a verb that can report has a thing, not words, as its object ("added the winner")."""
+    return node.lemma in _ALSO_DEEDS and node.kid("obj") is not None and node.kid("ccomp", "parataxis") is None and node.dep != "parataxis"
 
 
 def _absorbed(node: Node, entry: Entry, words: Words) -> Node | None:
@@ -154,6 +164,9 @@ def hangers(node: Node, reading: Reading) -> set[str]:
     found: set[str] = set()
     for noun in objects(node) if node.pos == "VERB" else ():
         found.add(_slot(noun, reading))
+    doer = subject(node) if node.pos == "VERB" and not node.passive else None
+    if doer is not None:
+        found.update(("^" + doer.lemma, "^" + _slot(doer, reading)))
     for kid, depth in _below(node, reading):
         if depth == 1 and kid.dep in ("conj", "parataxis", "advcl", "ccomp", "punct"):
             continue
@@ -176,7 +189,12 @@ def _slot(noun: Node, reading: Reading) -> str:
     actors = reading.actors_of(noun)
     if actors and (kind := reading.actor_type(actors[0])) is not None:
         return _SLOTS.get(kind, "<body>")
-    return "<person>" if noun.lemma in reading.words.grammar.people else ""
+    if noun.lemma in reading.words.grammar.people | reading.words.grammar.representatives or noun.lower in ("him", "her", "them"):
+        return "<person>"
+    return "<person>" if noun.pos == "NOUN" and noun.lemma.endswith(_PERSONAL_ENDINGS) else ""
+
+
+_PERSONAL_ENDINGS = ("man", "woman", "person", "ist", "er", "or", "ian", "eer")
 
 
 def _below(node: Node, reading: Reading) -> Iterator[tuple[Node, int]]:

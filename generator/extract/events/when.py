@@ -14,6 +14,9 @@ from generator.model.document import Timex
 from generator.model.vocabulary import DateBasis, Status, TimexType
 
 _PREMODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked", "nmod:desc", "appos"})
+_MEASURES = frozenset({"for", "from", "than", "like", "down from", "up from", "compared to", "compared with"})
+_DOCUMENTS = frozenset({"statement", "letter", "interview", "report", "speech", "email", "e-mail", "post", "tweet", "study", "paper", "article", "conference", "briefing", "message", "memo", "broadcast", "remarks", "comment", "decree"})
+_HELD_AT = frozenset({"at", "in", "during", "on"})
 _LATER_OR_EARLIER = frozenset({"before", "after", "since", "until", "till", "once", "following"})
 _SHARING = frozenset({"xcomp", "advcl", "acl", "conj"})
 _SIMULTANEOUS = frozenset({"while", "as", "when", "where", "by", "with", "amid", "during"})
@@ -57,9 +60,11 @@ def owners(reading: Reading, triggers: Sequence[Trigger]) -> dict[int, list[Time
 def _owner(node: Node, events: set[int]) -> int | None:
     """The event word above a time expression; a mere noun that it modifies keeps it to itself."""
     for governor in node.climb():
+        if node.case() in _MEASURES:
+            return None
         if governor.index in events:
             return governor.index
-        if node.label in _PREMODIFIERS and governor.pos not in VERBAL:
+        if node.label in _PREMODIFIERS and governor.pos not in VERBAL and node.index < governor.index:
             return None
         if governor.pos in VERBAL or governor.kid("cop") is not None:
             return governor.index
@@ -72,7 +77,19 @@ def own_date(trigger: Trigger, reading: Reading, hanging: Owners) -> Dating:
     for node in dict.fromkeys((trigger.core.index, trigger.node.index)):
         if (dating := _stated(hanging.get(node, ()), reading, ATTACHED)) is not None:
             return dating
-    return _shared(trigger.node, reading, hanging) or Dating()
+    return _shared(trigger.node, reading, hanging) or _of_occasion(trigger.node, reading, hanging) or Dating()
+
+
+def _of_occasion(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
+    """The date of the occasion or document in the event's phrases ("in a statement issued on Monday", "at a meeting in April")."""
+    for kid in node.kids:
+        occasion = kid.dep == "obl" and kid.case() in _HELD_AT and (kid.lemma in _DOCUMENTS or kid.lemma in reading.words.nouns)
+        if not occasion and not (kid.dep == "nsubj" and kid.lemma in _DOCUMENTS):
+            continue
+        for bearer in (kid, *(k for k in kid.kids if k.dep in ("acl", "nmod"))):
+            if (dating := _stated(hanging.get(bearer.index, ()), reading, CLAUSE)) is not None:
+                return dating
+    return None
 
 
 def _stated(timexes: Sequence[Timex], reading: Reading, rank: int) -> Dating | None:

@@ -114,11 +114,17 @@ def _indexed(lexicon: Lexicon) -> Words:
     for kind, found in listed.types.items():
         for written in found.verbs:
             first, *rest = written.split()
-            verbs[first].append(Entry(kind, written, tuple(frozenset(word.split("|")) for word in rest)))
+            verbs[first].append(Entry(kind, written, tuple(_alternatives(word) for word in rest)))
         for written in found.nouns:
             carrier, rest = _carrier(written.split())
             nouns[carrier].append(Entry(kind, written, tuple(frozenset(word.split("|")) for word in rest)))
     return Words(_ranked(verbs), _ranked(nouns), lexicon.read("events_grammar", GrammarWords))
+
+
+def _alternatives(word: str) -> frozenset[str]:
+    """What may fill one need; a ^ holds for every alternative behind it."""
+    mark = "^" if word.startswith("^") else ""
+    return frozenset(part if part.startswith("^") else mark + part for part in word.split("|"))
 
 
 def _carrier(spelled: list[str]) -> tuple[str, list[str]]:
