@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from generator.extract.actors.cast import Cast, Draft
+from generator.extract.actors.cast import Cast
+from generator.extract.actors.drafts import Draft
 from generator.extract.actors.groups import add_groups
 from generator.extract.actors.metonyms import settle_places
 from generator.extract.actors.names import Finder

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from generator.extract.actors.cast import BODIES, Cast, Draft
+from generator.extract.actors.cast import Cast
+from generator.extract.actors.drafts import BODIES, Draft
 from generator.extract.actors.names import Name
 from generator.extract.actors.tokens import Tokens
 from generator.extract.actors.wordlists import Lists
@@ -76,7 +77,7 @@ class GroupFinder:
         if kind is not ActorType.PERSON and not singular and not self._is_group_use(index, noun, start, country, owner):
             return None
         acts = self._acts(index) and not self._quoted(start, index) and not self._exemplified(index)
-        if noun in _TOO_WIDE and modifier == noun_start:
+        if noun in self.lists.groups.too_wide and modifier == noun_start:
             acts = False
         return Phrase(start, index + 1, noun, kind, not singular, country, owner, modifier, acts)
 
@@ -124,13 +125,13 @@ class GroupFinder:
 
     def _is_group_use(self, index: int, noun: str, start: int, country: str, owner: Draft | None) -> bool:
         """A singular body noun ("company", "court") without article or owner is no group; "the company" points back."""
-        if self._is_plural(index) or noun in ("police", "media", "press", "people", "military", "staff", "clergy", "public"):
+        if self._is_plural(index) or noun in self.lists.groups.uncounted:
             return True
         if country or owner is not None:
             return True
         first = self.tokens.lower[start]
         if first in ("the", "this", "that", "its", "their", "his", "her"):
-            return noun in _STANDING or noun in self.lists.groups.executive
+            return noun in self.lists.groups.standing or noun in self.lists.groups.executive
         return first in _DETERMINERS or start < index
 
     def _modifiers(self, noun_start: int, index: int, floor: int) -> tuple[int, str, Draft | None, int]:
@@ -177,10 +178,6 @@ class GroupFinder:
 
 
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "some", "many", "several", "two", "three", "other", "all", "both", "these", "those", "one", "this", "that", "any", "no", "most", "more", "few"})  # fmt: skip
-# Say too little on their own: "people", "members"
-_TOO_WIDE = frozenset({"people", "members", "men", "women", "children", "sources", "others", "groups", "group", "states", "countries", "nations", "powers", "representatives", "participants", "users", "customers", "consumers", "owners", "partners", "side", "team", "teams", "community", "communities", "left", "right", "minority", "majority"})
-# Bodies that an article speaks of as a group although it never names them.
-_STANDING = frozenset({"army", "navy", "air force", "opposition", "government", "regime", "authorities", "military", "parliament", "court", "supreme court", "high court", "central bank", "jury", "prosecution", "church", "crowd", "left", "right", "far right", "junta", "ruling party", "population", "minority", "majority", "coast guard", "coastguard", "coalition", "resistance", "insurgency", "militia", "public", "clergy", "press", "cabinet", "delegation", "embassy", "council", "city council", "crew", "family", "mob", "gang", "cartel", "tribunal", "constitutional court", "appeals court", "ruling coalition", "community"})  # fmt: skip
 
 
 def add_groups(tokens: Tokens, lists: Lists, cast: Cast, names: list[Name], blocked: bytearray) -> set[int]:
@@ -192,10 +189,10 @@ def add_groups(tokens: Tokens, lists: Lists, cast: Cast, names: list[Name], bloc
     stems = [(_stem(lists, phrase.noun), phrase) for phrase in phrases]
     acting = {stem for stem, phrase in stems if phrase.acts}
     for stem, phrase in sorted(stems, key=lambda pair: (not (pair[1].country or pair[1].owner), pair[1].start)):
-        if not phrase.acts and (stem not in acting or phrase.noun in _TOO_WIDE) and not (phrase.country and phrase.noun in lists.groups.executive):
+        if not phrase.acts and (stem not in acting or phrase.noun in lists.groups.too_wide) and not (phrase.country and phrase.noun in lists.groups.executive):
             continue
         draft = _group(tokens, lists, cast, drafts, stem, phrase, dominant)
-        draft.add(phrase.start, phrase.end, "description", "")
+        draft.add(phrase.start, phrase.end, "description")
         finder.taken.update(range(phrase.start, phrase.end))
     return finder.taken
 
@@ -233,7 +230,7 @@ def _group(
         same = [draft for (noun, _), draft in drafts.items() if noun == stem]
         if len(same) == 1 and phrase.plural:
             return same[0]
-    draft = Draft(name, phrase.type, f"group noun {phrase.noun}", phrase.country, named=False, plural=phrase.plural, noun=stem)
+    draft = Draft(name, phrase.type, f"group noun {phrase.noun}", phrase.country, named=False, plural=phrase.plural)
     draft.affiliation = phrase.owner
     cast.drafts.append(draft)
     drafts[stem, side] = draft

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from generator.extract.actors.cast import head_token
+from generator.extract.actors.drafts import head_token
 from generator.extract.actors.names import Name
 from generator.extract.actors.tokens import Tokens
 from generator.extract.actors.wordlists import Entry, Lists

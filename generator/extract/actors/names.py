@@ -10,8 +10,6 @@ from generator.model.document import SentenceKind
 from generator.model.vocabulary import ActorType
 
 _BRIDGES = frozenset({"of", "for", "on", "and", "the", "&", "in", "to", "at", "against"})
-_POSSESSED_NAMES = frozenset({"people", "children", "women", "men", "workers", "king", "queen", "farmers", "teachers", "lord", "mothers", "students", "veterans", "magistrates", "sheriff", "prosecutor", "lawyers", "writers", "actors", "citizens", "soldiers", "peoples", "victims", "pilots", "fishermen", "traders", "players"})  # fmt: skip
-_NOUNS_AFTER = frozenset({"radio", "television", "tv", "newspaper", "magazine", "airline", "party", "militia", "rebels", "guerrillas", "university", "newspapers"})
 _COMPOUND_ENDS = frozenset({"led", "born", "run", "held", "era", "style", "wide", "like", "only", "free", "area", "made", "long", "old", "year", "level", "type", "class", "time", "age", "off", "up", "in", "out", "on", "to", "the", "day", "elect"})
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _MODEL_TYPES = {"PER": ActorType.PERSON, "ORG": ActorType.ORGANIZATION, "LOC": ActorType.PLACE, "NORP": ActorType.GROUP}
@@ -201,7 +199,7 @@ class Finder:
         if all(word in self.lists.given.particles or word == "-" for word in gap):
             return self._hyphenated(end, stop) if "-" in gap else gap != ["y"] or tokens.names[end] == "PER"
         if gap == ["'s"] or gap == ["'"]:
-            return tokens.lower[end - 1] in _POSSESSED_NAMES
+            return tokens.lower[end - 1] in self.lists.organizations.possessed
         if gap == [","]:
             return tokens.words[stop] in self.lists.organizations.company_suffixes or self._enumerates(start, end, stop)
         if not set(gap) <= _BRIDGES:
@@ -460,7 +458,7 @@ class Finder:
         if tokens.names[start] == "PER" and not tokens.words[start].isupper():
             return None
         if end < len(tokens.words) and tokens.lower[end] in kinds and tokens.words[end].islower() and not self._is_person(start, end):
-            return kinds[tokens.lower[end]] if tokens.lower[end] in _NOUNS_AFTER else None
+            return kinds[tokens.lower[end]] if tokens.lower[end] in self.lists.groups.nouns_after else None
         before = start - 1 - (start > 1 and tokens.words[start - 1] in ('"', "“", "‘", "'"))
         if before < 0 or tokens.sentence_of[before] != tokens.sentence_of[start] or not tokens.words[before].islower():
             return None

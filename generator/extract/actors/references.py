@@ -7,7 +7,8 @@ sentence and the two before it offer, the subject first. Where two would do, not
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.extract.actors.cast import BODIES, Cast, Draft
+from generator.extract.actors.cast import Cast
+from generator.extract.actors.drafts import BODIES, Draft
 from generator.extract.actors.tokens import Tokens
 from generator.extract.actors.wordlists import Lists
 from generator.model.document import SentenceKind
@@ -80,7 +81,7 @@ class Referrer:
 
     def _mark(self, start: int, end: int, draft: Draft | None, form: str) -> None:
         if draft is not None:
-            draft.add(start, end, form, "")
+            draft.add(start, end, form)
             self._see(start, end, draft)
 
     # --- descriptions -------------------------------------------------------------------------------------------------

@@ -62,6 +62,7 @@ class Organizations(WordList):
     known: Mapping[ActorType, tuple[str, ...]]
     heads: Mapping[ActorType, tuple[str, ...]]
     tails: frozenset[str]
+    possessed: frozenset[str]
     leads: Mapping[ActorType, tuple[str, ...]]
     company_suffixes: frozenset[str]
     run_on: frozenset[str]
@@ -79,6 +80,7 @@ class Titles(WordList):
     unique_offices: frozenset[str]
     male_offices: frozenset[str]
     female_offices: frozenset[str]
+    loose: frozenset[str]
 
 
 class Groups(WordList):
@@ -92,7 +94,11 @@ class Groups(WordList):
     representatives: frozenset[str]
     classifying: frozenset[str]
     vague: frozenset[str]
+    nouns_after: frozenset[str]
     of_blocs: frozenset[str]
+    too_wide: frozenset[str]
+    standing: frozenset[str]
+    uncounted: frozenset[str]
 
 
 class GivenNames(WordList):
