@@ -1,9 +1,11 @@
 """Whatever comes in: no crash, nothing invented, every offset inside the text, time in proportion to length."""
 
 import json
+import random
 import time
 from collections.abc import Callable, Iterator
 
+import gold
 import pytest
 
 from generator.annotations import Question, answer
@@ -180,6 +182,11 @@ def test_furniture_makes_no_event(reader: Reader) -> None:
     assert all(mention.span.end < end for mention in document.mentions)
 
 
+def letters(number: int) -> str:
+    """A surname of its own for each number."""
+    return "W" + "".join(chr(97 + int(digit)) for digit in str(number)) + "ski"
+
+
 GROWING: dict[str, Callable[[int], str]] = {
     "articles": lambda n: (SENTENCE * 5 + "\n\n") * (4 * n),
     "one sentence": lambda n: "Anna Weiss said that " + "the minister who met the envoy and " * (40 * n) + "resigned.",
@@ -187,6 +194,7 @@ GROWING: dict[str, Callable[[int], str]] = {
     "names": lambda n: "".join(
         f"Anna Weiss{chr(97 + i % 26)} met Tom Reed{chr(97 + i % 23)}. " for i in range(100 * n)
     ),
+    "distinct names": lambda n: "".join(f"Anna {letters(i)} met Tom {letters(i * 7)}. " for i in range(100 * n)),
     "quotes": lambda n: "“I left,” she said. He said “No, ” and “never” again. " * (50 * n),
     "one paragraph": lambda n: SENTENCE * (25 * n),
     "no spaces": lambda n: "Weiss-" * (2500 * n),
@@ -211,6 +219,31 @@ def test_ten_thousand_dates(reader: Reader) -> None:
     document = reader.read(text, published=PUBLISHED)
     assert len(document.timexes) == 10_000
     assert {timex.edtf for timex in document.timexes} == {"2010-05-03"}
+
+
+BREAKS: dict[str, Callable[[str, random.Random], str]] = {
+    "cut anywhere": lambda text, chance: text[chance.randrange(len(text)) :][: chance.randrange(20, 600)],
+    "letters lost": lambda text, chance: "".join(c for c in text if chance.random() > 0.03),
+    "blanks lost": lambda text, chance: "".join(c for c in text if c != " " or chance.random() > 0.2),
+    "marks for letters": lambda text, chance: "".join(
+        chance.choice(".,;“”'\"()–\n") if chance.random() < 0.05 else c for c in text
+    ),
+    "words shuffled": lambda text, chance: " ".join(chance.sample(text.split(), len(text.split()))),
+    "lines broken": lambda text, chance: "".join("\n" if c == " " and chance.random() < 0.15 else c for c in text),
+    "capitals at will": lambda text, chance: "".join(c.upper() if chance.random() < 0.3 else c for c in text),
+    "only names": lambda text, chance: " ".join(word for word in text.split() if word[0].isupper()),
+    "only small words": lambda text, chance: " ".join(word for word in text.split() if word[0].islower()),
+}
+
+
+@pytest.mark.parametrize("way", BREAKS)
+def test_broken_articles_are_read(way: str, reader: Reader) -> None:
+    chance = random.Random(way)
+    for name in gold.names():
+        text = BREAKS[way](gold.load(name)["text"], chance)
+        document = reader.read(text, published=PUBLISHED)
+        assert all(0 <= span.start < span.end <= len(text) for span in spans(document)), name
+        assert all(event.trigger in event.evidence[0] for event in document.events), name
 
 
 def seconds(reader: Reader, text: str) -> float:
