@@ -156,7 +156,7 @@ def _claimed(claims: dict[Any, Any], base: Any, before: Any, after: Any) -> dict
     """
     known, old, new = _slots(base), _slots(before), _slots(after)
     for slot in known.keys() | old.keys() | new.keys():
-        if old.get(slot) != new.get(slot):
+        if old.get(slot) != new.get(slot) or old.get(slot[:2]) != new.get(slot[:2]):
             claims.pop(slot, None)
             if new.get(slot) != known.get(slot):
                 claims[slot] = new.get(slot)

@@ -205,7 +205,7 @@ class _Findings:
 
 
 def contradiction(date: Date, words: str) -> str:
-    """Why the words cannot mean the date, or "". Only what they say outright counts: a year, an English month, a day."""
+    """Why the words cannot mean the date, or "". Only what they say outright counts: a year, a month, a day."""
     first, last = date.first, date.last
     if first is None or last is None or not words:
         return ""

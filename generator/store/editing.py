@@ -88,7 +88,8 @@ def _wanted(raw: Any, before: Any, after: Any) -> Any:
             for name, value in after.items()
             if before.get(name) != value
         }
-        return {**raw, **changed}
+        whole = {**raw, **changed}
+        return {name: whole[name] for name in (*after, *raw) if name in whole}
     if isinstance(after, list) and isinstance(before, list) and isinstance(raw, list) and len(raw) == len(before):
         return [_wanted_entry(raw, before, entry) for entry in after]
     return texts(after, keep_empty=after is None and isinstance(before, Mapping))
@@ -138,7 +139,7 @@ class _Splicer:
             position = end
         return "".join([*parts, self.text[position:]])
 
-    def value(self, name: str, key: yaml.Node | None, node: yaml.Node, wanted: Any) -> None:
+    def value(self, name: str, key: yaml.Node | None, node: yaml.Node, wanted: Any, in_flow: bool = False) -> None:
         """Make the node say what is wanted."""
         if isinstance(wanted, Mapping) and isinstance(node, yaml.MappingNode) and node.value:
             self.fields(node, wanted)
@@ -146,14 +147,16 @@ class _Splicer:
             self.entries(name, node, wanted)
         elif isinstance(wanted, str) and isinstance(node, yaml.ScalarNode):
             self.scalar(node, wanted)
-        elif key is not None:
+        elif key is not None and not in_flow:
             self.whole(name, key, node, wanted)
         else:
-            self.cuts.append((node.start_mark.index, _end(node), flow(wanted)))
+            start = node.start_mark.index
+            space = " " if self.text[start - 1 : start] == ":" else ""
+            self.cuts.append((start, self._end(node), space + flow(wanted)))
 
     def scalar(self, node: yaml.ScalarNode, wanted: str) -> None:
         """Another text in the same quotes."""
-        start, end = node.start_mark.index, _end(node)
+        start, end = node.start_mark.index, self._end(node)
         new = scalar(wanted, in_flow=True, style=node.style if node.style in ("'", '"') else "")
         if not node.style:
             plain = scalar(wanted)
@@ -176,7 +179,7 @@ class _Splicer:
             return
         lines = field_lines(name, wanted, key.start_mark.column)
         lines[0] = lines[0].lstrip(" ")[len(name) + 1 :]
-        end = max(_end(node), colon)
+        end = max(self._end(node), colon)
         self.cuts.append((colon, end, self.line_end.join(lines)))
 
     def fields(self, node: yaml.MappingNode, wanted: Mapping[str, Any], top: bool = False) -> None:
@@ -186,18 +189,18 @@ class _Splicer:
             if name not in there:
                 self.added(node, name, value, list(wanted), top)
             elif _read(there[name][1]) != value:
-                self.value(name, *there[name], value)
+                self.value(name, *there[name], value, bool(node.flow_style))
 
     def added(self, node: yaml.MappingNode, name: str, value: Any, order: list[str], top: bool) -> None:
         """A field the map lacks, after the one it follows in the record type."""
         if node.flow_style or not node.value:
-            end = _end(node.value[-1][1]) if node.value else node.start_mark.index + 1
+            end = self._end(node.value[-1][1]) if node.value else node.start_mark.index + 1
             new = f"{scalar(name, True)}: {flow(value)}"
             self.cuts.append((end, end, f", {new}" if node.value else new))
             return
         there = {key.value: held for key, held in node.value}
         before = next((part for part in reversed(order[: order.index(name)]) if part in there), None)
-        after = self._line_end(_end(there[before] if top and before else node.value[-1][1]))
+        after = self._line_end(self._end(there[before] if top and before else node.value[-1][1]))
         lines = field_lines(name, value, node.start_mark.column)
         self.cuts.append((after, after, "".join(line + self.line_end for line in lines)))
 
@@ -210,11 +213,8 @@ class _Splicer:
         regions = self._regions(node)
         column = node.start_mark.column
         one_line = getattr(node.value[0], "flow_style", None)
-        matcher = SequenceMatcher(None, list(map(repr, had)), list(map(repr, wanted)), autojunk=False)
-        for kind, start, end, first, last in matcher.get_opcodes():
-            if kind == "equal":
-                continue
-            pairs = min(end - start, last - first)
+        for start, end, first, last in _differences(had, wanted):
+            pairs = _pairable(had[start:end], wanted[first:last])
             for offset in range(pairs):
                 self.value(name, None, node.value[start + offset], wanted[first + offset])
             for region in regions[start + pairs : end]:
@@ -227,18 +227,42 @@ class _Splicer:
     def _flow_entries(self, name: str, node: yaml.SequenceNode, wanted: list[Any]) -> None:
         start, end = node.start_mark.index, node.end_mark.index
         if "\n" in self.text[start:end]:
-            self.cuts.append((0, 1, "\0"))  # not to be cut: the result will not read
+            self._flow_entries_on_lines(name, node, wanted)
             return
-        spelled = [(_read(entry), self.text[entry.start_mark.index : _end(entry)]) for entry in node.value]
+        spelled = [(_read(entry), self.text[entry.start_mark.index : self._end(entry)]) for entry in node.value]
         parts = [next((source for said, source in spelled if said == entry), flow(entry)) for entry in wanted]
         self.cuts.append((start, end, f"[{', '.join(parts)}]"))
+
+    def _flow_entries_on_lines(self, name: str, node: yaml.SequenceNode, wanted: list[Any]) -> None:
+        had = [_read(entry) for entry in node.value]
+        ends = [self._comma(self._end(entry)) for entry in node.value]
+        for start, end, first, last in _differences(had, wanted):
+            pairs = _pairable(had[start:end], wanted[first:last])
+            for offset in range(pairs):
+                self.value(name, None, node.value[start + offset], wanted[first + offset])
+            for index in range(start + pairs, end):
+                self.cuts.append((node.value[index].start_mark.index, ends[index], ""))
+            added = [flow(entry) for entry in wanted[first + pairs : last]]
+            if added and end:
+                at = ends[end - 1]
+                between = " " if self.text[at - 1] == "," else ", "
+                self.cuts.append((at, at, between + ", ".join(added) + ("," if between == " " else "")))
+            elif added:
+                self.cuts.append((node.start_mark.index + 1,) * 2 + (", ".join(added) + ",",))
+
+    def _comma(self, position: int) -> int:
+        """Behind the comma that follows, if one does."""
+        rest = position
+        while self.text[rest : rest + 1] == " ":
+            rest += 1
+        return rest + 1 if self.text[rest : rest + 1] == "," else position
 
     def _regions(self, node: yaml.SequenceNode) -> list[tuple[int, int]]:
         """The whole lines of each entry of a block list, from its dash on."""
         column, position, regions = node.start_mark.column, node.start_mark.index, []
         for entry in node.value:
             start = self._dash(position, column)
-            end = self._line_end(max(_end(entry), start))
+            end = self._line_end(max(self._end(entry), start))
             regions.append((start, end))
             position = end
         return regions
@@ -257,22 +281,35 @@ class _Splicer:
         left = "".join(f"  {comment}{self.line_end}" for comment in _comments(self.text[start:end]))
         self.cuts.append((start, end, left))
 
+    def _end(self, node: yaml.Node) -> int:
+        """Where the node's last character stands; a block's mark would count the blank lines and comments after it."""
+        if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+            span = self.text[node.start_mark.index : node.end_mark.index]
+            return int(node.start_mark.index) + len(span.rstrip())
+        if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
+            return int(node.end_mark.index)
+        last = node.value[-1]
+        return self._end(last[1] if isinstance(node, yaml.MappingNode) else last)
+
     def _line_end(self, position: int) -> int:
         found = self.text.find("\n", position)
         return len(self.text) if found < 0 else found + 1
 
 
-def _end(node: yaml.Node) -> int:
-    """Where the last character of the node stands; a block's mark would count the blank lines and comments after it."""
-    if isinstance(node, yaml.ScalarNode):
-        if node.style not in ("|", ">"):
-            return int(node.end_mark.index)
-        buffer_end: int = node.end_mark.index
-        return buffer_end - 1 if node.end_mark.column == 0 else buffer_end
-    if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
-        return int(node.end_mark.index)
-    last = node.value[-1]
-    return _end(last[1]) if isinstance(node, yaml.MappingNode) else _end(last)
+def _differences(had: list[Any], wanted: list[Any]) -> list[tuple[int, int, int, int]]:
+    """Stretches of entries that differ: from, to in the one list, from, to in the other."""
+    matcher = SequenceMatcher(None, list(map(repr, had)), list(map(repr, wanted)), autojunk=False)
+    return [stretch for kind, *stretch in matcher.get_opcodes() if kind != "equal"]  # type: ignore[misc]
+
+
+def _pairable(had: list[Any], wanted: list[Any]) -> int:
+    """How many entries, from the first on, can become their counterpart by changing or adding fields."""
+    for number, (old, new) in enumerate(zip(had, wanted, strict=False)):
+        if isinstance(old, Mapping) != isinstance(new, Mapping) or (
+            isinstance(old, Mapping) and old.keys() - new.keys()
+        ):
+            return number
+    return min(len(had), len(wanted))
 
 
 def _read(node: yaml.Node) -> Any:
@@ -293,7 +330,7 @@ def _round_tripped(text: str, wanted: Mapping[str, Any], line_end: str) -> str |
     reader.indent(mapping=2, sequence=4, offset=2)
     try:
         tree = reader.load(text)
-        _put(tree, wanted)
+        _put(tree, _unmarked(wanted))
         out = StringIO()
         reader.dump(tree, out)
     except (YAMLError, ValueError, TypeError):
@@ -318,6 +355,13 @@ def _put_list(tree: Any, wanted: list[Any]) -> None:
     _put(tree, wanted[: len(tree)])
     for value in wanted[len(tree) :]:
         tree.append(value)
+
+
+def _unmarked(value: Any) -> Any:
+    """Plain strings where ours know that they need no quotes."""
+    if isinstance(value, Mapping):
+        return {name: _unmarked(inner) for name, inner in value.items()}
+    return [_unmarked(inner) for inner in value] if isinstance(value, list) else str(value)
 
 
 def _text(value: Any) -> Any:

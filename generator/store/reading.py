@@ -20,6 +20,8 @@ _BOM = "\ufeff"
 def parse(text: str, where: str) -> tuple[dict[str, Any], list[Problem]]:
     """Fields of the file and its faults; where there are faults the fields are what could be read."""
     text = text.removeprefix(_BOM)
+    if text and not text.endswith("\n"):
+        text += "\n"  # else a last text in block style would lose the line end it has anywhere else
     refused = _refusals(text, where)
     if refused:
         return {}, refused

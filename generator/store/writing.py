@@ -23,6 +23,7 @@ _ONE_LINE_LISTS = frozenset({"tags", "same_as", "distinct_from", "exclude"})
 _SELDOM = frozenset(
     {"figures", "iterations", "quotes", "part_of", "same_as", "distinct_from", "corrections", "publish_text"}
 )
+_NEEDED = frozenset({"what", "actor", "article", "exact", "text"})  # inner fields that a record may not leave out
 _SCHEMA_LINE = "# yaml-language-server: $schema={schema}\n"
 
 
@@ -60,10 +61,14 @@ def texts(value: Any, keep_empty: bool = False) -> Any:
         return Bare(str(value).lower())
     if isinstance(value, Mapping):
         kept = {name: texts(inner) for name, inner in value.items()}
-        return {name: inner for name, inner in kept.items() if keep_empty or inner not in ("", "false")}
+        return {name: text for name, text in kept.items() if keep_empty or name in _NEEDED or not _says_nothing(text)}
     if isinstance(value, list | tuple):
         return [texts(inner) for inner in value]
     return value if isinstance(value, str) else Bare(f"{value:g}")
+
+
+def _says_nothing(text: Any) -> bool:
+    return text == "" or (isinstance(text, Bare) and text == "false")
 
 
 def field_lines(name: str, value: Any, indent: int) -> list[str]:
