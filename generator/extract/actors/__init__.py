@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from generator.extract.actors.cast import Cast
 from generator.extract.actors.drafts import Draft
 from generator.extract.actors.groups import add_groups
+from generator.extract.actors.headlines import add_headline_names
 from generator.extract.actors.metonyms import settle_places
 from generator.extract.actors.names import Finder
 from generator.extract.actors.references import add_references
@@ -49,8 +50,10 @@ def _cast(tokens: Tokens, words: Lists, timexes: Iterable[Timex]) -> Cast:
     titles = {k: reader.read(k) for k, name in enumerate(names) if not name.kind and (name.type is None or name.type in _TITLED)}
     cast = Cast(tokens, words)
     cast.assemble(names, titles)
-    taken = add_groups(tokens, words, cast, names, blocked)
-    add_references(tokens, words, cast, taken)
+    covered = {token for index in cast.of_name for token in range(names[index].start, names[index].end)}
+    add_headline_names(tokens, cast, covered)
+    add_groups(tokens, words, cast, blocked, covered)
+    add_references(tokens, words, cast, covered)
     return cast
 
 

@@ -1,10 +1,12 @@
-"""Finds who acts without a name: rebels, eyewitnesses, Western leaders, the Syrian authorities, a gunman."""
+"""Finds who acts without a name: rebels, eyewitnesses, Western leaders, the Syrian authorities, a gunman.
+
+Such a group becomes an actor only if it does something or is spoken to somewhere in the text; its other mentions follow.
+"""
 
 from dataclasses import dataclass
 
 from generator.extract.actors.cast import Cast
 from generator.extract.actors.drafts import BODIES, Draft
-from generator.extract.actors.names import Name
 from generator.extract.actors.tokens import Tokens
 from generator.extract.actors.wordlists import Lists
 from generator.model.document import SentenceKind
@@ -16,99 +18,78 @@ _OBJECTS = ("obj", "iobj", "dobj", "dative", "obl", "nsubj:pass", "nsubjpass")
 _INNER = ("compound", "amod", "nmod:desc", "flat", "fixed")  # part of another noun's phrase
 _OPENERS, _CLOSERS = frozenset({'"', "“", "‘", "'", "``"}), frozenset({'"', "”", "’", "'", "''"})
 _DETERMINERS = frozenset({"a", "an", "one", "another", "each", "every"})
+_POINTING = frozenset({"the", "this", "that", "its", "their", "his", "her"})
+_ARTICLES = frozenset(
+    "the a an its his her their our some many several other all both these those one this that any no most more few".split()
+)
+_NOMINAL = ("ADJ", "NUM", "NOUN", "PROPN", "")
 _MAX_BEFORE = 7
+_MAX_CONJUNCTS = 10
 _DOMINANT_SHARE, _DOMINANT_LEAST = 0.5, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase whose head is a group noun: token bounds, the listed noun, its type."""
+    """A noun phrase whose head is a group noun: token bounds, the listed noun, its type, and who it belongs to."""
 
     start: int
     end: int
     noun: str
     type: ActorType
     plural: bool
-    country: str
-    owner: Draft | None
-    modifier_start: int  # where the words that tell the group from others begin
+    owned: "Owned"
     acts: bool  # subject or agent of a deed, or addressed by somebody
 
 
-class GroupFinder:
-    """Finds the groups of one text and gives them actors."""
+@dataclass(slots=True)
+class Owned:
+    """What the words before a group noun tell: the country and the actor they name, and where what is worth keeping begins."""
 
-    def __init__(self, tokens: Tokens, lists: Lists, cast: Cast, names: list[Name], blocked: bytearray) -> None:
-        self.tokens, self.lists, self.cast, self.blocked = tokens, lists, cast, blocked
-        self.name_at = {i: k for k, name in enumerate(names) for i in range(name.start, name.end)}
-        self.names = names
-        self.taken = {i for k in cast.of_name for i in range(names[k].start, names[k].end)}
-        self.titles = {i for d in cast.drafts for t in d.titles for i in range(t.start, t.end)}
+    start: int
+    keep: int
+    country: str = ""
+    owner: Draft | None = None
+
+
+class GroupFinder:
+    """Finds the group phrases of one text; `covered` are the tokens of names."""
+
+    def __init__(self, tokens: Tokens, lists: Lists, cast: Cast, blocked: bytearray, covered: set[int]) -> None:
+        self.tokens, self.lists, self.blocked, self.covered = tokens, lists, blocked, covered
+        self.named_at = {end - 1: (start, draft) for draft in cast.drafts for start, end, _ in draft.mentions}
+        self.titles = {k for draft in cast.drafts for title in draft.titles for k in range(title.start, title.end)}
 
     def find(self) -> list[Phrase]:
-        """Every group phrase that acts or is addressed, in order."""
-        found = []
-        for sentence in self.tokens.sentences:
-            if sentence.kind is SentenceKind.DATELINE:
-                continue
-            for index in range(sentence.start, sentence.end):
-                phrase = self._phrase(index, sentence.start)
-                if phrase is not None:
-                    found.append(phrase)
-        return found
+        """Every group phrase, in order."""
+        sentences = (s for s in self.tokens.sentences if s.kind is not SentenceKind.DATELINE)
+        found = (self._phrase(index, s.start) for s in sentences for index in range(s.start, s.end))
+        return [phrase for phrase in found if phrase is not None]
 
     def _phrase(self, index: int, floor: int) -> Phrase | None:
         tokens = self.tokens
         longest = self.lists.group_lengths.get(tokens.lower[index])
-        if not longest or index in self.taken or index in self.titles or self.blocked[index]:
-            return None
-        if tokens.pos[index] not in ("NOUN", "PROPN", "ADJ", "") or tokens.deps[index] in _INNER:
+        if not longest or not self._may_head(index):
             return None
         noun_start, noun = self._noun(index, longest, floor)
-        if not noun or index + 1 in self.taken:  # "aircraft maker Boeing" describes who follows
+        if not noun:
             return None
-        start, country, owner, modifier = self._modifiers(noun_start, index, floor)
-        singular = noun in self.lists.persons and not self._is_plural(index)
-        if singular and not self._indefinite(start):
+        owned = self._owned(noun_start, index, floor)
+        kind, plural = self._kind(noun, index, owned)
+        if kind is None or (owned.owner is not None and tokens.lower[index] in self.lists.groups.representatives):
             return None
-        kind = ActorType.PERSON if singular else self.lists.group_types.get(noun)
-        if kind is None or (owner is not None and tokens.lower[index] in self.lists.groups.representatives):
-            return None
-        if kind is not ActorType.PERSON and not singular and not self._is_group_use(index, noun, start, country, owner):
-            return None
-        acts = self._acts(index) and not self._quoted(start, index) and not self._exemplified(index)
-        if noun in self.lists.groups.too_wide and modifier == noun_start:
-            acts = False
-        return Phrase(start, index + 1, noun, kind, not singular, country, owner, modifier, acts)
+        acts = self._acts(index) and not self._quoted(owned.start, index) and not self._exemplified(index)
+        wide = noun in self.lists.groups.too_wide and owned.keep == noun_start
+        return Phrase(owned.start, index + 1, noun, kind, plural, owned, acts and not wide)
 
-    def _acts(self, index: int) -> bool:
-        """Whether a noun is the subject or agent of a deed, or is spoken to; the parser's word, else always."""
+    def _may_head(self, index: int) -> bool:
+        """Whether a noun is free: no name, title or date, and not before the name that it describes ("maker Boeing")."""
         tokens = self.tokens
-        if not tokens.parsed:
-            return True
-        for _ in range(10):
-            if tokens.deps[index] != "conj":
-                break
-            index = tokens.heads[index]
-        label, governor = tokens.deps[index], tokens.heads[index]
-        if label in _AGENTS:
-            return True
-        if label in _SUBJECTS:
-            return tokens.pos[governor] == "VERB" or not tokens.pos[governor]
-        return label in _OBJECTS and tokens.lemmas[governor] in self.lists.acting.addressing
-
-    def _quoted(self, start: int, index: int) -> bool:
-        """ "carried out by 'terrorists'": somebody's word for them, not the article's."""
-        words = self.tokens.words
-        around = words[max(start - 1, 0)], words[min(index + 1, len(words) - 1)]
-        return around[0] in _OPENERS and start > 0 and (around[1] in _CLOSERS or words[min(index + 2, len(words) - 1)] in _CLOSERS)
-
-    def _exemplified(self, index: int) -> bool:
-        """ "media such as ...": a class, whose members are named."""
-        lower = self.tokens.lower
-        return index + 1 < len(lower) and lower[index + 1] in ("such", "including", "like")
+        if index in self.covered or index + 1 in self.covered or index in self.titles or self.blocked[index]:
+            return False
+        return tokens.pos[index] in _NOMINAL and tokens.deps[index] not in _INNER
 
     def _noun(self, index: int, longest: int, floor: int) -> tuple[int, str]:
+        """Where the listed noun that ends here begins, and the noun."""
         lower = self.tokens.lower
         for count in range(min(longest, index + 1 - floor), 0, -1):
             phrase = " ".join(lower[index + 1 - count : index + 1])
@@ -116,132 +97,189 @@ class GroupFinder:
                 return index + 1 - count, phrase
         return index, ""
 
-    def _is_plural(self, index: int) -> bool:
+    def _kind(self, noun: str, index: int, owned: Owned) -> tuple[ActorType | None, bool]:
+        """The group's type and whether it is several; None where the noun names no group here."""
         tag = self.tokens.tags[index]
-        return tag in ("NNS", "NNPS") or (not tag and self.tokens.lower[index].endswith("s"))
+        plural = tag in ("NNS", "NNPS") or (not tag and self.tokens.lower[index].endswith("s"))
+        if noun in self.lists.persons and not plural:
+            return (ActorType.PERSON if self.tokens.lower[owned.start] in _DETERMINERS else None), False
+        used = plural or self._is_group_use(noun, index, owned)
+        return (self.lists.group_types.get(noun) if used else None), True
 
-    def _indefinite(self, start: int) -> bool:
-        return self.tokens.lower[start] in _DETERMINERS
-
-    def _is_group_use(self, index: int, noun: str, start: int, country: str, owner: Draft | None) -> bool:
-        """A singular body noun ("company", "court") without article or owner is no group; "the company" points back."""
-        if self._is_plural(index) or noun in self.lists.groups.uncounted:
+    def _is_group_use(self, noun: str, index: int, owned: Owned) -> bool:
+        """A singular body noun ("company", "court") is a group with an article or owner; "the company" points back."""
+        groups = self.lists.groups
+        if noun in groups.uncounted or owned.country or owned.owner is not None:
             return True
-        if country or owner is not None:
-            return True
-        first = self.tokens.lower[start]
-        if first in ("the", "this", "that", "its", "their", "his", "her"):
-            return noun in self.lists.groups.standing or noun in self.lists.groups.executive
-        return first in _DETERMINERS or start < index
+        first = self.tokens.lower[owned.start]
+        if first in _POINTING:
+            return noun in groups.standing or noun in groups.executive
+        return first in _DETERMINERS or owned.start < index
 
-    def _modifiers(self, noun_start: int, index: int, floor: int) -> tuple[int, str, Draft | None, int]:
-        """Where the phrase begins, the country and the actor that its modifiers name, and the first one worth keeping."""
+    # --- whether it acts ----------------------------------------------------------------------------------------------
+
+    def _acts(self, index: int) -> bool:
+        """Whether a noun is the subject or agent of a deed, or is spoken to; without a parse it is taken to."""
         tokens = self.tokens
-        start, country, keep = noun_start, "", noun_start
-        owner: Draft | None = None
-        while start > floor and noun_start - start < _MAX_BEFORE:
-            word, lower, pos = tokens.words[start - 1], tokens.lower[start - 1], tokens.pos[start - 1]
-            named = self.name_at.get(start - 1)
-            if named is not None and (start - 1) in self.taken:
-                name, draft = self.names[named], self.cast.of_name[named]
-                start = keep = name.start
-                owner, country = owner or draft, country or name.country or draft.country
-                continue
-            if tokens.parsed and not start - 1 < tokens.heads[start - 1] <= index:
+        if not tokens.parsed:
+            return True
+        for _ in range(_MAX_CONJUNCTS):
+            if tokens.deps[index] != "conj":
                 break
-            if word in self.lists.adjectives:
-                country, keep = country or self.lists.adjectives[word], start - 1
-            elif lower in self.lists.groups.classifying or (word[0].isupper() and word in self.lists.nonactors.words):
-                keep = start - 1
-            elif lower in ("'s", "'") and start - 1 > floor:
-                start -= 1
-                owner, country, begin = self._possessor(start, owner, country)
-                start = keep = begin
+            index = tokens.heads[index]
+        label, governor = tokens.deps[index], tokens.heads[index]
+        if label in _SUBJECTS:
+            return tokens.pos[governor] in ("VERB", "")
+        addressed = label in _OBJECTS and tokens.lemmas[governor] in self.lists.acting.addressing
+        return label in _AGENTS or addressed
+
+    def _quoted(self, start: int, index: int) -> bool:
+        """ "carried out by 'terrorists'": somebody's word for them, not the article's."""
+        words = self.tokens.words
+        after = words[index + 1 : index + 3]
+        return start > 0 and words[start - 1] in _OPENERS and not _CLOSERS.isdisjoint(after)
+
+    def _exemplified(self, index: int) -> bool:
+        """ "media such as ...": a class, whose members are named."""
+        return self.tokens.lower[index + 1 : index + 2] in (["such"], ["including"], ["like"])
+
+    # --- the words before the noun ------------------------------------------------------------------------------------
+
+    def _owned(self, noun_start: int, index: int, floor: int) -> Owned:
+        """Read the words before the noun, from right to left."""
+        tokens = self.tokens
+        owned = Owned(noun_start, noun_start)
+        while owned.start > floor and noun_start - owned.start < _MAX_BEFORE:
+            before = owned.start - 1
+            if before in self.named_at:
+                self._take_name(owned, before)
+            elif tokens.lower[before] in ("'s", "'"):
+                if before - 1 in self.named_at:
+                    self._take_name(owned, before - 1)
                 break
-            elif word == "-" or (start > 1 and tokens.words[start - 2] == "-" and not word[0].isspace()):
-                keep = start - 1 if keep == start else keep
-            elif tokens.deps[start - 1] == "compound" and pos in ("NOUN", "PROPN"):
-                keep = start - 1
-            elif pos not in ("ADJ", "NUM", "NOUN", "PROPN") and not (lower in _ARTICLES and pos in ("DET", "PRON", "")):
+            elif tokens.parsed and not before < tokens.heads[before] <= index:
                 break
-            start -= 1
-            if lower in _ARTICLES:
+            elif not self._take_word(owned, before):
                 break
-        return start, country, owner, keep
+        return owned
 
-    def _possessor(self, stop: int, owner: Draft | None, country: str) -> tuple[Draft | None, str, int]:
-        named = self.name_at.get(stop - 1)
-        if named is None or named not in self.cast.of_name:
-            return owner, country, stop + 1
-        draft = self.cast.of_name[named]
-        return draft, country or draft.country, self.names[named].start
+    def _take_name(self, owned: Owned, last: int) -> None:
+        start, draft = self.named_at[last]
+        owned.start = owned.keep = start
+        owned.owner = owned.owner or draft
+        owned.country = owned.country or draft.country
+
+    def _take_word(self, owned: Owned, before: int) -> bool:
+        """Add a modifier to the phrase; False where the phrase ends."""
+        tokens, lists = self.tokens, self.lists
+        word, lower, pos = tokens.words[before], tokens.lower[before], tokens.pos[before]
+        if lower in _ARTICLES and pos in ("DET", "PRON", "ADJ", ""):
+            owned.start = before
+            return False
+        if word in lists.adjectives:
+            owned.country = owned.country or lists.adjectives[word]
+        elif pos not in _NOMINAL and word != "-":
+            return False
+        if self._is_telling(before, word, lower):
+            owned.keep = before
+        owned.start = before
+        return True
+
+    def _is_telling(self, before: int, word: str, lower: str) -> bool:
+        """Whether a modifier tells this group from others: "armed men", "Kurdish rebels", "dock workers"."""
+        lists, tokens = self.lists, self.tokens
+        if word in lists.adjectives or lower in lists.groups.classifying or word in lists.nonactors.words:
+            return True
+        return word == "-" or tokens.words[before + 1] == "-" or tokens.deps[before] == "compound"
 
 
-_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "some", "many", "several", "two", "three", "other", "all", "both", "these", "those", "one", "this", "that", "any", "no", "most", "more", "few"})  # fmt: skip
+class GroupMaker:
+    """Gives group phrases their actors."""
+
+    def __init__(self, tokens: Tokens, lists: Lists, cast: Cast) -> None:
+        self.tokens, self.lists, self.cast = tokens, lists, cast
+        self._dominant = _dominant_country(cast)
+        self._drafts: dict[tuple[str, str], Draft] = {}
+        self._by_stem: dict[str, list[Draft]] = {}
+
+    def draft(self, stem: str, phrase: Phrase) -> Draft:
+        """The actor of a phrase: the body it restates, a government, a group already met, or a new one."""
+        groups, owned = self.lists.groups, phrase.owned
+        name = self.tokens.phrase(owned.keep, phrase.end)
+        restated = self._restated(phrase, name)
+        if restated is not None:
+            return restated
+        if phrase.noun in groups.executive:
+            code = owned.country or (owned.owner.country if owned.owner else "") or self._dominant
+            if code:
+                return self._government(code, name, phrase.noun)
+        own_words = name.casefold().removesuffix(phrase.noun).strip()
+        side = owned.country or (owned.owner.name if owned.owner else "") or own_words
+        return self._known(stem, side, phrase) or self._new(stem, side, phrase, name)
+
+    def _restated(self, phrase: Phrase, name: str) -> Draft | None:
+        """ "Western leaders" for the West, "the Sea Org group" for the Sea Org."""
+        groups, owner = self.lists.groups, phrase.owned.owner
+        bloc = self.cast.bloc(name.split()[0]) if len(name.split()) == 2 else None
+        if bloc is not None and phrase.noun in groups.of_blocs:
+            return bloc
+        if owner is None or owner.type not in BODIES or self.tokens.lower[phrase.end - 2] in ("'s", "'"):
+            return None
+        generic = groups.descriptions[ActorType.ORGANIZATION] | groups.descriptions.get(owner.type, frozenset())
+        return owner if phrase.noun in generic else None
+
+    def _government(self, code: str, name: str, noun: str) -> Draft:
+        draft = self.cast.government(code, name, f"group noun {noun}")
+        draft.named = draft.named and bool(draft.forms)
+        return draft
+
+    def _known(self, stem: str, side: str, phrase: Phrase) -> Draft | None:
+        """A group of this stem and side, or the only one of this stem where the phrase has no side."""
+        found = self._drafts.get((stem, side)) or self._drafts.get((stem, ""))
+        same = self._by_stem.get(stem, [])
+        return found or (same[0] if not side and len(same) == 1 and phrase.plural else None)
+
+    def _new(self, stem: str, side: str, phrase: Phrase, name: str) -> Draft:
+        draft = self.cast.new(name, phrase.type, f"group noun {phrase.noun}", phrase.owned.country)
+        draft.named, draft.plural, draft.affiliation = False, phrase.plural, phrase.owned.owner
+        self._drafts[stem, side] = draft
+        self._by_stem.setdefault(stem, []).append(draft)
+        return draft
 
 
-def add_groups(tokens: Tokens, lists: Lists, cast: Cast, names: list[Name], blocked: bytearray) -> set[int]:
-    """Add the unnamed groups to the cast; returns the tokens that names and groups cover."""
-    finder = GroupFinder(tokens, lists, cast, names, blocked)
-    dominant = _dominant_country(cast, names)
-    drafts: dict[tuple[str, str], Draft] = {}
-    phrases = finder.find()
+def add_groups(tokens: Tokens, lists: Lists, cast: Cast, blocked: bytearray, covered: set[int]) -> None:
+    """Add the unnamed groups to the cast, those that say whose they are first; `covered` grows by their tokens."""
+    phrases = GroupFinder(tokens, lists, cast, blocked, covered).find()
     stems = [(_stem(lists, phrase.noun), phrase) for phrase in phrases]
     acting = {stem for stem, phrase in stems if phrase.acts}
-    for stem, phrase in sorted(stems, key=lambda pair: (not (pair[1].country or pair[1].owner), pair[1].start)):
-        if not phrase.acts and (stem not in acting or phrase.noun in lists.groups.too_wide) and not (phrase.country and phrase.noun in lists.groups.executive):
-            continue
-        draft = _group(tokens, lists, cast, drafts, stem, phrase, dominant)
-        draft.add(phrase.start, phrase.end, "description")
-        finder.taken.update(range(phrase.start, phrase.end))
-    return finder.taken
+    maker = GroupMaker(tokens, lists, cast)
+    ordered = sorted(stems, key=lambda pair: (not (pair[1].owned.country or pair[1].owned.owner), pair[1].start))
+    for stem, phrase in ordered:
+        follows = stem in acting and phrase.noun not in lists.groups.too_wide
+        if phrase.acts or follows or (phrase.owned.country and phrase.noun in lists.groups.executive):
+            maker.draft(stem, phrase).add(phrase.start, phrase.end, "description")
+            covered.update(range(phrase.start, phrase.end))
 
 
 def _stem(lists: Lists, noun: str) -> str:
+    """What a group noun says: "rebel" of "rebel forces" and of "rebels"."""
     words = noun.split()
     while len(words) > 1 and words[-1] in lists.groups.generic:
         words.pop()
     last = words[-1]
-    words[-1] = last[:-3] + "man" if last.endswith("men") else last[:-1] if last.endswith("s") and not last.endswith("ss") else last
-    return " ".join(words)
+    if last.endswith("men"):
+        last = last[:-2] + "an"
+    elif last.endswith("s") and not last.endswith("ss"):
+        last = last[:-1]
+    return " ".join((*words[:-1], last))
 
 
-def _group(
-    tokens: Tokens, lists: Lists, cast: Cast, drafts: dict[tuple[str, str], Draft], stem: str, phrase: Phrase, dominant: str
-) -> Draft:
-    name = tokens.phrase(phrase.modifier_start, phrase.end)
-    bloc = cast.bloc(tokens.words[phrase.modifier_start]) if phrase.end - phrase.modifier_start == 2 else None
-    if bloc is not None and phrase.noun in lists.groups.of_blocs:
-        return bloc
-    owner = phrase.owner
-    if owner is not None and owner.type in BODIES and tokens.lower[phrase.end - 2] != "'s":
-        kinds = lists.groups.descriptions
-        if phrase.noun in kinds.get(owner.type, ()) or phrase.noun in kinds[ActorType.ORGANIZATION]:
-            return owner
-    if phrase.noun in lists.groups.executive:
-        code = phrase.country or (phrase.owner.country if phrase.owner else "") or dominant
-        if code:
-            return cast.government(code, name, f"group noun {phrase.noun}")
-    side = phrase.country or (phrase.owner.name if phrase.owner else "") or name.casefold().removesuffix(phrase.noun).strip()
-    for key in ((stem, side), (stem, "")):
-        if key in drafts:
-            return drafts[key]
-    if not side:
-        same = [draft for (noun, _), draft in drafts.items() if noun == stem]
-        if len(same) == 1 and phrase.plural:
-            return same[0]
-    draft = Draft(name, phrase.type, f"group noun {phrase.noun}", phrase.country, named=False, plural=phrase.plural)
-    draft.affiliation = phrase.owner
-    cast.drafts.append(draft)
-    drafts[stem, side] = draft
-    return draft
-
-
-def _dominant_country(cast: Cast, names: list[Name]) -> str:
+def _dominant_country(cast: Cast) -> str:
     """The country that an article is about: half of all mentions of countries, three at least; "" if there is none."""
     counts: dict[str, int] = {}
-    for index, draft in cast.of_name.items():
-        if draft.type in (ActorType.COUNTRY, ActorType.GOVERNMENT) or names[index].kind == "capital":
-            counts[draft.country] = counts.get(draft.country, 0) + 1
+    for draft in cast.drafts:
+        if draft.type in (ActorType.COUNTRY, ActorType.GOVERNMENT) and draft.country:
+            counts[draft.country] = counts.get(draft.country, 0) + len(draft.mentions)
     best = max(counts, key=lambda code: counts[code], default="")
-    return best if best and counts[best] >= max(_DOMINANT_LEAST, _DOMINANT_SHARE * sum(counts.values())) else ""
+    firm = best and counts[best] >= max(_DOMINANT_LEAST, _DOMINANT_SHARE * sum(counts.values()))
+    return best if firm else ""

@@ -54,6 +54,7 @@ class Places(WordList):
     regions: tuple[str, ...]
     us_states: Mapping[str, tuple[str, ...]]
     heads: frozenset[str]
+    leads: frozenset[str]
 
 
 class Organizations(WordList):
@@ -65,6 +66,7 @@ class Organizations(WordList):
     possessed: frozenset[str]
     leads: Mapping[ActorType, tuple[str, ...]]
     company_suffixes: frozenset[str]
+    firm_suffixes: frozenset[str]
     run_on: frozenset[str]
 
 
@@ -120,6 +122,8 @@ class NonActors(WordList):
     openers: frozenset[str]
     starts: frozenset[str]
     things: frozenset[str]
+    compound_ends: frozenset[str]
+    days: frozenset[str]
 
 
 class Acting(WordList):
@@ -266,7 +270,7 @@ class Lists:
     def group_lengths(self) -> dict[str, int]:
         """Last word of a group noun -> how many words its longest phrase has."""
         longest: dict[str, int] = {}
-        for noun in (*self.group_types, *self.groups.persons):
+        for noun in (*self.group_types, *self.persons):
             parts = noun.split()
             longest[parts[-1]] = max(longest.get(parts[-1], 0), len(parts))
         return longest
@@ -274,7 +278,7 @@ class Lists:
     @cached_property
     def persons(self) -> frozenset[str]:
         """Nouns for one person who acts without a name."""
-        return frozenset(self.groups.persons)
+        return frozenset((*self.groups.persons, *(office for office in self.titles.offices if " " not in office)))
 
     def gender(self, given: str) -> str:
         """ "m", "f" or "" by a given name."""
