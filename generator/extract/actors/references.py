@@ -4,6 +4,7 @@ A description resolves to the one actor of the text that its noun fits; a pronou
 sentence and the two before it offer, the subject first. Where two would do, nothing is marked.
 """
 
+from bisect import bisect_right, insort
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from generator.extract.actors.cast import Cast
 from generator.extract.actors.drafts import BODIES, Draft
 from generator.extract.actors.tokens import Tokens
 from generator.extract.actors.wordlists import Lists
+from generator.extract.marks import Side, marks
 from generator.model.document import SentenceKind
 from generator.model.vocabulary import ActorType
 
@@ -18,120 +20,137 @@ _ARTICLES = frozenset({"the", "this", "that"})
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _IT, _THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "themselves"})
 _PRONOUNS = _HE | _SHE | _IT | _THEY
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "nsubjpass")
-_REACH = 2  # sentences back
-_DESCRIPTION_REACH = 6
+_OWNING = ("nmod:poss", "poss")
+_INNER = ("compound", "amod", "nmod:desc")
+_NOMINAL = ("ADJ", "NOUN", "PROPN", "NUM", "")
+_SPECIFIED = frozenset({"of", "for", "that", "which", "who", "-"})  # "the head of the bank" says itself which head
 _PLURALS = frozenset({ActorType.GROUP, ActorType.ARMED_GROUP, ActorType.POLICE, ActorType.MILITARY, ActorType.MEDIA})
+_REACH = 2  # sentences back for a pronoun
+_DESCRIPTION_REACH = 6
+_LONGEST_DESCRIPTION = 5
+_MANY = 40  # bodies of a kind beyond which no description of that kind is looked up
+
+Fits = Callable[[Draft], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A mention that a pronoun may mean."""
+    """A mention that something later may mean."""
 
     start: int
     draft: Draft
     subject: bool
+    quoted: bool
 
 
 class Referrer:
     """Adds the descriptions and pronouns of one text to its cast, in reading order."""
 
-    def __init__(self, tokens: Tokens, lists: Lists, cast: Cast, taken: set[int]) -> None:
-        self.tokens, self.lists, self.cast, self.taken = tokens, lists, cast, taken
-        self.by_sentence: dict[int, list[Seen]] = {}
+    def __init__(self, tokens: Tokens, lists: Lists, cast: Cast, covered: set[int]) -> None:
+        self.tokens, self.lists, self.covered = tokens, lists, covered
+        self._quote_bounds = [mark.start for mark in marks(tokens.text) if not mark.single or mark.side is Side.OPEN]
+        self._quote_sides = [mark.side for mark in marks(tokens.text) if not mark.single or mark.side is Side.OPEN]
+        self._seen: dict[int, list[Seen]] = {}
         for draft in cast.drafts:
-            for start, end, form in draft.mentions:
+            for start, end, _ in draft.mentions:
                 self._see(start, end, draft)
-        self.kinds: dict[str, list[ActorType]] = {}
+        self._kinds: dict[str, list[ActorType]] = {}
         for kind, nouns in lists.groups.descriptions.items():
             for noun in nouns:
-                self.kinds.setdefault(noun, []).append(kind)
-        self.holders = self._holders()
-        self.titles = {i for d in cast.drafts for t in d.titles for i in range(t.start, t.end)}
+                self._kinds.setdefault(noun, []).append(kind)
+        self._by_type: dict[ActorType, list[Draft]] = {}
+        for draft in cast.drafts:
+            if draft.named:
+                self._by_type.setdefault(draft.type, []).append(draft)
+        self._holders = self._office_holders(cast)
+        self._titles = {k for draft in cast.drafts for title in draft.titles for k in range(title.start, title.end)}
 
     def _see(self, start: int, end: int, draft: Draft) -> None:
         subject = any(self.tokens.deps[k] in _SUBJECTS for k in range(start, end))
-        seen = self.by_sentence.setdefault(self.tokens.sentence_of[start], [])
-        seen.append(Seen(start, draft, subject))
-        seen.sort(key=lambda each: each.start)
+        seen = self._seen.setdefault(self.tokens.sentence_of[start], [])
+        insort(seen, Seen(start, draft, subject, self._in_quote(start)), key=lambda each: each.start)
 
-    def _holders(self) -> dict[str, list[Draft]]:
+    def _in_quote(self, token: int) -> bool:
+        """Whether the nearest double quotation mark before a token opens."""
+        index = bisect_right(self._quote_bounds, self.tokens.starts[token]) - 1
+        return index >= 0 and self._quote_sides[index] is Side.OPEN
+
+    def _office_holders(self, cast: Cast) -> dict[str, list[Draft]]:
         """Last word of an office -> the persons who are said to hold it."""
         found: dict[str, list[Draft]] = {}
-        for draft in self.cast.drafts:
-            if draft.type is ActorType.PERSON:
+        for draft in cast.drafts:
+            if draft.type is ActorType.PERSON and draft.named:
                 for office in {title.office.split()[-1] for title in draft.titles if title.office}:
                     found.setdefault(office, []).append(draft)
         return found
 
     def refer(self) -> None:
         """Read the text once, from its first sentence to its last."""
-        tokens = self.tokens
-        for number, sentence in enumerate(tokens.sentences):
-            if sentence.kind is not SentenceKind.BODY:
+        for number, sentence in enumerate(self.tokens.sentences):
+            if sentence.kind is not SentenceKind.BODY or sentence.capitals:
                 continue
             for index in range(sentence.start, sentence.end):
-                lower = tokens.lower[index]
-                if index in self.taken:
+                lower = self.tokens.lower[index]
+                if index in self.covered:
                     continue
                 if lower in _PRONOUNS:
                     self._mark(index, index + 1, self._pronoun(index, lower, number), "pronoun")
-                elif lower in _ARTICLES and index + 1 < sentence.end:
+                elif lower in _ARTICLES:
                     self._describe(index, sentence.end, number)
 
     def _mark(self, start: int, end: int, draft: Draft | None, form: str) -> None:
         if draft is not None:
             draft.add(start, end, form)
             self._see(start, end, draft)
+            self.covered.update(range(start, end))
 
     # --- descriptions -------------------------------------------------------------------------------------------------
 
-    def _describe(self, start: int, floor_end: int, number: int) -> None:
+    def _describe(self, start: int, limit: int, number: int) -> None:
         """ "the veteran envoy": an article, adjectives and a noun that fits one actor of the text."""
-        end = self._noun_end(start, floor_end)
-        if end < 0 or any(k in self.taken or k in self.titles for k in range(start, end)):
+        end = self._description_end(start, limit)
+        if end < 0 or any(k in self.covered or k in self._titles for k in range(start, end + 1)):
             return
         noun = self.tokens.lower[end - 1]
-        draft = self._holder(noun, start) or self._body(noun, start, number)
-        self._mark(start, end, draft, "description")
+        barred = self._subjects_beside(end - 1, number)
+        draft = self._one([d for d in self._holders.get(noun, []) if d not in barred], start)
+        self._mark(start, end, draft or self._body(noun, start, barred), "description")
 
-    def _noun_end(self, start: int, limit: int) -> int:
+    def _description_end(self, start: int, limit: int) -> int:
         tokens = self.tokens
-        for index in range(start + 1, min(limit, start + 5)):
+        for index in range(start + 1, min(limit, start + _LONGEST_DESCRIPTION)):
             lower, pos = tokens.lower[index], tokens.pos[index]
-            follows = tokens.lower[index + 1] if index + 1 < limit else ""
-            if (lower in self.holders or lower in self.kinds) and pos in ("NOUN", "PROPN", ""):
-                inner = tokens.deps[index] in ("compound", "amod", "nmod:desc") or follows in ("'s", "'") and False
-                return -1 if inner or follows in ("of", "for", "that", "which", "who", "-") else index + 1
-            if pos not in ("ADJ", "NOUN", "PROPN", "NUM", ""):
+            if (lower in self._holders or lower in self._kinds) and pos in ("NOUN", "PROPN", ""):
+                follows = tokens.lower[index + 1] if index + 1 < limit else ""
+                if tokens.deps[index] not in _INNER:
+                    return -1 if follows in _SPECIFIED else index + 1
+            if pos not in _NOMINAL:
                 return -1
         return -1
 
-    def _holder(self, noun: str, start: int) -> Draft | None:
-        """The person who is said to hold this office: the only one, or the only one spoken of just now."""
-        holders = [d for d in self.holders.get(noun, []) if d.last_before(start) >= 0]
-        return self._only(holders, start)
-
-    def _body(self, noun: str, start: int, number: int) -> Draft | None:
-        kinds = self.kinds.get(noun)
-        if not kinds:
+    def _body(self, noun: str, start: int, barred: list[Draft]) -> Draft | None:
+        kinds = self._kinds.get(noun, [])
+        if not kinds or kinds == [ActorType.COUNTRY]:
             return None
-        if kinds == [ActorType.COUNTRY]:
+        drafts = [draft for kind in kinds for draft in self._by_type.get(kind, ())[: _MANY + 1]]
+        if len(drafts) > _MANY:
             return None
-        named = [d for d in self.cast.drafts if d.named and d.type in kinds and d.last_before(start) >= 0]
-        exact = [d for d in named if d.name.casefold().endswith(noun)]
-        return self._only(exact or named, start)
+        named = [draft for draft in drafts if draft not in barred and draft.last_before(start) >= 0]
+        exact = [draft for draft in named if draft.name.casefold().endswith(noun)]
+        return self._one(exact or named, start)
 
-    def _only(self, drafts: list[Draft], start: int) -> Draft | None:
-        if len(drafts) == 1:
-            near = self._distance(drafts[0], start) <= _DESCRIPTION_REACH
-            return drafts[0] if near else None
-        recent = [d for d in drafts if self._distance(d, start) <= 1]
+    def _one(self, drafts: list[Draft], start: int) -> Draft | None:
+        """The only one, if it was spoken of lately, or the only one spoken of just now."""
+        earlier = [draft for draft in drafts[: _MANY + 1] if draft.last_before(start) >= 0]
+        if len(earlier) == 1:
+            return earlier[0] if self._distance(earlier[0], start) <= _DESCRIPTION_REACH else None
+        recent = [draft for draft in earlier if self._distance(draft, start) <= 1]
         return recent[0] if len(recent) == 1 else None
 
     def _distance(self, draft: Draft, token: int) -> int:
-        last = draft.last_before(token)
-        return self.tokens.sentence_of[token] - self.tokens.sentence_of[last] if last >= 0 else 10**6
+        return self.tokens.sentence_of[token] - self.tokens.sentence_of[draft.last_before(token)]
 
     # --- pronouns -----------------------------------------------------------------------------------------------------
 
@@ -139,18 +158,24 @@ class Referrer:
         if lower in _HE or lower in _SHE:
             return self._by_gender(index, "m" if lower in _HE else "f", number)
         if lower in _THEY:
-            return self._recent(index, number, lambda d: d.plural or (not d.named and d.type in _PLURALS), strict=True)
-        if lower in _IT and self._is_body_use(index):
-            return self._recent(index, number, lambda d: d.type in BODIES or d.type is ActorType.COUNTRY, strict=True)
+            fits: Fits = lambda draft: draft.plural or (not draft.named and draft.type in _PLURALS)  # noqa: E731
+            return None if self._other_plural(index) else self._recent(index, number, fits)
+        if self._is_body_use(index):
+            return self._recent(index, number, lambda d: d.type in BODIES or d.type is ActorType.COUNTRY)
         return None
 
     def _is_body_use(self, index: int) -> bool:
-        """ "it" is a body only as subject of a verb of will; "its" as its owner then too."""
+        """ "it" is a body only as the subject of a verb of will; "its" may be anybody's."""
         tokens = self.tokens
-        if tokens.deps[index] in ("nmod:poss", "poss"):
-            return True
-        verb = tokens.heads[index]
-        return tokens.deps[index] in _SUBJECTS and tokens.lemmas[verb] in self.lists.acting.verbs and tokens.lemmas[verb] != "be"
+        verb = tokens.lemmas[tokens.heads[index]]
+        acts = tokens.deps[index] in ("nsubj", "nsubj:outer") and verb in self.lists.acting.verbs and verb != "be"
+        return acts or tokens.deps[index] in _OWNING
+
+    def _other_plural(self, index: int) -> bool:
+        """Whether a plural noun that is no actor stands before "they" in its sentence and might be meant."""
+        tokens = self.tokens
+        start = tokens.sentences[tokens.sentence_of[index]].start
+        return any(tokens.tags[k] == "NNS" and k not in self.covered for k in range(start, index))
 
     def _by_gender(self, index: int, gender: str, number: int) -> Draft | None:
         found = self._recent(index, number, lambda d: d.type is ActorType.PERSON and d.gender in ("", gender))
@@ -158,20 +183,31 @@ class Referrer:
             found.gender = gender
         return found
 
-    def _recent(self, index: int, number: int, fits: Callable[[Draft], bool], strict: bool = False) -> Draft | None:
-        """The one fitting actor before a token; of several the subject of the nearest sentence that has one."""
+    def _recent(self, index: int, number: int, fits: Fits) -> Draft | None:
+        """The one fitting actor before a token; of several the subject of the nearest sentence that has any."""
+        barred = self._subjects_beside(index, number)
+        outside = not self._in_quote(index)
         for back in range(_REACH + 1):
-            seen = [each for each in self.by_sentence.get(number - back, []) if each.start < index and fits(each.draft)]
-            if not seen:
-                continue
-            drafts = list({id(each.draft): each.draft for each in seen}.values())
-            if len(drafts) == 1:
-                return drafts[0]
-            subjects = list({id(each.draft): each.draft for each in seen if each.subject}.values())
-            return subjects[0] if len(subjects) == 1 else None
+            seen = [
+                each
+                for each in self._seen.get(number - back, ())
+                if each.start < index and not (outside and each.quoted) and fits(each.draft) and each.draft not in barred
+            ]
+            if seen:
+                drafts = list(dict.fromkeys(each.draft for each in seen))
+                subjects = list(dict.fromkeys(each.draft for each in seen if each.subject))
+                best = drafts if len(drafts) == 1 else subjects
+                return best[0] if len(best) == 1 else None
         return None
 
+    def _subjects_beside(self, index: int, number: int) -> list[Draft]:
+        """Subjects of the sentence, whom an object in it cannot mean ("Police released them")."""
+        tokens = self.tokens
+        if not tokens.parsed or tokens.deps[index] in (*_SUBJECTS, *_OWNING) or tokens.lower[index] in _REFLEXIVE:
+            return []
+        return [each.draft for each in self._seen.get(number, ()) if each.subject and each.start < index]
 
-def add_references(tokens: Tokens, lists: Lists, cast: Cast, taken: set[int]) -> None:
+
+def add_references(tokens: Tokens, lists: Lists, cast: Cast, covered: set[int]) -> None:
     """Add descriptions and pronouns that point back to one actor."""
-    Referrer(tokens, lists, cast, taken).refer()
+    Referrer(tokens, lists, cast, covered).refer()
