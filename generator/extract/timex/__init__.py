@@ -96,11 +96,13 @@ def _placed(readings: list[tuple[Match, Reading]], context: Context) -> list[tup
         if not reading.value.startswith("T"):
             done.append((match, reading))
             continue
-        done.append((match, _on_day(reading, _day_for(i, readings, context))))
+        day, named = _day_for(i, readings, context)
+        done.append((match, _on_day(reading, day, named)))
     return _merged(done, context)
 
 
-def _day_for(i: int, readings: list[tuple[Match, Reading]], context: Context) -> Moment | None:
+def _day_for(i: int, readings: list[tuple[Match, Reading]], context: Context) -> tuple[Moment | None, bool]:
+    """The day of a clock time, and whether the sentence names it."""
     span = readings[i][0].span
     sentence = context.sentence(span.start)
     days = [
@@ -109,19 +111,21 @@ def _day_for(i: int, readings: list[tuple[Match, Reading]], context: Context) ->
         if reading.moment and reading.moment.day and sentence.start <= match.span.start < sentence.end
     ]
     if days:
-        return min(days, key=lambda pair: pair[0])[1]
+        return min(days, key=lambda pair: pair[0])[1], True
     if context.narrative:
         earlier = [
             reading.moment for _, reading in readings[max(0, i - 6) : i] if reading.moment and reading.moment.day
         ]
-        return earlier[-1] if earlier else None
-    return context.published
+        return (earlier[-1] if earlier else None), False
+    return context.published, False
 
 
-def _on_day(reading: Reading, day: Moment | None) -> Reading:
+def _on_day(reading: Reading, day: Moment | None, named: bool) -> Reading:
+    """The value is filled in as TimeML has it; the EDTF only when the sentence names the day: nothing is invented."""
     if day is None:
         return replace(reading, value=f"XXXX-XX-XX{reading.value}")
-    return replace(reading, value=day.value + reading.value, edtf=day.edtf, moment=day)
+    edtf = day.edtf if named else ""
+    return replace(reading, value=day.value + reading.value, edtf=edtf, moment=day)
 
 
 def _merged(readings: list[tuple[Match, Reading]], context: Context) -> list[tuple[Match, Reading]]:

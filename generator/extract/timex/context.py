@@ -17,6 +17,8 @@ _CLAUSE = re.compile(r"[;:—()\n]|, (?:and|but|while|who|which|as|after|before|
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|'ll|\d+")
 _NEAR = 800  # characters within which a long-gone date still sets the time of what follows
 _LONG_GONE = 330  # days
+_DEPTH = 6  # verbs up the tree that an infinitive may take its direction from
+_CLIMB = 12  # tokens up the tree to the predicate
 _REACH = 90  # characters of the clause looked at when there is no parse
 
 
@@ -24,6 +26,10 @@ def _is_short(word: str, known: frozenset[str]) -> bool:
     """Whether a period after the word belongs to it: an initial or a known abbreviation."""
     word = word.lower().lstrip("(\"'“‘")
     return (len(word) == 1 and word.isalpha()) or word in known
+
+
+def _is_predicate(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") or any(kid.dep_.startswith(("cop", "aux")) for kid in token.children)
 
 
 @dataclass(slots=False)
@@ -153,31 +159,36 @@ class Context:
         return span[0] if span is not None and len(span) else None
 
     def _verb(self, span: Span) -> Token | None:
-        """The verb that the expression hangs on."""
+        """The predicate that the expression hangs on: a verb, or whatever has a copula or an auxiliary."""
         if not self._parsed:
             return None
         found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
         token = found.root if found is not None and len(found) else None
-        for _ in range(12):
+        for _ in range(_CLIMB):
             if token is None or token.head == token:
                 break
             token = token.head
-            if token.pos_ in ("VERB", "AUX"):
+            if _is_predicate(token):
                 return token
-        return token if token is not None and token.pos_ in ("VERB", "AUX") else None
+        return token if token is not None and _is_predicate(token) else None
 
-    def _verb_ahead(self, verb: Token) -> bool:
+    def _verb_ahead(self, verb: Token, depth: int = 0) -> bool:
+        """Whether a verb looks ahead by itself, or shares an auxiliary or a plan with the verb it hangs on."""
         kids = list(verb.children)
+        helping = [kid for kid in kids if kid.dep_.startswith(("aux", "cop"))]
         if any(kid.lower_ in self.words.ahead.auxiliaries for kid in kids):
             return True
-        if verb.tag_ == "VB" and any(kid.lower_ == "to" for kid in kids):
+        infinitive = any(kid.lower_ == "to" for kid in kids) and "VB" in (verb.tag_, *(kid.tag_ for kid in helping))
+        if infinitive and any(kid.lemma_ == "be" and kid.tag_ in ("VBZ", "VBP") for kid in helping):
+            return True  # "is to be held"
+        if verb.head != verb and depth < _DEPTH:
             head = verb.head
-            return head != verb and (head.lemma_.lower() in self.words.ahead.plans or self._verb_ahead(head))
-        if verb.dep_ in ("conj", "xcomp", "ccomp", "advcl") and verb.head != verb and verb.tag_ in ("VB", "VBN", "VBG"):
-            return verb.dep_ != "ccomp" and verb.tag_ != "VBN" and verb.head.i < verb.i and self._verb_ahead(verb.head)
+            if infinitive and head.lemma_.lower() in self.words.ahead.plans:
+                return True
+            if infinitive or (not helping and verb.dep_ in ("conj", "xcomp", "advcl") and verb.tag_ in ("VB", "VBG")):
+                return head.i < verb.i and self._verb_ahead(head, depth + 1)
         if verb.tag_ == "VBN" and verb.lemma_.lower() in self.words.ahead.plans:
-            helping = [kid.tag_ for kid in kids if kid.dep_ in ("aux:pass", "auxpass", "aux")]
-            return not helping or any(tag in ("VBZ", "VBP") for tag in helping)
+            return not helping or any(kid.tag_ in ("VBZ", "VBP") for kid in helping)
         return verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in self.words.ahead.present
 
     def _past_verb(self, span: Span) -> bool:

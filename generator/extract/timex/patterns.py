@@ -18,7 +18,7 @@ _SIGN = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['.][^\W\d_]+)*\.?|\d+|'|½")
 _BLANK = "\\]? {1,2}"  # a bracket may close on the way: "[Ten] years ago"
-_GAPS = {"-": "(?: {1,2}|-)", ",": "(?: ?, ?| {1,2})", "+": " {0,2}"}
+_GAPS = {"-": "(?:\\]? {1,2}|-)", ",": "(?: ?, ?| {1,2})", "+": " {0,2}"}
 _SAME_LENGTH = dict.fromkeys(map(ord, "‐‑‒–−"), "-") | dict.fromkeys(map(ord, "‘’ʼ`´"), "'")
 _DIGIT = "digit"
 _REACH = 7  # words between the beginning of an expression and the word that makes it one
@@ -125,7 +125,7 @@ class Grammar:
                 yield sorted(readings, key=lambda match: -match.span.end)
 
     def _next_core(self, words: list[tuple[int, str]]) -> list[int]:
-        """For each word the index of the next one that names a time, itself included; "the" and its like need one near."""
+        """For each word the index of the next one that names a time, itself included: "the" needs one near."""
         found, index = [0] * len(words), len(words) + _REACH
         for i in range(len(words) - 1, -1, -1):
             word = words[i][1]
