@@ -13,7 +13,7 @@ from generator.model.records import Actor, Event
 from generator.resolve.actors import ActorIndex
 from generator.resolve.drafts import combined, drafted
 from generator.resolve.evidence import known_ids
-from generator.resolve.known import Known
+from generator.resolve.known import Known, followed
 from generator.resolve.sightings import Cluster, Sighting, clustered, mentions_of, sighted
 
 __all__ = ["Known", "Resolution", "event_id", "resolve"]
@@ -38,7 +38,25 @@ def resolve(documents: Iterable[Document], known: Known) -> Resolution:
         for number, _ in mentions_of(document):
             sightings.append(sighted(document, number, ids[document.id], found.get(number, "")))
     clusters = clustered(sightings)
+    united = dict(_united(clusters))
+    for old, new in united.items():
+        index.unite(old, new)
+    for by_key in ids.values() if united else ():
+        by_key.update({key: united[id_] for key, id_ in by_key.items() if id_ in united})
     return Resolution(actors=tuple(index.drafts()), events=_events(documents, ids, clusters, known))
+
+
+def _united(clusters: Iterable[Cluster]) -> Iterator[tuple[str, str]]:
+    """Unnamed actors that are one because what they did is one: the police of two papers, one arrest."""
+    into: dict[str, str] = {}
+    for cluster in clusters:
+        met: dict[str, str] = {}
+        for name, id_ in (pair for sighting in cluster.sightings for pair in sighting.unnamed):
+            id_ = followed(id_, into)
+            kept = followed(met.setdefault(name, id_), into)
+            if kept != id_:
+                into[id_] = kept
+    yield from ((id_, followed(id_, into)) for id_ in into)
 
 
 def _events(

@@ -77,6 +77,14 @@ class ActorIndex:
             self._count(found[actor.key], actor, found)
         return found
 
+    def unite(self, id_: str, into: str) -> None:
+        """What was counted for one actor counts for another: their events turned out to be one."""
+        gone = self._tallies.pop(id_)
+        kept = self._tallies.setdefault(into, _Tally())
+        for name in ("names", "types", "titles", "countries", "affiliations", "descriptions"):
+            getattr(kept, name).update(getattr(gone, name))
+        kept.aliases.update(gone.aliases)
+
     def drafts(self) -> Iterator[Actor]:
         """Every actor seen in this run, as the articles describe it."""
         for id_, tally in self._tallies.items():

@@ -24,11 +24,11 @@ class Known:
 
     def actor_id(self, id_: str) -> str:
         """The actor that this one was merged into, or itself."""
-        return _followed(id_, self._merged_actors)
+        return followed(id_, self._merged_actors)
 
     def event_id(self, id_: str) -> str:
         """The event that this one was merged into, or itself."""
-        return _followed(id_, self._merged_events)
+        return followed(id_, self._merged_events)
 
     def names_by_a_person(self, id_: str) -> tuple[str, ...]:
         """Names and aliases that an editor gave this actor: the generator did not write them."""
@@ -69,7 +69,8 @@ class Known:
         return {old[2]: new[2] for old, new in pairs if old[0] == kind}
 
 
-def _followed(id_: str, merged: Mapping[str, str]) -> str:
+def followed(id_: str, merged: Mapping[str, str]) -> str:
+    """Where an id leads in the end; a circle ends where it closes."""
     seen = {id_}
     while (target := merged.get(id_)) and target not in seen:
         seen.add(target)

@@ -24,6 +24,7 @@ _ACTING = frozenset({Role.AGENT, Role.RECIPIENT, Role.SPEAKER})
 _SPEECH = frozenset({
     EventType.STATE, EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT,
 })  # fmt: skip
+_UNNAMED = "some "
 _LONGEST = 31  # days; "during the war" names no single happening
 _COMPARED = 60  # clusters of one block, newest first
 
@@ -45,6 +46,7 @@ class Sighting:
     title: tuple[str, ...]  # tuples and shared strings: a set costs ten times as much, and few are ever compared
     words: tuple[str, ...]
     quotes: tuple[str, ...]
+    unnamed: tuple[tuple[str, str], ...]  # name and record id of those who act without a name of their own
     known: str = ""
 
 
@@ -61,6 +63,10 @@ def sighted(document: Document, number: int, ids: Mapping[str, str], known: str)
     mention = document.events[number]
     first, last = _days(mention.date)
     acting = [part for part in mention.participants if part.role in _ACTING and part.actor in ids]
+    # "Police" of one paper are nobody's record in another, but may be the same police if all else agrees.
+    bearer = {
+        actor.key: ids.get(actor.key, "") if actor.named else _UNNAMED + folded(actor.name) for actor in document.actors
+    }
     names = set(_stems(" ".join(" ".join((a.name, *a.aliases)) for a in document.actors if a.key in ids)))
     title = set(_stems(mention.title)) - names
     sentence = set(_stems(" ".join(span.of(document.text) for span in mention.evidence[:1]))) - names
@@ -71,12 +77,15 @@ def sighted(document: Document, number: int, ids: Mapping[str, str], known: str)
         status=Status.ACTUAL if mention.status is Status.ONGOING else mention.status,
         first=first,
         last=last,
-        actors=frozenset(ids[part.actor] for part in acting),
-        agents=frozenset(ids[part.actor] for part in acting if part.role is not Role.RECIPIENT),
+        actors=frozenset(bearer[part.actor] for part in acting),
+        agents=frozenset(bearer[part.actor] for part in acting if part.role is not Role.RECIPIENT),
         place=folded(mention.place.name) if mention.place else "",
         trigger=next(iter(_stems(mention.trigger.of(document.text))), ""),
         title=tuple(map(intern, title)),
         words=tuple(map(intern, title | sentence)),
+        unnamed=tuple(
+            (bearer[part.actor], ids[part.actor]) for part in acting if bearer[part.actor].startswith(_UNNAMED)
+        ),
         quotes=tuple(filter(None, (folded(quote.span.of(document.text)) for quote in mention.quotes))),
         known=known,
     )
@@ -130,13 +139,23 @@ def _same(one: Sighting, other: Sighting) -> bool:
     apart = one.status is not other.status or one.first > other.last or other.first > one.last
     if apart or (one.agents and other.agents and not one.agents & other.agents):
         return False
-    if one.place and other.place and one.place != other.place and one.trigger != other.trigger:
+    if one.place and other.place and not _within(one.place, other.place):
         return False
     if one.type in _SPEECH:
         return _same_words(one, other)
-    shared = len(one.actors & other.actors) + (one.place == other.place != "")
+    shared = one.actors & other.actors
+    unnamed = sum(actor.startswith(_UNNAMED) for actor in shared)
+    ground = len(shared) - unnamed + (one.place == other.place != "")
     alike = _likeness(one, other)
-    return (shared >= 2 and (one.trigger == other.trigger or alike >= 0.4)) or (shared == 1 and alike >= 0.6)
+    if not ground:
+        return unnamed > 1 and alike >= 0.75
+    return (ground + unnamed >= 2 and (one.trigger == other.trigger or alike >= 0.4)) or alike >= 0.6
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether two places may be one: "hama" and "hama province"."""
+    words, others = set(one.split()), set(other.split())
+    return words <= others or others <= words
 
 
 def _same_words(one: Sighting, other: Sighting) -> bool:

@@ -144,6 +144,24 @@ def test_what_may_be_another_happening_stays_apart(changed: Mapping[str, object]
     assert len(events) == 2
 
 
+POLICE = (
+    DocumentActor(key="a1", name="police", type=ActorType.POLICE, named=False),
+    DocumentActor(key="a2", name="miners", type=ActorType.GROUP, named=False),
+)
+
+
+def test_unnamed_actors_of_one_happening_are_one_and_of_two_are_two() -> None:
+    title = "Police clear blocked shaft near the reopened pit"
+    texts = ("The pit was reopened on Friday.", "On 1 May the pit was reopened.")
+    one, two = (document(str(n), text, actors=POLICE, title=title, place=None) for n, text in enumerate(texts))
+    events, actors = records([one, two])
+    assert len(events) == 1 and set(actors) == {"police", "miners"}
+    events, actors = records([one, document("9", texts[1], actors=POLICE, title="Miners hold a feast", place=None)])
+    assert len(events) == 2 and set(actors) == {"police", "miners", "police-2", "miners-2"}
+    elsewhere = document("9", texts[1], actors=POLICE, title=title, place=Place(name="Falun"))
+    assert len(records([document("1", texts[0], actors=POLICE, title=title), elsewhere])[0]) == 2
+
+
 def test_two_statements_of_one_day_stay_apart_and_one_quote_joins_them() -> None:
     said = {"type": EventType.STATE, "title": "Ann Lee says the roof of the pit is sound"}
     first = document(**said)
