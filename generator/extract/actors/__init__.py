@@ -11,10 +11,10 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from generator.extract.actors.cast import Cast
-from generator.extract.actors.drafts import Draft
+from generator.extract.actors.drafts import Draft, plain_letters
 from generator.extract.actors.groups import add_groups
 from generator.extract.actors.headlines import add_headline_names
-from generator.extract.actors.metonyms import settle_places
+from generator.extract.actors.metonyms import add_adjectives, settle_places
 from generator.extract.actors.names import Finder
 from generator.extract.actors.references import add_references
 from generator.extract.actors.titles import TitleReader
@@ -47,12 +47,17 @@ def _cast(tokens: Tokens, words: Lists, timexes: Iterable[Timex]) -> Cast:
     names = Finder(tokens, words, blocked).find()
     names = settle_places(tokens, words, names)
     reader = TitleReader(tokens, words, names)
-    titles = {k: reader.read(k) for k, name in enumerate(names) if not name.kind and (name.type is None or name.type in _TITLED)}
+    titles = {
+        k: reader.read(k)
+        for k, name in enumerate(names)
+        if not name.kind and (name.type is None or name.type in _TITLED)
+    }
     cast = Cast(tokens, words)
     cast.assemble(names, titles)
     covered = {token for index in cast.of_name for token in range(names[index].start, names[index].end)}
     add_headline_names(tokens, cast, covered)
     add_groups(tokens, words, cast, blocked, covered)
+    add_adjectives(tokens, words, cast, covered)
     add_references(tokens, words, cast, covered)
     return cast
 
@@ -76,7 +81,7 @@ def _written(document: Document, tokens: Tokens, cast: Cast, words: Lists) -> Do
 
 
 def _key(name: str, taken: set[str]) -> str:
-    stem = _NOT_SLUG.sub("-", name.casefold()).strip("-")[:60] or "actor"
+    stem = _NOT_SLUG.sub("-", plain_letters(name)).strip("-")[:60] or "actor"
     if stem not in taken:
         return stem
     return next(key for n in range(2, len(taken) + 3) if (key := f"{stem}-{n}") not in taken)

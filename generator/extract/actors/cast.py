@@ -97,7 +97,7 @@ class Cast:
             if bearer is not None:
                 return bearer
         if name.entry is not None:
-            return self._listed(name, name.entry, form)
+            return self._namesake(name, name.entry, form) or self._listed(name, name.entry, form)
         return self._bracketed(name, form) or self._short_form(name, form) or self._unlisted(name, form, titles)
 
     def _unlisted(self, name: Name, form: Form, titles: list[Title]) -> Draft | None:
@@ -134,6 +134,14 @@ class Cast:
             self.bodies.add(tuple(folded(record.name).split()), draft)
         return draft
 
+    def _namesake(self, name: Name, entry: Entry, form: Form) -> Draft | None:
+        """Somebody else of the text with the surname that is also a known actor's alias; None if nobody is."""
+        if entry.kind != "known" or entry.type is not ActorType.PERSON or name.end - name.start > 1:
+            return None
+        bearers = self.persons.surname_bearers(self.persons.words(form.text))
+        others = [draft for draft in bearers if draft.record is None or draft.record is not entry.record]
+        return self.persons.the_one(bearers, name.start) if others else None
+
     def _keyed(self, key: tuple[str, str], text: str, kind: ActorType, name: Name) -> Draft:
         draft = self._keys.get(key)
         if draft is None:
@@ -155,6 +163,10 @@ class Cast:
             if " " in name:
                 self._by_last_word.setdefault(name.casefold().split()[-1], []).append(draft)
         return self._keys[key]
+
+    def has_country(self, code: str) -> bool:
+        """Whether the text has named this country."""
+        return ("country", code) in self._keys
 
     def government(self, code: str, text: str, ground: str) -> Draft:
         """The government of a country, whatever it is called: authorities, regime, Kremlin."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from generator.extract.actors.cast import Cast
 from generator.extract.actors.drafts import head_token
 from generator.extract.actors.names import Name
 from generator.extract.actors.tokens import Tokens
@@ -70,3 +71,17 @@ def _first_conjunct(tokens: Tokens, index: int) -> int:
             return index
         index = tokens.heads[index]
     return index
+
+
+def add_adjectives(tokens: Tokens, lists: Lists, cast: Cast, covered: set[int]) -> None:
+    """Let "Russian" in "the Russian proposal" mean Russia: before what only a state has, or where the text names Russia."""
+    for index, word in enumerate(tokens.words):
+        if word[0].islower() or index in covered or tokens.sentence_of[index] < 0:
+            continue
+        code = lists.adjectives.get(word, "")
+        if code and tokens.deps[index] in ("amod", "compound", "nmod:desc"):
+            noun = tokens.heads[index]
+            owned = tokens.lower[noun] in lists.acting.deeds
+            if noun not in covered and (owned or cast.has_country(code)):
+                cast.country(code).add(index, index + 1, "description")
+                covered.add(index)

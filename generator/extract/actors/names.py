@@ -177,9 +177,14 @@ class Finder:
     def _is_part(self, start: int, end: int) -> bool:
         """ "US$", "pro-Beijing": part of another word."""
         tokens = self.tokens
-        if end < len(tokens.words) and tokens.words[end] == "$":
+        if end < len(tokens.words) and tokens.words[end] == "$" and tokens.touches(end):
             return True
-        return start > 1 and tokens.words[start - 1] == "-" and tokens.touches(start) and tokens.lower[start - 2] in _PREFIXES
+        return (
+            start > 1
+            and tokens.words[start - 1] == "-"
+            and tokens.touches(start)
+            and tokens.lower[start - 2] in _PREFIXES
+        )
 
     # --- titles and persons -------------------------------------------------------------------------------------------
 
@@ -241,7 +246,7 @@ class Finder:
         if last in lists.organizations.company_suffixes:
             return False
         if len(words) > 2 and (last in lists.head_types or last in lists.places.heads):
-            return labelled and given
+            return labelled and given and last not in lists.organizations.run_on
         if len(words) > 1 and given:
             return labelled or (last not in lists.head_types and last not in lists.nonactors.ends)
         return labelled and tokens.name_starts[start]
@@ -263,6 +268,9 @@ class Finder:
             kind, ground = beside, "noun beside it"
         if kind is None:
             yield from self._by_model(start, end, listed)
+            return
+        if kind is ActorType.COMPANY and listed and listed[1].type is ActorType.COMPANY:  # a branch acts for the firm
+            yield Name(start, end, kind, f"lexicon: {listed[1].name}", entry=listed[1], country=listed[1].country)
             return
         country = listed[1].country if listed and listed[1].kind in ("adjective", "country", "capital") else ""
         yield Name(start, end, kind, ground, country=country)
@@ -289,7 +297,8 @@ class Finder:
             return first in self.lists.adjectives
         if last in self.lists.head_types:
             return False
-        return first in nonactors.starts or (last in nonactors.ends and tokens.names[end - 1] != "PER")
+        person = tokens.names[end - 1] == "PER" and end - start == 2
+        return first in nonactors.starts or (last in nonactors.ends and not person)
 
     def _by_words(self, start: int, end: int) -> tuple[ActorType | None, str]:
         words, lists = self.tokens.words[start:end], self.lists

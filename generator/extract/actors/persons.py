@@ -46,11 +46,17 @@ class Persons:
 
     def same(self, words: Words, gender: str) -> Draft | None:
         """The person whose full name this is too, in another spelling or length."""
-        for known, draft in self._by_last.get(words[-1], ()):
-            if _same(words, known) and not (gender and draft.gender and gender != draft.gender):
-                if len(words) > len(known):
-                    self.add(words, draft)
-                return draft
+        found = [
+            (known, draft)
+            for known, draft in self._by_last.get(words[-1], ())
+            if _same(words, known) and not (gender and draft.gender and gender != draft.gender)
+        ]
+        exact = [draft for known, draft in found if known == words]
+        drafts = exact[:1] or list(dict.fromkeys(draft for _, draft in found))
+        if drafts:
+            if len(drafts) == 1 and not exact:
+                self.add(words, drafts[0])
+            return drafts[0] if len(drafts) == 1 else None  # "J. Smith" of two Smiths is neither
         joined = "".join(words)
         return next((draft for known, draft in self._by_first.get(words[0], ()) if "".join(known) == joined), None)
 

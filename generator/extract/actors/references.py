@@ -191,7 +191,10 @@ class Referrer:
             seen = [
                 each
                 for each in self._seen.get(number - back, ())
-                if each.start < index and not (outside and each.quoted) and fits(each.draft) and each.draft not in barred
+                if each.start < index
+                and not (outside and each.quoted)
+                and fits(each.draft)
+                and each.draft not in barred
             ]
             if seen:
                 drafts = list(dict.fromkeys(each.draft for each in seen))

@@ -53,8 +53,8 @@ class Runs:
 
     def _match(self, phrases: Phrases, index: int) -> tuple[int, Entry] | None:
         tokens = self.tokens
-        start = tokens.starts[index]
-        for phrase, entry in phrases.starting_with(tokens.words[index]):
+        start, word = tokens.starts[index], tokens.words[index]
+        for phrase, entry in phrases.starting_with(word) or phrases.starting_with(word.rstrip(".")):
             end = start + len(phrase)
             last = tokens.at_end.get(end, tokens.at_end.get(end + 1) if tokens.text[end : end + 1] == "." else None)
             if last is not None and tokens.text.startswith(phrase, start) and not self.blocked[index]:
@@ -208,7 +208,9 @@ class Runs:
             return "," in words or not self._body_follows(end + 1)
         alone = len(words) == 1 and start not in self.listed and self.tokens.names[start] not in ("PER", "LOC")
         after_article = start > 0 and self.tokens.lower[start - 1] == "the"
-        return alone and after_article and words[0] not in self.lists.head_types and self._body_follows(end + 1, least=2)
+        return (
+            alone and after_article and words[0] not in self.lists.head_types and self._body_follows(end + 1, least=2)
+        )
 
     def _body_follows(self, index: int, least: int = 1) -> bool:
         """Whether the capitals from here on are a body's whole name: "… and Kent State University"."""

@@ -7,7 +7,9 @@ from generator.extract.actors.tokens import Tokens
 from generator.extract.actors.wordlists import Lists
 from generator.model.vocabulary import ActorType
 
-_DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "that", "one", "another", "some"})
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "that", "one", "another", "some"}
+)
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "–", "—", "--", "!", "?"})
 _LINKS = frozenset({"of", "for", "at", "to", "in", "on", "with"})
 _REACH_BEFORE, _REACH_AFTER, _OFFICE_WITHIN = 10, 16, 8
@@ -37,8 +39,10 @@ class TitleReader:
     def read(self, index: int) -> list[Title]:
         """All titles of the name with this index: before it, set off before it, and after it."""
         name = self.names[index]
+        before = self._before(name.start)
         introduced = name.end - name.start > 1
-        found = [self._before(name.start), self._set_off_before(name.start) if introduced else None, self._after(name)]
+        set_off = self._set_off_before(before.start if before else name.start) if introduced else None
+        found = [before, set_off, self._after(name)]
         return [title for title in found if title]
 
     # --- directly before the name -------------------------------------------------------------------------------------
@@ -139,7 +143,13 @@ class TitleReader:
             start += 1
         end = start
         while self._in_sentence(end, sentence) and end - start < _REACH_AFTER and tokens.words[end] not in _STOPS:
-            if tokens.pos[end] in ("VERB", "AUX", "SCONJ", "PRON") or tokens.lower[end] in ("who", "whose", "which", "and", "said"):
+            if tokens.pos[end] in ("VERB", "AUX", "SCONJ", "PRON") or tokens.lower[end] in (
+                "who",
+                "whose",
+                "which",
+                "and",
+                "said",
+            ):
                 break
             end += 1
         if end == start:

@@ -66,7 +66,9 @@ _LABELS = {
     "PERSON": "PER", "PER": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "NORP": "NORP",
     "GPE_LOC": "LOC", "MISC": "MISC", "PRODUCT": "MISC", "EVENT": "MISC", "WORK_OF_ART": "MISC", "LAW": "MISC",
 }  # fmt: skip
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "\n": " ", "\t": " ", "\r": " ", "\u00a0": " ", "\u2028": " ", "\u2029": " "})
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "\n": " ", "\t": " ", "\r": " ", "\u00a0": " ", "\u2028": " ", "\u2029": " "}
+)
 
 
 def columns(document: Document, doc: Doc) -> Tokens:
@@ -105,9 +107,7 @@ def columns(document: Document, doc: Doc) -> Tokens:
     )
 
 
-def _sentences(
-    document: Document, doc: Doc, words: list[str], starts: list[int]
-) -> tuple[list[Sentence], list[int]]:
+def _sentences(document: Document, doc: Doc, words: list[str], starts: list[int]) -> tuple[list[Sentence], list[int]]:
     bounds = [(s.span.start, s.span.end, s.kind, s.paragraph) for s in document.sentences]
     if not bounds and doc.has_annotation("SENT_START"):
         bounds = [(s.start_char, s.end_char, SentenceKind.BODY, 0) for s in doc.sents]
@@ -132,4 +132,6 @@ def _sentence(words: list[str], start: int, end: int, kind: SentenceKind, paragr
     # A short body sentence may hold little but names; only headlines are set in title case.
     lower = [word for word in long if word[0].islower()]
     title_case = len(long) > 2 and capital_words >= _CAPITAL_SHARE * len(long) and len(lower) <= max(1, len(long) // 5)
-    return Sentence(start=start, end=end, kind=kind, title_case=title_case or capitals, capitals=capitals, paragraph=paragraph)
+    return Sentence(
+        start=start, end=end, kind=kind, title_case=title_case or capitals, capitals=capitals, paragraph=paragraph
+    )

@@ -133,6 +133,7 @@ class Acting(WordList):
     of_places: frozenset[str]
     addressing: frozenset[str]
     possessed: frozenset[str]
+    deeds: frozenset[str]
     addressed_by: frozenset[str]
 
 
@@ -232,7 +233,9 @@ class Lists:
         """Titles that may open a run of capitals; "Star Wars" and "Head Start" begin with other people's offices."""
         titles = self.titles
         long = (office for office in titles.offices if " " in office or "-" in office)
-        return frozenset(word.casefold() for word in (*titles.address, *titles.honorifics, *titles.unique_offices, *long))
+        return frozenset(
+            word.casefold() for word in (*titles.address, *titles.honorifics, *titles.unique_offices, *long)
+        )
 
     @cached_property
     def offices(self) -> frozenset[str]:
@@ -259,7 +262,9 @@ class Lists:
         groups = self.groups
         found = {noun: kind for kind, nouns in reversed(list(groups.descriptions.items())) for noun in nouns}
         found |= {noun: kind for noun, kind in self.group_types.items() if " " in noun and not noun.endswith("s")}
-        return {n: k for n, k in found.items() if k not in (ActorType.COUNTRY, ActorType.GROUP) and n not in groups.vague}
+        return {
+            n: k for n, k in found.items() if k not in (ActorType.COUNTRY, ActorType.GROUP) and n not in groups.vague
+        }
 
     @cached_property
     def group_types(self) -> dict[str, ActorType]:
