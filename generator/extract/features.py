@@ -6,16 +6,16 @@ Word tables are `generator/language/*.json.gz`: {word: Brown cluster path} and {
 
 import gzip
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from importlib import resources
 from typing import Any
 
 import numpy
 import spacy
-from spacy.attrs import intify_attr
+from spacy.attrs import ORTH, intify_attr
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
 
 # Offsets keep the columns' keys apart; HashEmbed hashes whatever it gets.
@@ -45,19 +45,22 @@ def _cluster_of_variant(word: str) -> int:
     return next((found for form in variants if (found := clusters.get(get_string_id(form), 0))), 0)
 
 
-def _cluster(token: Token) -> int:
-    listed = table("clusters").get(token.orth)
-    return _cluster_of_variant(token.text) if listed is None else listed
+def _clusters(doc: Doc) -> Iterator[int]:
+    clusters, strings = table("clusters"), doc.vocab.strings
+    for orth in doc.to_array(ORTH).tolist():
+        listed = clusters.get(orth)
+        yield _cluster_of_variant(strings[orth]) if listed is None else listed
 
 
 def _cluster_columns(doc: Doc) -> "numpy.ndarray[Any, Any]":
-    path = numpy.array([_cluster(token) for token in doc], dtype="uint64")
+    path = numpy.fromiter(_clusters(doc), dtype="uint64", count=len(doc))
     return numpy.stack([path + _FULL_PATH, (path & 0x3F) + _SIX_BITS, (path & 0xF) + _FOUR_BITS], axis=1)
 
 
 def _cluster_and_gazetteer_columns(doc: Doc) -> "numpy.ndarray[Any, Any]":
     gazetteer = table("gazetteer")
-    classes = numpy.array([[gazetteer.get(token.orth, 0) + _GAZETTEER] for token in doc], dtype="uint64")
+    found = (gazetteer.get(orth, 0) + _GAZETTEER for orth in doc.to_array(ORTH).tolist())
+    classes = numpy.fromiter(found, dtype="uint64", count=len(doc))
     return numpy.concatenate([_cluster_columns(doc), classes.reshape((-1, 1))], axis=1)
 
 

@@ -5,6 +5,7 @@ they hang on the content word; names become PER, ORG and LOC.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
@@ -63,14 +64,9 @@ _CLAUSES = frozenset(("ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp"
 Tree = tuple[list[int], list[str]]
 
 
-def is_clear(doc: Doc) -> bool:
-    """Whether the tree is in spaCy's own English scheme; a tree without any telling label reads the same in both."""
-    return any(token.dep_ in _CLEAR_ONLY for token in doc)
-
-
-def as_parsed(doc: Doc) -> Tree:
-    """Heads (token indices) and labels as they are."""
-    return [token.head.i for token in doc], [token.dep_ for token in doc]
+def is_clear(labels: Iterable[str]) -> bool:
+    """Whether these are labels of spaCy's own English scheme."""
+    return not _CLEAR_ONLY.isdisjoint(labels)
 
 
 def universal(doc: Doc) -> Tree:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from generator.extract.lexicon import Lexicon, WordList
 from generator.extract.marks import Side, marks
@@ -260,20 +260,26 @@ def bound(doc: Doc, kind: SentenceKind) -> Doc:
             token.is_sent_start = False
         return doc
     closers = {mark.start for mark in marks(doc.text) if mark.side is Side.CLOSE and not mark.single}
-    for token, following in pairwise(doc):
-        if following.idx in closers or following.text[0] in _JOINERS or token.text[-1] in _JOINERS:
-            following.is_sent_start = False
-        if token.idx in closers and token.i:
-            _bound_after_closer(doc[token.i - 1].text, token.whitespace_ != "", following)
-        elif token.text in (",", ";") or (token.text == ":" and following.text[0] not in '“"‘'):
-            following.is_sent_start = False
+    words, starts = [token.text for token in doc], doc.to_array("IDX").tolist()
+    for index in range(1, len(words)):
+        begins = _begins_sentence(words, index, starts[index - 1] in closers, starts[index] in closers)
+        if begins is not None:
+            doc[index].is_sent_start = begins
     return doc
 
 
-def _bound_after_closer(before: str, space: bool, following: Token) -> None:
+def _begins_sentence(words: Sequence[str], index: int, after_closer: bool, closes: bool) -> bool | None:
+    """Whether a sentence begins with this word; None where the parser may tell."""
+    before, word = words[index - 1], words[index]
+    if closes or word[0] in _JOINERS or before[-1] in _JOINERS:
+        return False
+    if after_closer:
+        return _begins_after_closer(words[index - 2] if index > 1 else "", word)
+    return False if before in (",", ";") or (before == ":" and word[0] not in '“"‘') else None
+
+
+def _begins_after_closer(before: str, word: str) -> bool | None:
     """After `,”` and `?” he` the sentence goes on; after `.” The` a new one starts."""
-    first = following.text[:1]
-    if before in (",", ";", ":", "—", "–") or (before in ("?", "!", "…") and first.islower()):
-        following.is_sent_start = False
-    elif before in (".", "...") and space and first.isupper():
-        following.is_sent_start = True
+    if before in (",", ";", ":", "—", "–") or (before in ("?", "!", "…") and word[0].islower()):
+        return False
+    return True if before in (".", "...") and word[0].isupper() else None
