@@ -35,7 +35,8 @@ EXTRA = {
     "BN": "Brunei | Bruneian | Bruneian",
     "BO": "| Bolivian | Bolivian | La Paz, Sucre",
     "BY": "Belarus | Belarusian, Byelorussian, Belarussian | Belarusian",
-    "CD": "Democratic Republic of Congo, Democratic Republic of the Congo, DR Congo, DRC, Congo-Kinshasa, Zaire | Congolese",
+    "CD": "Democratic Republic of Congo, Democratic Republic of the Congo, DR Congo, DRC, Congo-Kinshasa, Zaire"
+    " | Congolese",
     "CF": "| Central African | Central African",
     "CG": "Republic of Congo, Republic of the Congo, Congo-Brazzaville | Congolese",
     "CH": "| Swiss | Swiss | Bern, Berne",
@@ -105,7 +106,8 @@ EXTRA = {
     "TW": "Taiwan, Republic of China, Chinese Taipei | Taiwanese",
     "TZ": "Tanzania | Tanzanian | Tanzanian | Dar es Salaam, Dodoma",
     "UA": "Ukraine | Ukrainian | Ukrainian | Kyiv, Kiev",
-    "US": "United States, United States of America, America, USA, U.S.A., US, U.S. | American, US, U.S. | American | Washington",
+    "US": "United States, United States of America, America, USA, U.S.A., US, U.S."
+    " | American, US, U.S. | American | Washington",
     "UZ": "| Uzbek, Uzbekistani | Uzbek",
     "VA": "Vatican, Vatican City, Holy See | Vatican | | Vatican City",
     "VN": "Vietnam, Viet Nam, North Vietnam, South Vietnam | Vietnamese | | Hanoi",
@@ -120,7 +122,8 @@ FORMER = {
     "YU": "Yugoslavia | Yugoslav, Yugoslavian | Yugoslav | ",
     "CS": "Czechoslovakia | Czechoslovak | Czechoslovak | ",
     "DD": "East Germany, German Democratic Republic, GDR | East German | East German | ",
-    "DE": "West Germany, Federal Republic of Germany, Prussia, Nazi Germany | West German, Prussian | West German | Bonn",
+    "DE": "West Germany, Federal Republic of Germany, Prussia, Nazi Germany"
+    " | West German, Prussian | West German | Bonn",
     "TR": "Ottoman Empire | Ottoman | Ottoman | ",
     "AT": "Austria-Hungary | Austro-Hungarian | | ",
 }
@@ -302,9 +305,9 @@ def cities(taken, least=150_000):
     best = {}
     for city in cache.get_cities().values():
         name = plain(city["name"])
-        if city["population"] >= least and name not in taken and name not in DROP_CITIES and name.isascii():
-            if city["population"] > best.get(name, (0, ""))[0]:
-                best[name] = (city["population"], city["countrycode"])
+        listed = name not in taken and name not in DROP_CITIES and name.isascii()
+        if listed and city["population"] >= max(least, best.get(name, (0, ""))[0]):
+            best[name] = (city["population"], city["countrycode"])
     rows = defaultdict(list)
     for name, (_, code) in sorted(best.items()):
         rows[code].append(name)

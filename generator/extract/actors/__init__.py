@@ -113,6 +113,6 @@ def _actor(draft: Draft, keys: dict[int, str], words: Lists) -> DocumentActor:
 
 
 def _title(draft: Draft) -> str:
-    """The fullest title that the text gives: the one that stands directly with the fullest name first, else the longest."""
+    """The fullest title that the text gives."""
     texts = [title.text for title in draft.titles if title.text]
     return max(texts, key=len, default="")

@@ -1,6 +1,7 @@
 """Finds who acts without a name: rebels, eyewitnesses, Western leaders, the Syrian authorities, a gunman.
 
-Such a group becomes an actor only if it does something or is spoken to somewhere in the text; its other mentions follow.
+Such a group becomes an actor only if it does something or is spoken to somewhere in the text; then all its mentions
+count.
 """
 
 from dataclasses import dataclass
@@ -20,8 +21,8 @@ _OPENERS, _CLOSERS = frozenset({'"', "“", "‘", "'", "``"}), frozenset({'"', 
 _DETERMINERS = frozenset({"a", "an", "one", "another", "each", "every"})
 _POINTING = frozenset({"the", "this", "that", "its", "their", "his", "her"})
 _ARTICLES = frozenset(
-    "the a an its his her their our some many several other all both these those one this that any no most more few".split()
-)
+    {"the", "a", "an", "its", "his", "her", "their", "our", "some", "many", "several", "other"}
+) | frozenset({"all", "both", "these", "those", "one", "this", "that", "any", "no", "most", "more", "few"})
 _NOMINAL = ("ADJ", "NUM", "NOUN", "PROPN", "")
 _MAX_BEFORE = 7
 _MAX_CONJUNCTS = 10
@@ -43,7 +44,7 @@ class Phrase:
 
 @dataclass(slots=True)
 class Owned:
-    """What the words before a group noun tell: the country and the actor they name, and where what is worth keeping begins."""
+    """What the words before a group noun tell: whose it is, and where what is worth keeping begins."""
 
     start: int
     keep: int
@@ -82,7 +83,7 @@ class GroupFinder:
         return Phrase(owned.start, index + 1, noun, kind, plural, owned, acts and not wide)
 
     def _may_head(self, index: int) -> bool:
-        """Whether a noun is free: no name, title or date, and not before the name that it describes ("maker Boeing")."""
+        """Whether a noun is no name, title or date, nor describes the name after it ("aircraft maker Boeing")."""
         tokens = self.tokens
         if index in self.covered or index + 1 in self.covered or index in self.titles or self.blocked[index]:
             return False
@@ -157,9 +158,7 @@ class GroupFinder:
                 if before - 1 in self.named_at:
                     self._take_name(owned, before - 1)
                 break
-            elif tokens.parsed and not before < tokens.heads[before] <= index:
-                break
-            elif not self._take_word(owned, before):
+            elif (tokens.parsed and not before < tokens.heads[before] <= index) or not self._take_word(owned, before):
                 break
         return owned
 

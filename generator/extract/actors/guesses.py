@@ -34,7 +34,7 @@ def _is_free(tokens: Tokens, name: Name) -> bool:
 
 
 def _single(tokens: Tokens, lists: Lists, name: Name, mate: ActorType | None) -> Guess | None:
-    """A single word is what the one before it in a list is ("Zeus, Hera and Athena"), or the subject of a verb of will."""
+    """A single word is what the one before it in a list is ("Zeus, Hera"), or the subject of a verb of will."""
     if not tokens.tags[name.start].startswith("NNP"):
         return None
     if mate not in (None, ActorType.COUNTRY, ActorType.PLACE):

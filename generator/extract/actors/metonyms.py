@@ -56,7 +56,7 @@ def acts(tokens: Tokens, lists: Lists, start: int, end: int) -> bool:
 
 
 def _participle(tokens: Tokens, auxiliary: int) -> int:
-    """The verb that "has" belongs to when the parser took it for the main verb ("Moscow has, however, fully backed")."""
+    """The verb of a "has" that the parser took for the main verb ("Moscow has, however, fully backed")."""
     for index in range(auxiliary + 1, min(auxiliary + 7, len(tokens.words))):
         if tokens.tags[index] == "VBN" and tokens.sentence_of[index] == tokens.sentence_of[auxiliary]:
             return index
@@ -74,7 +74,7 @@ def _first_conjunct(tokens: Tokens, index: int) -> int:
 
 
 def add_adjectives(tokens: Tokens, lists: Lists, cast: Cast, covered: set[int]) -> None:
-    """Let "Russian" in "the Russian proposal" mean Russia: before what only a state has, or where the text names Russia."""
+    """Let "Russian" mean Russia before what a state does or has, and wherever the text names Russia."""
     for index, word in enumerate(tokens.words):
         if word[0].islower() or index in covered or tokens.sentence_of[index] < 0:
             continue

@@ -117,7 +117,7 @@ class Finder:
         return place and self._follows_office(start) and self._like_person(listed[0], end)
 
     def _stands_apart(self, listed: Listed, end: int) -> bool:
-        """Whether a listed name only qualifies what follows: a title or a person ("UN Secretary General", "Afghan Ali")."""
+        """Whether a listed name only qualifies a title or person after it ("UN Secretary General", "Afghan Ali")."""
         split, entry = listed
         if self._title_end(split, end) > split:
             return True
@@ -138,9 +138,9 @@ class Finder:
             last = tokens.words[split - 1]
             listed = last in lists.head_types or last in lists.organizations.tails
             labelled = tokens.name_starts[split] and tokens.names[split] == "PER"
-            if (listed or tokens.names[split - 1] == "ORG") and (labelled or self._follows_office(start)):
-                if self._like_person(split, end):
-                    return split
+            body = listed or tokens.names[split - 1] == "ORG"
+            if body and (labelled or self._follows_office(start)) and self._like_person(split, end):
+                return split
         return 0
 
     def _follows_office(self, index: int) -> bool:
@@ -158,7 +158,7 @@ class Finder:
     # --- things -------------------------------------------------------------------------------------------------------
 
     def _is_thing(self, start: int, end: int) -> bool:
-        """ "the cruise ship Aurora", "the film 'Rio'": the noun before says that it is no actor; nor is it elsewhere."""
+        """ "the cruise ship Aurora", "the film 'Rio'": no actor, says the noun before; nor is it one elsewhere."""
         phrase = self.tokens.phrase(start, end)
         if phrase in self._things:
             return True

@@ -74,7 +74,7 @@ class Persons:
         return list(dict.fromkeys(draft for known, draft in found if len(known) > 1))
 
     def the_one(self, bearers: list[Draft], token: int) -> Draft | None:
-        """Which of several bearers of a name is meant: the only one, or the only one spoken of just now; None in doubt."""
+        """Which bearer of a name is meant: the only one, or the only one spoken of just now; None in doubt."""
         if len(bearers) == 1:
             return bearers[0]
         earlier = [draft for draft in bearers if draft.last_before(token) >= 0]

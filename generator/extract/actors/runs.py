@@ -179,7 +179,7 @@ class Runs:
         return all(tokens.touches(k) or tokens.lower[k] in particles for k in range(end, stop + 1))
 
     def _enumerates(self, start: int, end: int, stop: int) -> bool:
-        """A comma inside "Ministry of Housing, Communities and Roads": capitals and commas, then "and" and a capital."""
+        """A comma inside "Ministry of Housing, Trade and Roads": capitals and commas, then "and" and a capital."""
         words = self.tokens.words
         if words[start] not in self.lists.organizations.run_on or "of" not in words[start:end]:
             return False

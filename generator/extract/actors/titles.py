@@ -101,7 +101,7 @@ class TitleReader:
     # --- set off by commas --------------------------------------------------------------------------------------------
 
     def _set_off_before(self, start: int) -> Title | None:
-        """ "The company's chief executive, Ann Lee, said": a phrase without a verb between the sentence's start and a comma."""
+        """ "The company's chief executive, Ann Lee, said": a phrase without a verb that ends in a comma."""
         tokens = self.tokens
         if start < 2 or tokens.words[start - 1] != ",":
             return None
@@ -116,11 +116,10 @@ class TitleReader:
         return self._phrase_title(first, end) if first < end else None
 
     def _phrase_title(self, start: int, end: int) -> Title | None:
-        office_start, office_end, office = self._first_office(start, end)
+        office_start, _, office = self._first_office(start, end)
         if not office or self._holds_person(start, end):
             return None
-        if tokens_lower := self.tokens.lower[start]:
-            start += tokens_lower in _DETERMINERS
+        start += self.tokens.lower[start] in _DETERMINERS
         owner, country = self._owner_within(start, end)
         keep = self._without_possessive(start, office_start)
         return Title(keep, end, self._text(keep, end), office, owner, country)
@@ -133,7 +132,7 @@ class TitleReader:
         return start
 
     def _after(self, name: Name) -> Title | None:
-        """ ", the Russian defence minister," or ", a spokeswoman for the agency," after a name, an age in between or not."""
+        """ ", the Russian defence minister," or ", 54, a spokeswoman for the agency," after a name."""
         tokens, sentence = self.tokens, self.tokens.sentence_of[name.end - 1]
         start = name.end
         if not self._in_sentence(start, sentence) or tokens.words[start] not in (",", "–", "—", "("):
@@ -159,7 +158,7 @@ class TitleReader:
     def _appositive(self, start: int, end: int) -> Title | None:
         start += self.tokens.lower[start] in _DETERMINERS
         office_start, office_end, office = self._first_office(start, min(end, start + _OFFICE_WITHIN))
-        if not office or self.name_of.get(office_end) is not None and office_end < end:
+        if not office or (office_end < end and office_end in self.name_of):
             return None
         before = range(start, office_start)
         if any(self.tokens.lower[k] in _LINKS for k in before):

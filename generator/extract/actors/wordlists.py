@@ -139,7 +139,10 @@ class Acting(WordList):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What a listed name stands for. `kind`: known, organization, seat, bloc, country, people, adjective, capital, place, nonactor."""
+    """What a listed name stands for.
+
+    `kind` is known, organization, seat, bloc, country, people, adjective, capital, place or nonactor.
+    """
 
     kind: str
     name: str  # the fullest listed form: aliases of one body share it
@@ -149,7 +152,7 @@ class Entry:
 
 
 class Phrases:
-    """Listed names found by their first word, the longest first; matched against the text, so tokenization is no matter."""
+    """Listed names by their first word, the longest first; matched against the text, whatever its tokens."""
 
     def __init__(self, listed: Iterable[tuple[str, Entry]]) -> None:
         self._by_first: dict[str, dict[str, Entry]] = defaultdict(dict)
