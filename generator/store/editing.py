@@ -245,8 +245,9 @@ class _Splicer:
             added = [flow(entry) for entry in wanted[first + pairs : last]]
             if added and end:
                 at = ends[end - 1]
-                between = " " if self.text[at - 1] == "," else ", "
-                self.cuts.append((at, at, between + ", ".join(added) + ("," if between == " " else "")))
+                comma, dropped = self.text[at - 1] == ",", start + pairs < end
+                before = " " if comma else "" if dropped else ", "
+                self.cuts.append((at, at, before + ", ".join(added) + ("," if comma else "")))
             elif added:
                 self.cuts.append((node.start_mark.index + 1,) * 2 + (", ".join(added) + ",",))
 
@@ -341,11 +342,12 @@ def _round_tripped(text: str, wanted: Mapping[str, Any], line_end: str) -> str |
 def _put(tree: Any, wanted: Any) -> None:
     for name, value in wanted.items() if isinstance(wanted, Mapping) else enumerate(wanted):
         known = name in tree if isinstance(tree, Mapping) else name < len(tree)
-        if known and isinstance(value, Mapping) and isinstance(tree[name], Mapping):
-            _put(tree[name], value)
-        elif known and isinstance(value, list) and isinstance(tree[name], list):
-            _put_list(tree[name], value)
-        elif not known or _text(tree[name]) != value:
+        old = tree[name] if known else None
+        if isinstance(value, Mapping) and isinstance(old, Mapping) and not old.keys() - value.keys():
+            _put(old, value)
+        elif isinstance(value, list) and isinstance(old, list):
+            _put_list(old, value)
+        elif not known or _text(old) != value:
             tree[name] = value
 
 

@@ -14,21 +14,30 @@ from generator.store.folder import interpret
 from generator.store.reading import parse
 from generator.store.writing import full, house, plain
 
-EXAMPLES = int(os.environ.get("DATELINE_HISTORIES", "1000")) // 12
-NASTY = ["NO", "false", "2012-05-25", "12:30", "null", "~", "'x'", "{z}", "x,y", "1e3", "0x10", ".5", "@at", "100%", "!no", "&a", "*b", "|", ">", "\\back"]
-NASTY += [
-    "a: b",
-    "a #b",
-    "- x",
-    '"y"',
-    "\x85\u2028",
-    " pad ",
-    "ünï ” “",
-    "line\nbreak",
-    "tab\there",
-    "x" * 200,
-    "\ufeffbom",
+EXAMPLES = int(os.environ.get("DATELINE_HISTORIES", "1000")) // 25
+NASTY = [
+    "NO",
+    "false",
+    "2012-05-25",
+    "12:30",
+    "null",
+    "~",
+    "'x'",
+    "{z}",
+    "x,y",
+    "1e3",
+    "0x10",
+    ".5",
+    "@at",
+    "100%",
+    "!no",
+    "&a",
+    "*b",
+    "|",
+    ">",
+    "\\back",
 ]
+NASTY += ["a: b", "a #b", "- x", '"y"', "\x85\u2028", " pad ", "ünï ” “", "line\nbreak", "tab\there", "x" * 200]
 TEXT = st.text(max_size=20) | st.sampled_from(NASTY)
 NAME = st.sampled_from(["annan", "un", "syria", "russia"])
 EVENT = st.builds(
@@ -97,9 +106,7 @@ def test_only_the_changed_fields_change(before: Event, after: Event) -> None:
 )
 def test_other_layouts_lose_no_value(before: Event, after: Event, flow: bool | None, width: int, indent: int) -> None:
     values = {name: value for name, value in full(before).items() if value is not None}
-    text = yaml.safe_dump(
-        values, default_flow_style=flow, width=width, indent=indent, allow_unicode=True, sort_keys=False
-    )
+    text = yaml.safe_dump(values, default_flow_style=flow, width=width, indent=indent, sort_keys=False)
     assert plain(_read(edited(text, full(before), full(after)))) == plain(after)
 
 
