@@ -15,6 +15,7 @@ from generator.extract.timex.moments import Moment
 from generator.extract.timex.patterns import Match
 from generator.extract.timex.reading import Reading
 from generator.extract.timex.words import TimexWords
+from generator.model.dates import Date
 from generator.model.document import Document, Span, Timex
 
 __all__ = ["annotate"]
@@ -23,12 +24,21 @@ __all__ = ["annotate"]
 def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     """Add `timexes`; `doc` is the parsed text (a document without a parse works too, less well)."""
     words = lexicon.read("timex", TimexWords)
-    context = Context(text=document.text, doc=doc, words=words, published=Moment.parse(document.published))
+    context = Context(text=document.text, doc=doc, words=words, published=_published(document))
     found = list(grammar_of(words).scan(document.text))
     context.matches = [readings[0] for readings in found]
     _survey(found, context)
     readings = _read(found, context)
     return replace(document, timexes=tuple(_timex(match, reading) for match, reading in _placed(readings, context)))
+
+
+def _published(document: Document) -> Moment | None:
+    """The publication day; a month or a year alone gives none, for every day counted from it would be invented."""
+    try:
+        day = Date.parse(document.published.split("T")[0])
+    except ValueError:
+        return None
+    return Moment(*day.first) if day.first and day.precision == "day" else None
 
 
 def _survey(found: Iterable[list[Match]], context: Context) -> None:

@@ -69,15 +69,14 @@ class _Piece:
 
 def plain(text: str) -> str:
     """Lower case, ASCII digits, hyphens and apostrophes, blanks as blanks; as long as the text, offset for offset."""
-    if not text.isascii():
-        text = "".join(map(_plain_character, text.translate(_SAME_LENGTH)))
-    return _unwrapped(text.lower().replace("\t", " ").replace("\r", " "))
+    low = text.lower() if text.isascii() else "".join(map(_plain_character, text.translate(_SAME_LENGTH)))
+    return _unwrapped(low.replace("\t", " ").replace("\r", " "))
 
 
 @lru_cache(maxsize=4096)
 def _plain_character(character: str) -> str:
     if character.isascii():
-        return character
+        return character.lower()
     if character.isdecimal():
         return str(unicodedata.decimal(character))
     if unicodedata.category(character) == "Zs":

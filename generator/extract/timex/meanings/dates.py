@@ -262,38 +262,45 @@ def year(match: Match, context: Context) -> Reading | None:
 
 
 def _year_is_placed(match: Match, context: Context, number: int) -> bool:
-    before, after = context.word_before(match.span.start), context.word_after(match.span.end)
-    raw = context.text[match.span.end : match.span.end + 1]
+    """Whether words place the number in time, and nothing counts, prices or numbers with it."""
+    before = context.word_before(match.span.start)
     if match.get("yy"):
-        return before in context.cue("year_before") and not raw.isalpha()
+        return before in context.cue("year_before") and not context.text[match.span.end : match.span.end + 1].isalpha()
     if len(match.words) > 1 or len(said(match, context)) > 8:
         return True
-    if after == "year" and context.after(match.span.end, 10).startswith((" year old", " years", " year-", "-year")):
+    if _numbers_something(match, context):
         return False
     if before in context.cue("year_surely"):
         return True
-    around = context.text[match.span.start - 1 : match.span.start], raw
-    if around[0] == "(" or (context.narrative and around[0] in "(,-–") or (around == ("", "\n")):
-        return not _counts(match, context)
-    if context.before(match.span.start, 3).rstrip()[-1:] in ("$", "£", "€", "#", "№") or after in context.cue(
-        "counted"
-    ):
-        return False
-    if before in context.cue("year_before"):
-        return not _counts(match, context)
-    if before in context.cue("number_before"):
+    if _counts(match, context):
         return False
     now = context.published.year if context.published else 2020
-    if context.narrative:
-        return not _counts(match, context)
-    return now - 120 <= number <= now + 60 and not _counts(match, context)
+    return _framed(match, context) or before in context.cue("year_before") or now - 120 <= number <= now + 60
+
+
+def _framed(match: Match, context: Context) -> bool:
+    """Whether brackets or a line of its own mark it as a year; in a text of history most numbers are."""
+    around = context.text[match.span.start - 1 : match.span.start], context.text[match.span.end : match.span.end + 1]
+    return context.narrative or around[0] == "(" or around == ("", "\n")
+
+
+def _numbers_something(match: Match, context: Context) -> bool:
+    """A price, a telephone number, a flight, the age of a tradition."""
+    left = context.before(match.span.start, 12)
+    if re.search(r"[$£€#№] ?$|(?<!\d)(?:\d{3}|\d{5,})-$", left):
+        return True
+    if re.match(r" years? |[ -]year-", context.after(match.span.end, 8)):
+        return True
+    return context.word_before(match.span.start) in context.cue("number_before")
 
 
 def _counts(match: Match, context: Context) -> bool:
     """Whether a plural noun follows, so that the number counts it."""
+    if context.word_after(match.span.end) in context.cue("counted"):
+        return True
     token = context.token(match.span.start)
     if token is None or not token.tag_:
-        return context.word_after(match.span.end) in context.cue("counted")
+        return False
     if token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in ("NNS", "NNPS"):
         return token.head.i - token.i <= 3 and token.head.lower_ not in context.cue("events_of_years")
     return (
