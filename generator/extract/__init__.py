@@ -28,13 +28,7 @@ _BATCH = 16  # articles whose parses are held at once
 
 def components() -> tuple[Component, ...]:
     """The `annotate` of each stage, in order."""
-    found = []
-    for name in PIPELINE:
-        try:
-            found.append(import_module(f"generator.extract.{name}").annotate)
-        except (ImportError, AttributeError):
-            continue
-    return tuple(found)
+    return tuple(import_module(f"generator.extract.{name}").annotate for name in PIPELINE)
 
 
 @dataclass(slots=True)

@@ -1,10 +1,10 @@
 """Cuts a text into what is parsed by itself: headline, dateline, paragraphs, and furniture that is no story."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -41,6 +41,18 @@ class Furniture(WordList):
     mark_words: int
     agencies: tuple[str, ...]
     function_words: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def _languages(self) -> Mapping[str, list[str]]:
+        languages: dict[str, list[str]] = defaultdict(list)
+        for code, words in self.function_words.items():
+            for word in words:
+                languages[word].append(code)
+        return dict(languages)
+
+    def languages_of(self, word: str) -> Sequence[str]:
+        """Languages in which it is a function word; one letter proves nothing, it may label a list."""
+        return self._languages.get(word, ()) if len(word) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,13 +195,12 @@ def _language(text: str, span: Span, furniture: Furniture) -> str:
     letters = [c for c in sample if c.isalpha()]
     if len(letters) >= 12 and sum(c > "\u02af" for c in letters) > 0.6 * len(letters):
         return "und"
-    # One letter proves nothing: "a" is Portuguese, too, and a list's label.
-    words = Counter(word for word in _WORD.findall(sample.casefold()) if len(word) > 1)
-    if words.total() < 8:
+    words = _WORD.findall(sample.casefold())
+    if len(words) < 8:
         return "en"
-    counts = {code: sum(words[word] for word in _folded(listed)) for code, listed in furniture.function_words.items()}
-    best = max(counts, key=lambda code: counts[code])
-    foreign = counts[best] >= 3 and counts[best] > 1.5 * counts.get("en", 0) and counts[best] > 0.15 * words.total()
+    counts = Counter(code for word in words for code in furniture.languages_of(word))
+    best, count = max(counts.items(), key=lambda found: found[1], default=("en", 0))
+    foreign = count >= 3 and count > 1.5 * counts["en"] and count > 0.15 * len(words)
     return best if foreign else "en"
 
 
