@@ -80,7 +80,13 @@ def _switch_off_rendering(config: Any) -> None:
 def _config_file(root: Path) -> Path:
     file = root / "mkdocs.yml"
     if not file.is_file():
-        raise DatelineError(Problem(message="there is no mkdocs.yml", where=str(root), hint="run it in a briefing's folder, or `dateline new`"))
+        raise DatelineError(
+            Problem(
+                message="there is no mkdocs.yml",
+                where=str(root),
+                hint="run it in a briefing's folder, or `dateline new`",
+            )
+        )
     return file
 
 

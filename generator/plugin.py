@@ -3,8 +3,8 @@
 Under `serve` a faulty record does not stop the server: its problems stand on top of every page until they are mended.
 """
 
-import html
 import logging
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,6 +21,7 @@ from generator.model.errors import DatelineError, Problem
 from generator.pages import OWNED
 from generator.project import Project
 
+_BODY, _MARK = '\n<div class="dl-page', "dateline-body"
 log = logging.getLogger("mkdocs.plugins.dateline")
 
 
@@ -36,6 +37,7 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
     def __init__(self) -> None:
         self.serving = False
         self.problems: tuple[Problem, ...] = ()
+        self._bodies: dict[str, str] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember which command runs; also keeps this object for all rebuilds."""
@@ -58,11 +60,24 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
             files.append(File.generated(config, "index.md", content=f"# {config.site_name}\n"))
         return files
 
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Spare the Markdown parser what is HTML already: the body of a generated page goes around it, unchanged."""
+        head, sign, body = markdown.partition(_BODY)
+        if not sign or head.count("\n") > 3 or not body.rstrip().endswith("</div>"):
+            return markdown
+        self._bodies[page.file.src_uri] = sign.lstrip() + body.rstrip()
+        return f"{head}\n\n<div>{_MARK}</div>\n"
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the body back."""
+        body = self._bodies.pop(page.file.src_uri, None)
+        return html if body is None else html.replace(f"<div>{_MARK}</div>", body)
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put the problems on top of the page."""
         if not self.problems:
             return output
-        said = html.escape("\n".join(map(str, self.problems)))
+        said = escape("\n".join(map(str, self.problems)))
         before, main, after = output.partition('<main class="md-main"')
         return f'{before}<div class="dl-fault" role="alert">{said}</div>{main}{after}'
 

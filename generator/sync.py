@@ -86,7 +86,12 @@ def _sweep(folder: Path, wanted: set[str], owned: tuple[str, ...]) -> list[str]:
 
 def _ours(folder: Path, owned: tuple[str, ...]) -> set[str]:
     """Files that a run may have left: those in owned folders, and what the last manifest names."""
-    found = {p.relative_to(folder).as_posix() for place in owned for p in (folder / place).rglob("*") if p.is_file() or p.is_symlink()}
+    found = {
+        p.relative_to(folder).as_posix()
+        for place in owned
+        for p in (folder / place).rglob("*")
+        if p.is_file() or p.is_symlink()
+    }
     with suppress(OSError, ValueError):
         named = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
         found |= {uri for uri in named if isinstance(uri, str) and _is_in(uri, owned) and (folder / uri).is_file()}

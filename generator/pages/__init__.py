@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from generator.model.timeline import Timeline
 from generator.pages.actor_page import actor_pages
 from generator.pages.article_page import article_pages
-from generator.pages.entries import listing
+from generator.pages.entries import entries
 from generator.pages.event_page import event_pages
 from generator.pages.exports import exports
 from generator.pages.facts import gather
@@ -21,7 +21,9 @@ OWNED = ("actors", "articles", "assets/generated", "corrections", "data", "event
 """Folders and files under docs/ that belong to the generator; everything else there is a person's."""
 
 
-def render(timeline: Timeline, *, site: str = "", editing: str = "", sources: Mapping[str, str] | None = None) -> Iterator[tuple[str, Content]]:
+def render(
+    timeline: Timeline, *, site: str = "", editing: str = "", sources: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, Content]]:
     """Yield (address under docs/, content) for every generated file.
 
     `site` is the published address, for feeds. `editing` is where records can be edited under live preview, else the
@@ -29,7 +31,7 @@ def render(timeline: Timeline, *, site: str = "", editing: str = "", sources: Ma
     """
     facts = gather(timeline, editing=editing, sources=sources)
     facts.cards.update(card_uris(facts))
-    printer = Printer(facts=facts, listing=listing(facts))
+    printer = Printer(facts=facts, entries=entries(facts))
     yield home_page(printer)
     yield from event_pages(printer)
     yield from actor_pages(printer)

@@ -20,7 +20,9 @@ class Account:
 
 def accounts(event: Event) -> list[Account]:
     """The claims about the event, source by source, in the order of the record."""
-    sources = dict.fromkeys([a.according_to for a in event.actors if a.role in _DOERS] + [f.according_to for f in event.figures])
+    sources = dict.fromkeys(
+        [a.according_to for a in event.actors if a.role in _DOERS] + [f.according_to for f in event.figures]
+    )
     return [
         Account(
             source=source,

@@ -43,15 +43,16 @@ def _page(actor: Actor, uri: str, events: tuple[Event, ...], paging: object, pri
         about=_about(actor, uri, facts),
         seen=_seen(actor, facts),
         also=words("actor.also", names=", ".join(f"“{name}”" for name in actor.aliases)) if actor.aliases else "",
-        band=band(facts.own_events(actor.id), printer.listing, root(uri), small=True) if first else "",
-        list=printer.listing.by_month(events),
+        band=band(facts.own_events(actor.id), printer.entries, facts, root(uri), small=True) if first else "",
+        list=printer.months(events, uri),
         paging=paging,
         quotes=_quotes(actor, facts) if first else (),
         claims=_claims(actor, facts) if first else (),
         roles=_roles(actor, facts) if first else (),
         network=network(actor, companions, facts, root(uri)),
         companions=[
-            {"name": other.name, "url": facts.actor_url(other.id), "count": words.count("actor.shared", n)} for other, n in companions[:12]
+            {"name": other.name, "url": facts.actor_url(other.id), "count": words.count("actor.shared", n)}
+            for other, n in companions[:12]
         ],
         data=_data(actor, uri, facts),
         corrections=[{"date": words.date(c.date), "text": c.text} for c in actor.corrections if not c.silent],
@@ -87,10 +88,18 @@ def _roles(actor: Actor, facts: Facts) -> list[str]:
 
 def _quotes(actor: Actor, facts: Facts) -> list[dict[str, str]]:
     said = [
-        {"text": q.text, "cue": q.cue, "url": facts.event_url(event.id), "date": date_words(event, facts.words), "title": event.title}
+        {
+            "text": q.text,
+            "cue": q.cue,
+            "url": facts.event_url(event.id),
+            "date": date_words(event, facts.words),
+            "title": event.title,
+        }
         for event in reversed(facts.quoting(actor.id))
         for q in event.quotes
-        if facts.publishes(q.article) is not PublishText.NONE and (found := facts.actor(q.speaker)) and found.id == actor.id
+        if facts.publishes(q.article) is not PublishText.NONE
+        and (found := facts.actor(q.speaker))
+        and found.id == actor.id
     ]
     return list({quote["text"]: quote for quote in said}.values())[:_MOST_QUOTES]
 
@@ -112,7 +121,10 @@ def _claims(actor: Actor, facts: Facts) -> list[dict[str, str]]:
 
 def _data(actor: Actor, uri: str, facts: Facts) -> list[Link]:
     name, words, top = facts.actor_stems[actor.id], facts.words, root(uri)
-    links = [Link(name="JSON", url=f"{top}data/actors/{name}.json"), Link(name="Atom", url=f"{top}data/actors/{name}.xml")]
+    links = [
+        Link(name="JSON", url=f"{top}data/actors/{name}.json"),
+        Link(name="Atom", url=f"{top}data/actors/{name}.xml"),
+    ]
     if f"actors/{actor.id}" in facts.sources:
         links.insert(0, Link(name="YAML", url=f"{top}data/actors/{name}.yml"))
     page = f"actors/{name}.html"

@@ -32,9 +32,11 @@ def _page(key: str, article: Article, printer: Printer) -> Page:
         about=_about(article, facts),
         layers=_layers(text, facts),
         note=_note(facts.publishes(key), facts),
-        language=article.language if article.language.replace("-", "").isalnum() and article.language != facts.words.language else "",
+        language=article.language
+        if article.language.replace("-", "").isalnum() and article.language != facts.words.language
+        else "",
         paragraphs=text.paragraphs,
-        entries=[printer.listing.entries[event.id] for event in facts.by_article.get(key, ())],
+        entries=[printer.entries[event.id] for event in facts.by_article.get(key, ())],
         details=_details(key, article, facts),
         jsonld=script(article_description(key, article, facts)),
     )
@@ -42,12 +44,22 @@ def _page(key: str, article: Article, printer: Printer) -> Page:
 
 def _about(article: Article, facts: Facts) -> list[str]:
     words = facts.words
-    published = words("article.published", date=words.date(article.published)) if article.published else words("article.unpublished")
-    return [part for part in (article.publisher, words("article.by", author=article.author) if article.author else "", published) if part]
+    published = (
+        words("article.published", date=words.date(article.published))
+        if article.published
+        else words("article.unpublished")
+    )
+    return [
+        part
+        for part in (article.publisher, words("article.by", author=article.author) if article.author else "", published)
+        if part
+    ]
 
 
 def _note(shown: PublishText, facts: Facts) -> str:
-    return {PublishText.EXCERPTS: facts.words("article.excerpts"), PublishText.NONE: facts.words("article.none")}.get(shown, "")
+    return {PublishText.EXCERPTS: facts.words("article.excerpts"), PublishText.NONE: facts.words("article.none")}.get(
+        shown, ""
+    )
 
 
 def _layers(text: Marked, facts: Facts) -> list[dict[str, str]]:
@@ -61,5 +73,10 @@ def _details(key: str, article: Article, facts: Facts) -> list[dict[str, str]]:
         text = words("article.fingerprint", file=article.file.rpartition("/")[2], sha=article.sha256[:12])
         details.append({"name": words("data.file"), "text": text, "url": ""})
     page = f"articles/{facts.article_stems[key]}.html"
-    links = (("edit", edit_link(facts, f"content/articles/{key}.yml")), ("report", report_link(facts.timeline.briefing, article.title, page)))
-    return details + [{"name": words("event.record"), "text": words(f"event.{label}"), "url": link} for label, link in links if link]
+    links = (
+        ("edit", edit_link(facts, f"content/articles/{key}.yml")),
+        ("report", report_link(facts.timeline.briefing, article.title, page)),
+    )
+    return details + [
+        {"name": words("event.record"), "text": words(f"event.{label}"), "url": link} for label, link in links if link
+    ]

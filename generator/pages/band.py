@@ -5,7 +5,8 @@ stacked, more than a stack holds become one cluster; the script zooms with the s
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from babel.dates import format_skeleton
@@ -13,7 +14,7 @@ from markupsafe import Markup
 
 from generator.model.dates import Date, Day, from_ordinal, ordinal
 from generator.model.records import Event
-from generator.pages.entries import FAMILIES, Entry, Listing
+from generator.pages.entries import FAMILIES, Entry
 from generator.pages.facts import Facts, year_name
 from generator.pages.printer import inside
 from generator.pages.text import safe
@@ -60,20 +61,35 @@ class View:
         return round(1.5 + 97 * (day - self.first + 0.5) / (self.last - self.first + 1), 2)
 
 
-def band(events: Sequence[Event], listing: Listing, root: str, *, small: bool = False, listed: frozenset[str] = frozenset()) -> Markup:
+def band(
+    events: Sequence[Event],
+    entries: Mapping[str, Entry],
+    facts: Facts,
+    root: str,
+    *,
+    small: bool = False,
+    listed: frozenset[str] = frozenset(),
+) -> Markup:
     """The band of these events; "" when fewer than two have a date. Marks of `listed` events lead down to the list."""
-    dated = [extent(event, listing.entries[event.id]) for event in events if event.when]
+    dated = [extent(event, entries[event.id]) for event in events if event.when]
     if len(dated) < 2:
         return inside("")
-    whole, view, words = _span(dated), _view(dated), listing.facts.words
+    whole, view, words = _span(dated), _view(dated), facts.words
     inner = [e for e in dated if view.first <= e.middle <= view.last]
     outer = [e for e in dated if not view.first <= e.middle <= view.last]
     bars, lanes = _bars(inner, view, root, listed)
-    marks, height = _marks(inner, view, root, listed, listing.facts)
+    marks, height = _marks(inner, view, root, listed, facts)
     floor = 14 + lanes * 13 + max(height, 1) * _STEP + 8
     hint = words("band.label", first=words.date(_day(whole.first)), last=words.date(_day(whole.last)))
-    drawing = "".join([_ticks(view, floor, listing.facts), bars, f'<g transform="translate(0 {floor})">{marks}</g>', _beyond(outer, view, root, listing.facts)])
-    zoom = "" if small else _caption(dated, listing.facts)
+    drawing = "".join(
+        [
+            _ticks(view, floor, facts),
+            bars,
+            f'<g transform="translate(0 {floor})">{marks}</g>',
+            _beyond(outer, view, root, facts),
+        ]
+    )
+    zoom = "" if small else _caption(dated, facts)
     data = f'data-first="{whole.first}" data-last="{whole.last}" data-from="{view.first}" data-to="{view.last}"'
     return inside(
         f'<figure class="dl-band" data-search-exclude {data}{"" if small else " data-zoom"}>'
@@ -98,7 +114,7 @@ def _view(extents: Sequence[Extent]) -> View:
     middles = sorted(e.middle for e in extents)
     spare = len(middles) // 4
     while len(middles) > 2:
-        gaps = [b - a for a, b in zip(middles, middles[1:], strict=False)]
+        gaps = [b - a for a, b in itertools.pairwise(middles)]
         widest = max(range(len(gaps)), key=gaps.__getitem__)
         few = min(widest + 1, len(gaps) - widest)
         if gaps[widest] < 0.4 * (middles[-1] - middles[0]) or few > spare or middles[-1] - middles[0] < 20:
@@ -119,7 +135,9 @@ def _bars(extents: Sequence[Extent], view: View, root: str, listed: frozenset[st
     """Events that took, or may have taken, more than a day: bars in lanes, open ends fading."""
     lanes: list[float] = []
     drawn = []
-    for e in sorted((e for e in extents if _is_bar(e, view)), key=lambda e: (e.first or view.first, e.last or view.last))[:200]:
+    for e in sorted(
+        (e for e in extents if _is_bar(e, view)), key=lambda e: (e.first or view.first, e.last or view.last)
+    )[:200]:
         left = view.at(max(e.first if e.first is not None else view.first, view.first) - 0.5)
         right = view.at(min(e.last if e.last is not None else view.last, view.last) + 0.5)
         lane = next((n for n, end in enumerate(lanes) if end < left), len(lanes))
@@ -172,7 +190,9 @@ def _ticks(view: View, floor: int, facts: Facts) -> str:
         x = view.at(day)
         marks.append(f'<line class="dl-tick" x1="{x}%" x2="{x}%" y1="{floor}" y2="{floor + 6}"/>')
         if 4 < x < 96:
-            marks.append(f'<text class="dl-lab{" dl-alt" if n % 2 else ""}" x="{x}%" y="{floor + 20}">{safe(label)}</text>')
+            marks.append(
+                f'<text class="dl-lab{" dl-alt" if n % 2 else ""}" x="{x}%" y="{floor + 20}">{safe(label)}</text>'
+            )
     return line + "".join(marks)
 
 
@@ -219,11 +239,16 @@ def _day(number: int) -> Date:
 def _beyond(outer: Sequence[Extent], view: View, root: str, facts: Facts) -> str:
     """Signs at the edges for what lies outside the first view."""
     signs = []
-    for key, side, x in (("earlier", [e for e in outer if e.middle < view.first], "0"), ("later", [e for e in outer if e.middle > view.last], "100%")):
+    for key, side, x in (
+        ("earlier", [e for e in outer if e.middle < view.first], "0"),
+        ("later", [e for e in outer if e.middle > view.last], "100%"),
+    ):
         if side:
             text = f"{'‹ ' if key == 'earlier' else ''}{facts.words(f'band.{key}')}: {len(side)}{' ›' if key == 'later' else ''}"
             anchor = "start" if key == "earlier" else "end"
-            signs.append(f'<a href="{root}{side[0].entry.url}" class="dl-beyond"><text x="{x}" y="14" text-anchor="{anchor}">{safe(text)}</text></a>')
+            signs.append(
+                f'<a href="{root}{side[0].entry.url}" class="dl-beyond"><text x="{x}" y="14" text-anchor="{anchor}">{safe(text)}</text></a>'
+            )
     return "".join(signs)
 
 
@@ -247,7 +272,10 @@ def _caption(extents: Sequence[Extent], facts: Facts) -> str:
         if family in seen
     )
     names = (("earlier", "‹"), ("zoom_out", "−"), ("reset", "⤢"), ("zoom_in", "+"), ("later", "›"))
-    buttons = "".join(f'<button type="button" data-do="{name}" aria-label="{safe(facts.words(f"band.{name}"))}">{sign}</button>' for name, sign in names)
+    buttons = "".join(
+        f'<button type="button" data-do="{name}" aria-label="{safe(facts.words(f"band.{name}"))}">{sign}</button>'
+        for name, sign in names
+    )
     help_ = safe(facts.words("band.help"))
     return (
         f'<figcaption><span class="dl-fine">{key} <span>{safe(facts.words("band.key"))}</span></span>'

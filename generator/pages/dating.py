@@ -41,7 +41,9 @@ def _counted(event: Event, facts: Facts, published: str) -> str:
     article = article_of(event, facts.timeline.articles)
     timex = _timex(event, facts)
     if timex and timex.anchor and article and timex.anchor != article.published:
-        return facts.words("dated.relative_to", words=event.date_text, anchor=facts.words.date(timex.anchor, weekday=True))
+        return facts.words(
+            "dated.relative_to", words=event.date_text, anchor=facts.words.date(timex.anchor, weekday=True)
+        )
     key = "relative" if published else "relative_open"
     return facts.words(f"dated.{key}", words=event.date_text, published=published)
 

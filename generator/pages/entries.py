@@ -1,15 +1,14 @@
 """An event as it stands in a list: what a reader sees at a glance, ready for the template."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.model.dates import Date
 from generator.model.records import Event, EventActor
 from generator.model.vocabulary import PublishText, Review, Status
 from generator.pages.accounts import conflict
 from generator.pages.dating import certainty, machine_date, reservation
 from generator.pages.evidence import passage
-from generator.pages.facts import Facts, month_of
+from generator.pages.facts import Facts
 from generator.pages.words import Words
 
 FAMILIES = {
@@ -58,15 +57,6 @@ class Entry:
     source_url: str
     source: str
     approved: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Month:
-    """The events of one month under a heading."""
-
-    id: str
-    heading: str
-    entries: tuple[Entry, ...]
 
 
 def entry(event: Event, facts: Facts) -> Entry:
@@ -124,41 +114,16 @@ def place_words(event: Event, facts: Facts) -> str:
     return name if not country or country.casefold() in name.casefold() else f"{name}, {country}"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Listing:
-    """All entries by event id, made once, and grouped as asked."""
-
-    facts: Facts
-    entries: Mapping[str, Entry]
-
-    def by_month(self, events: Iterable[Event]) -> tuple[Month, ...]:
-        """The events in the order given, under their months."""
-        months: dict[str, tuple[str, list[Entry]]] = {}
-        for event in events:
-            key, heading = self._heading(event)
-            months.setdefault(key, (heading, []))[1].append(self.entries[event.id])
-        return tuple(Month(id=key, heading=heading, entries=tuple(there)) for key, (heading, there) in months.items())
-
-    def _heading(self, event: Event) -> tuple[str, str]:
-        month = month_of(event.when)
-        if month is None:
-            return "undated", self.facts.words("home.undated")
-        broad = event.when is not None and event.when.precision in ("year", "decade", "century")
-        date = Date.of(month[0]) if broad else Date.of(*month)
-        return f"m{date.edtf}", self.facts.words.date(date)
-
-
-def listing(facts: Facts) -> Listing:
-    """Every shown event as an entry."""
-    return Listing(facts=facts, entries={event.id: entry(event, facts) for event in facts.events})
+def entries(facts: Facts) -> dict[str, Entry]:
+    """Every shown event as an entry, by its id."""
+    return {event.id: entry(event, facts) for event in facts.events}
 
 
 def date_words(event: Event, words: Words, *, weekday: bool = False) -> str:
     """The event's date for readers; "before 9 June" where the source itself says before."""
-    when = event.when
-    if when is None:
+    if not event.date:
         return words("kicker.undated")
-    return when.words(words.locale, weekday=weekday, before=event.date_text.casefold().startswith(words("dated.before")))
+    return words.date(event.date, weekday=weekday, before=event.date_text.casefold().startswith(words("dated.before")))
 
 
 def _roles(event: Event, parts: Iterable[EventActor], facts: Facts) -> str:

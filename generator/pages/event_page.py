@@ -56,7 +56,7 @@ def event_pages(printer: Printer) -> Iterator[Page]:
 
 def _page(event: Event, printer: Printer) -> Page:
     facts, words = printer.facts, printer.facts.words
-    e = printer.listing.entries[event.id]
+    e = printer.entries[event.id]
     uri = f"events/{facts.event_stems[event.id]}.md"
     cited, hidden = _sources(event, facts)
     return printer.page(
@@ -94,7 +94,10 @@ def _crumbs(event: Event, facts: Facts) -> list[Link]:
     month = month_of(event.when)
     year = "undated" if month is None else year_name(month[0])
     label = facts.words("timeline.undated") if month is None else facts.words.date(year)
-    return [Link(name=facts.words("site.timeline"), url="../timeline/index.html"), Link(name=label, url=f"../timeline/{year}.html")]
+    return [
+        Link(name=facts.words("site.timeline"), url="../timeline/index.html"),
+        Link(name=label, url=f"../timeline/{year}.html"),
+    ]
 
 
 def _quotes(event: Event, facts: Facts) -> list[Said]:
@@ -107,7 +110,10 @@ def _quotes(event: Event, facts: Facts) -> list[Said]:
 
 def _figures(event: Event, facts: Facts) -> list[dict[str, object]]:
     return [
-        {"what": facts.words.figure(what), "accounts": [{"text": text, "source": facts.name_of(source)} for text, source in told]}
+        {
+            "what": facts.words.figure(what),
+            "accounts": [{"text": text, "source": facts.name_of(source)} for text, source in told],
+        }
         for what, told in figures_by_kind(event).items()
     ]
 
@@ -125,8 +131,13 @@ def _accounts(event: Event, facts: Facts) -> list[dict[str, object]]:
 
 
 def _claims(event: Event, told: Account, facts: Facts) -> list[str]:
-    roles = {part.actor: facts.words.role(part.role, event.type) for part in event.actors if part.according_to == told.source}
-    doers = [facts.words("event.account_names", actor=facts.name_of(actor), role=roles.get(actor, "")) for actor in told.doers]
+    roles = {
+        part.actor: facts.words.role(part.role, event.type) for part in event.actors if part.according_to == told.source
+    }
+    doers = [
+        facts.words("event.account_names", actor=facts.name_of(actor), role=roles.get(actor, ""))
+        for actor in told.doers
+    ]
     return [*doers, *(f"{facts.words.figure(what)}: {text}" for what, text in told.figures)]
 
 
@@ -145,9 +156,15 @@ def _sources(event: Event, facts: Facts) -> tuple[list[Cited], bool]:
 
 
 def _articles(event: Event, facts: Facts) -> list[dict[str, str]]:
-    found = {e.article: facts.timeline.articles[e.article] for e in event.evidence if e.article in facts.timeline.articles}
+    found = {
+        e.article: facts.timeline.articles[e.article] for e in event.evidence if e.article in facts.timeline.articles
+    }
     return [
-        {"url": facts.article_url(key), "title": a.title, "line": ", ".join(filter(None, (a.publisher, facts.words.date(a.published))))}
+        {
+            "url": facts.article_url(key),
+            "title": a.title,
+            "line": ", ".join(filter(None, (a.publisher, facts.words.date(a.published)))),
+        }
         for key, a in found.items()
     ]
 
@@ -159,10 +176,16 @@ def _dated(date: str, text: str, facts: Facts) -> dict[str, str]:
 def _data(event: Event, facts: Facts) -> list[Link]:
     name, words = facts.event_stems[event.id], facts.words
     path, page = f"content/events/{event.id}.yml", f"events/{name}.html"
-    links = [Link(name="JSON", url=f"../data/events/{name}.json"), Link(name=words("event.permalink"), url=f"{name}.html")]
+    links = [
+        Link(name="JSON", url=f"../data/events/{name}.json"),
+        Link(name=words("event.permalink"), url=f"{name}.html"),
+    ]
     if f"events/{event.id}" in facts.sources:
         links.insert(0, Link(name="YAML", url=f"../data/events/{name}.yml"))
-    for label, url in (("edit", edit_link(facts, path)), ("report", report_link(facts.timeline.briefing, event.title, page))):
+    for label, url in (
+        ("edit", edit_link(facts, path)),
+        ("report", report_link(facts.timeline.briefing, event.title, page)),
+    ):
         links += [Link(name=words(f"event.{label}"), url=url)] if url else []
     return links
 
@@ -173,12 +196,12 @@ def _related(event: Event, printer: Printer) -> list[Related]:
     here, found = facts.position[event.id], {}
     if event.part_of in facts.by_id:
         whole = facts.by_id[event.part_of]
-        found[whole.id] = Related(entry=printer.listing.entries[whole.id], why=words("event.part_of", title=whole.title))
+        found[whole.id] = Related(entry=printer.entries[whole.id], why=words("event.part_of", title=whole.title))
     shared = _sharing(event, facts)
     for other in sorted(shared, key=lambda o: (-shared[o], abs(facts.position[o] - here)))[:_MOST_RELATED]:
-        found.setdefault(other, Related(entry=printer.listing.entries[other], why=words("event.same_actors")))
+        found.setdefault(other, Related(entry=printer.entries[other], why=words("event.same_actors")))
     for other in _neighbours_in_place(event, facts):
-        found.setdefault(other, Related(entry=printer.listing.entries[other], why=words("event.same_place")))
+        found.setdefault(other, Related(entry=printer.entries[other], why=words("event.same_place")))
     return list(found.values())[:_MOST_RELATED]
 
 
@@ -199,7 +222,11 @@ def _neighbours_in_place(event: Event, facts: Facts) -> list[str]:
     if not place:
         return []
     here = facts.position[event.id]
-    near = sorted(place.events, key=lambda o: abs(facts.position[o.id] - here)) if len(place.events) < 50 else place.events[:8]
+    near = (
+        sorted(place.events, key=lambda o: abs(facts.position[o.id] - here))
+        if len(place.events) < 50
+        else place.events[:8]
+    )
     return [other.id for other in near if other.id != event.id]
 
 
@@ -217,5 +244,5 @@ def _adjacent(event: Event, printer: Printer) -> list[dict[str, str]]:
 
 
 def _step(way: str, event: Event, label: str, printer: Printer) -> dict[str, str]:
-    e = printer.listing.entries[event.id]
+    e = printer.entries[event.id]
     return {"way": way, "url": e.url, "title": e.title, "label": f"{label} · {e.date}"}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.model.dates import Date
+from generator.model.dates import Date, year_text
 from generator.model.ids import slug
 from generator.model.records import Actor, Article, Event, EventActor, Place
 from generator.model.timeline import Timeline
@@ -203,7 +203,7 @@ def month_of(date: Date | None) -> tuple[int, int] | None:
 
 def year_name(year: int) -> str:
     """A year as a file name and as EDTF."""
-    return f"{year:05d}" if year < 0 else f"{year:04d}"
+    return year_text(year)
 
 
 def place_key(place: Place) -> str:
@@ -222,7 +222,9 @@ def _shown(timeline: Timeline) -> list[Event]:
     return [
         event
         for event in timeline.events.values()
-        if event.review is not Review.REJECTED and not {event.id, event.type.value} & left_out and event.id not in merged
+        if event.review is not Review.REJECTED
+        and not {event.id, event.type.value} & left_out
+        and event.id not in merged
     ]
 
 

@@ -13,7 +13,12 @@ from generator.pages.facts import Facts
 from generator.pages.printer import PAGE_LENGTH, Link, Page, Printer, inside
 from generator.pages.text import safe, script
 
-_FEEDS = (("Atom", "data/feed.xml"), ("JSON", "data/feed.json"), ("ICS", "data/timeline.ics"), ("CSV", "data/events.csv"))
+_FEEDS = (
+    ("Atom", "data/feed.xml"),
+    ("JSON", "data/feed.json"),
+    ("ICS", "data/timeline.ics"),
+    ("CSV", "data/events.csv"),
+)
 
 
 def home_page(printer: Printer) -> Page:
@@ -33,9 +38,9 @@ def home_page(printer: Printer) -> Page:
         counts=_counts(facts),
         updated=_updated(facts),
         feeds=[Link(name=name, url=url) for name, url in _FEEDS],
-        band=band(facts.events, printer.listing, "", listed=frozenset(e.id for e in shown)),
+        band=band(facts.events, printer.entries, facts, "", listed=frozenset(e.id for e in shown)),
         filter=_filter(facts),
-        list=printer.listing.by_month(shown),
+        list=printer.months(shown, "index.md"),
         more=more,
         who=_who(facts),
         changed=_changed(facts),
@@ -47,7 +52,8 @@ def corrections_page(printer: Printer) -> Page:
     """All corrections that are not silent, the newest first."""
     facts, words = printer.facts, printer.facts.words
     rows = [
-        {"date": words.date(c.date) or words("corrections.undated"), "text": c.text, "url": url, "name": name} for c, name, url in corrections(facts)
+        {"date": words.date(c.date) or words("corrections.undated"), "text": c.text, "url": url, "name": name}
+        for c, name, url in corrections(facts)
     ]
     return printer.page("corrections/index.md", "corrections", title=words("site.corrections"), corrections=rows)
 
@@ -62,8 +68,18 @@ def corrections(facts: Facts) -> list[tuple[Correction, str, str]]:
 
 def data_page(printer: Printer) -> Page:
     """What can be taken along, and what it is good for."""
-    facts, words = printer.facts, printer.facts.words
-    files = ("events.json", "events.jsonl", "events.csv", "actors.json", "articles.json", "feed.xml", "feed.json", "timeline.ics", "timelinejs.json")
+    _facts, words = printer.facts, printer.facts.words
+    files = (
+        "events.json",
+        "events.jsonl",
+        "events.csv",
+        "actors.json",
+        "articles.json",
+        "feed.xml",
+        "feed.json",
+        "timeline.ics",
+        "timelinejs.json",
+    )
     keys = {"feed.xml": "feed_atom", "timelinejs.json": "timelinejs_json"}
     rows = []
     for name in files:
@@ -129,7 +145,8 @@ def _who(facts: Facts) -> list[dict[str, object]]:
 
 def _changed(facts: Facts) -> list[dict[str, str]]:
     return [
-        {"url": url, "name": name, "text": ": ".join(filter(None, (facts.words.date(c.date), c.text)))} for c, name, url in corrections(facts)[:5]
+        {"url": url, "name": name, "text": ": ".join(filter(None, (facts.words.date(c.date), c.text)))}
+        for c, name, url in corrections(facts)[:5]
     ]
 
 

@@ -16,7 +16,10 @@ _HOSTS = (
     ("sr.ht", "{base}/tree/{branch}/item/{path}"),
     ("", "{base}/edit/{branch}/{path}"),
 )
-_ISSUES = (("gitlab", "{base}/-/issues/new?issue[title]={title}&issue[description]={body}"), ("", "{base}/issues/new?title={title}&body={body}"))
+_ISSUES = (
+    ("gitlab", "{base}/-/issues/new?issue[title]={title}&issue[description]={body}"),
+    ("", "{base}/issues/new?title={title}&body={body}"),
+)
 
 
 def edit_link(facts: Facts, path: str) -> str:

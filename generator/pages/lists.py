@@ -42,7 +42,10 @@ def timeline_pages(printer: Printer) -> Iterator[Page]:
     """The whole span as years, and a page (or more) for each year."""
     facts, words = printer.facts, printer.facts.words
     years = _by_year(facts)
-    rows = [Row(name=name, url=f"{key}.html", cells=(words.count("counts.events", len(there)),)) for key, (name, there) in years.items()]
+    rows = [
+        Row(name=name, url=f"{key}.html", cells=(words.count("counts.events", len(there)),))
+        for key, (name, there) in years.items()
+    ]
     yield _index(printer, "timeline/index.md", "timeline", rows, with_band=True)
     for key, (name, there) in years.items():
         yield from _list(printer, f"timeline/{key}.md", name, words("site.timeline"), "timeline/index.md", there)
@@ -66,10 +69,20 @@ def type_pages(printer: Printer) -> Iterator[Page]:
         kinds[event.type.value].append(event)
     ordered = sorted(kinds, key=lambda k: (-len(kinds[k]), k))
     names = {kind: words.kind(kinds[kind][0].type) for kind in kinds}
-    rows = [Row(name=names[k], url=f"type/{k.lower()}.html", cells=(words.count("counts.events", len(kinds[k])),)) for k in ordered]
+    rows = [
+        Row(name=names[k], url=f"type/{k.lower()}.html", cells=(words.count("counts.events", len(kinds[k])),))
+        for k in ordered
+    ]
     yield _index(printer, "events/index.md", "types", rows)
     for kind in ordered:
-        yield from _list(printer, f"events/type/{kind.lower()}.md", names[kind], words("site.events"), "events/index.md", kinds[kind][::-1])
+        yield from _list(
+            printer,
+            f"events/type/{kind.lower()}.md",
+            names[kind],
+            words("site.events"),
+            "events/index.md",
+            kinds[kind][::-1],
+        )
 
 
 def place_pages(printer: Printer) -> Iterator[Page]:
@@ -79,12 +92,17 @@ def place_pages(printer: Printer) -> Iterator[Page]:
         Row(
             name=place.name,
             url=f"{key}.html",
-            cells=(words.country(place.country) if place.country else "", words.count("counts.events", len(place.events))),
+            cells=(
+                words.country(place.country) if place.country else "",
+                words.count("counts.events", len(place.events)),
+            ),
         )
         for key, place in sorted(facts.places.items(), key=lambda p: (-len(p[1].events), p[1].name.casefold()))
     ]
     for here, part, paging in paged("places/index.md", rows, words):
-        yield _index(printer, here, "places", part, paging=paging, heads=(words("event.place"), "", words("site.events")))
+        yield _index(
+            printer, here, "places", part, paging=paging, heads=(words("event.place"), "", words("site.events"))
+        )
     for key, place in facts.places.items():
         name = place.name if not place.country else f"{place.name}, {words.country(place.country)}"
         yield from _list(printer, f"places/{key}.md", name, words("site.places"), "places/index.md", place.events[::-1])
@@ -99,7 +117,11 @@ def article_index(printer: Printer) -> Iterator[Page]:
             Row(
                 name=article.title,
                 url=between(here, f"articles/{facts.article_stems[key]}.md"),
-                cells=(article.publisher, words.date(article.published), words.count("counts.events", len(facts.by_article.get(key, ())))),
+                cells=(
+                    article.publisher,
+                    words.date(article.published),
+                    words.count("counts.events", len(facts.by_article.get(key, ()))),
+                ),
             )
             for key, article in part
         ]
@@ -111,7 +133,9 @@ def actor_index(printer: Printer) -> Iterator[Page]:
     """Actors by weight, then the same by kind, by country and by letter, each page a hundred rows."""
     facts, words = printer.facts, printer.facts.words
     groups = {"kind": _by_kind(facts), "country": _by_country(facts), "letter": _by_letter(facts)}
-    jumps = {way: [(name, f"actors/{way}/{key}.md") for key, (name, _) in found.items()] for way, found in groups.items()}
+    jumps = {
+        way: [(name, f"actors/{way}/{key}.md") for key, (name, _) in found.items()] for way, found in groups.items()
+    }
     for here, part, paging in paged("actors/index.md", facts.actors, words):
         yield _actors(printer, here, words("site.actors"), part, paging, jumps if here == "actors/index.md" else {})
     for way, found in groups.items():
@@ -145,10 +169,18 @@ def _by_letter(facts: Facts) -> dict[str, tuple[str, list[Actor]]]:
     return found
 
 
-def _actors(printer: Printer, here: str, title: str, actors: Sequence[Actor], paging: object, jumps: dict[str, list[tuple[str, str]]]) -> Page:
+def _actors(
+    printer: Printer,
+    here: str,
+    title: str,
+    actors: Sequence[Actor],
+    paging: object,
+    jumps: dict[str, list[tuple[str, str]]],
+) -> Page:
     facts, words = printer.facts, printer.facts.words
     links = [
-        Jump(name=words(f"actor.by_{way}"), links=tuple(Link(name=name, url=between(here, uri)) for name, uri in found)) for way, found in jumps.items()
+        Jump(name=words(f"actor.by_{way}"), links=tuple(Link(name=name, url=between(here, uri)) for name, uri in found))
+        for way, found in jumps.items()
     ]
     rows = [_actor_row(actor, here, facts) for actor in actors]
     heads = (words("filter.actor"), "", words("site.events"), words("filter.from"), words("filter.to"))
@@ -183,8 +215,10 @@ def _index(
         uri,
         "index",
         title=name,
-        intro=words(f"{key}.intro") if key in ("timeline", "types") else words.count(f"counts.{key}", _total(key, facts)),
-        band=band(facts.events, printer.listing, root(uri)) if with_band else "",
+        intro=words(f"{key}.intro")
+        if key in ("timeline", "types")
+        else words.count(f"counts.{key}", _total(key, facts)),
+        band=band(facts.events, printer.entries, facts, root(uri)) if with_band else "",
         jumps=tuple(jumps),
         heads=heads or (name, words("site.events")),
         sections=(Section(id="", name="", caption=name, rows=lines),) if lines else (),
@@ -206,7 +240,7 @@ def _list(printer: Printer, uri: str, title: str, kicker: str, parent: str, even
             kicker=kicker,
             count=words.count("counts.events", len(events)),
             crumbs=[Link(name=kicker, url=between(here, parent))],
-            band=band(part, printer.listing, root(here), small=True, listed=frozenset(e.id for e in part)),
-            list=printer.listing.by_month(part),
+            band=band(part, printer.entries, facts, root(here), small=True, listed=frozenset(e.id for e in part)),
+            list=printer.months(part, here),
             paging=paging,
         )

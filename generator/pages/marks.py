@@ -1,5 +1,6 @@
 """An article's text with events, actors, dates and quotes marked in place, each linked to its page."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -51,9 +52,16 @@ def marked_text(article: str, printer: Printer) -> Marked:
         return Marked(paragraphs=(), layers=frozenset())
     anchors = _anchors(article, text, facts)
     document = facts.timeline.documents.get(article)
-    marks = [*_event_marks(article, text, facts), *(_document_marks(document, facts) if document and document.text == text else ())]
+    marks = [
+        *_event_marks(article, text, facts),
+        *(_document_marks(document, facts) if document and document.text == text else ()),
+    ]
     pieces = paragraphs(text) if shown is PublishText.FULL else _sentences(anchors)
-    visible = [piece for piece in pieces if text[piece.start : piece.end].strip() and not _is_title(piece, text, article, facts)]
+    visible = [
+        piece
+        for piece in pieces
+        if text[piece.start : piece.end].strip() and not _is_title(piece, text, article, facts)
+    ]
     inner = [mark for mark in marks if any(mark.span.overlaps(piece) for piece in visible)]
     by_start = sorted(inner, key=lambda m: m.span)
     return Marked(
@@ -94,7 +102,12 @@ def _event_marks(article: str, text: str, facts: Facts) -> Iterator[Mark]:
             sentence = locate(evidence, text) if evidence.article == article else None
             at = text.find(evidence.trigger, sentence.start, sentence.end) if sentence and evidence.trigger else -1
             if at >= 0:
-                yield Mark(span=Span(at, at + len(evidence.trigger)), layer="event", url=facts.event_url(event.id), card=_event_card(event, facts))
+                yield Mark(
+                    span=Span(at, at + len(evidence.trigger)),
+                    layer="event",
+                    url=facts.event_url(event.id),
+                    card=_event_card(event, facts),
+                )
 
 
 def _event_card(event: Event, facts: Facts) -> str:
@@ -106,7 +119,9 @@ def _document_marks(document: Document, facts: Facts) -> Iterator[Mark]:
     for timex in document.timexes:
         said = timex.span.of(document.text)
         key = "mark_date" if timex.edtf else "mark_date_open"
-        yield Mark(span=timex.span, layer="date", url="", card=words(f"article.{key}", words=said, date=words.date(timex.edtf)))
+        yield Mark(
+            span=timex.span, layer="date", url="", card=words(f"article.{key}", words=said, date=words.date(timex.edtf))
+        )
     names = {actor.key: actor.name for actor in document.actors}
     for mention in document.mentions:
         name = names.get(mention.actor, "")
@@ -117,7 +132,11 @@ def _document_marks(document: Document, facts: Facts) -> Iterator[Mark]:
     for quote in document.quotes:
         name = names.get(quote.speaker, "")
         known = facts.actor_names.get(name.casefold())
-        card = words("article.mark_quote", speaker=known.name if known else name) if name else words("article.mark_quote_open")
+        card = (
+            words("article.mark_quote", speaker=known.name if known else name)
+            if name
+            else words("article.mark_quote_open")
+        )
         yield Mark(span=quote.span, layer="quote", url=facts.actor_url(known.id) if known else "", card=card)
 
 
@@ -133,8 +152,9 @@ def _printed(piece: Span, text: str, marks: list[Mark], anchors: dict[str, Span]
     cuts = sorted(edges)
     opened = "".join
     body = opened(
-        opened(f'<span class="dl-at" id="{anchor}"></span>' for anchor in starts.get(a, ())) + _stretch(Span(a, b), text, here)
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        opened(f'<span class="dl-at" id="{anchor}"></span>' for anchor in starts.get(a, ()))
+        + _stretch(Span(a, b), text, here)
+        for a, b in itertools.pairwise(cuts)
     )
     return Paragraph(id="", html=inside(body))
 

@@ -26,7 +26,9 @@ def network(actor: Actor, companions: Sequence[tuple[Actor, int]], facts: Facts,
     nodes = "".join(_node(x, y, other, n, facts, root) for (x, y), (other, n) in zip(spots, shown, strict=True))
     label = safe(facts.words("actor.network_label", name=actor.name))
     middle = f'<circle class="dl-me" cx="{_WIDTH // 2}" cy="{_HEIGHT // 2}" r="11"/>'
-    return inside(f'<svg class="dl-net" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="group" aria-label="{label}">{edges}{middle}{nodes}</svg>')
+    return inside(
+        f'<svg class="dl-net" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="group" aria-label="{label}">{edges}{middle}{nodes}</svg>'
+    )
 
 
 def _ring(count: int) -> list[tuple[int, int]]:

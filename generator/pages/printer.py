@@ -1,20 +1,23 @@
 """Turns a template and its values into a page; the one place that knows Jinja."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.pages.entries import Listing
-from generator.pages.facts import Facts
+from generator.model.dates import Date
+from generator.model.records import Event
+from generator.pages.entries import Entry
+from generator.pages.facts import Facts, month_of
 from generator.pages.text import front_matter, safe
 from generator.pages.words import Words
 
 PAGE_LENGTH = 100
+_TOP = "\0"  # no page can hold it: the escape drops it
 _NOT_SEARCHED = ("list", "index", "data", "moved")  # they only repeat what the pages of events and actors say
 Row = TypeVar("Row")
 Page = tuple[str, str]
@@ -37,18 +40,55 @@ class Paging:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """The events of one month under a heading, as cards."""
+
+    id: str
+    heading: str
+    cards: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Printer:
     """Prints pages of one site."""
 
     facts: Facts
-    listing: Listing
+    entries: Mapping[str, Entry]
+    _cards: dict[str, str] = field(default_factory=dict)
 
-    def page(self, uri: str, template: str, *, title: str, description: str = "", tags: Iterable[str] = (), **values: object) -> Page:
+    def page(
+        self, uri: str, template: str, *, title: str, description: str = "", tags: Iterable[str] = (), **values: object
+    ) -> Page:
         """One page: its address under docs/ and its Markdown."""
         more = {key: str(values.pop(key)) for key in ("image", "moved", "feed") if key in values}
-        head = front_matter(title=title, description=description, tags=tags, searched=template not in _NOT_SEARCHED, **more)
+        head = front_matter(
+            title=title, description=description, tags=tags, searched=template not in _NOT_SEARCHED, **more
+        )
         shape = _environment(self.facts.words).get_template(f"{template}.md.j2")
         return uri, shape.render(head=head, title=title, root=root(uri), **values)
+
+    def months(self, events: Iterable[Event], uri: str) -> tuple[Month, ...]:
+        """The events in the order given, under their months, for the page at `uri`."""
+        months: dict[str, tuple[str, list[Markup]]] = {}
+        for event in events:
+            key, heading = self._heading(event)
+            months.setdefault(key, (heading, []))[1].append(self._card(event, root(uri)))
+        return tuple(Month(id=key, heading=heading, cards=tuple(there)) for key, (heading, there) in months.items())
+
+    def _card(self, event: Event, top: str) -> Markup:
+        """An event's card: printed once, then only the way to the top of the site differs from page to page."""
+        if event.id not in self._cards:
+            shape = _environment(self.facts.words).get_template("_card.md.j2")
+            self._cards[event.id] = shape.render(e=self.entries[event.id], root=inside(_TOP))
+        return inside(self._cards[event.id].replace(_TOP, top))
+
+    def _heading(self, event: Event) -> tuple[str, str]:
+        month = month_of(event.when)
+        if month is None:
+            return "undated", self.facts.words("home.undated")
+        broad = event.when is not None and event.when.precision in ("year", "decade", "century")
+        date = Date.of(month[0]) if broad else Date.of(*month)
+        return f"m{date.edtf}", self.facts.words.date(date)
 
 
 def root(uri: str) -> str:
@@ -106,4 +146,4 @@ def _environment(words: Words) -> Environment:
 
 def inside(markup: str) -> Markup:
     """Mark text as HTML that this package itself wrote and escaped."""
-    return Markup(markup)  # noqa: S704
+    return Markup(markup)

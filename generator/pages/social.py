@@ -6,18 +6,31 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from generator.model.records import Event
 from generator.pages.entries import FAMILY_OF, date_words, place_words
 from generator.pages.facts import Facts
 
 _WIDTH, _HEIGHT, _MARGIN = 1200, 630, 72
-_PAPER, _INK, _MUTE, _HEADER = "#fbfaf7", "#16202e", "#5c5f66", "#12263f"
-_COLOURS = {"accord": "#1d6b57", "pressure": "#8a5a00", "force": "#b3261e", "word": "#3b5b92", "order": "#6b3fa0", "other": "#4a5361"}
-_KEY_EVENTS = 24
+_PAPER, _INK, _HEADER = "#fbfaf7", "#16202e", "#12263f"
+_COLOURS = {
+    "accord": "#1d6b57",
+    "pressure": "#8a5a00",
+    "force": "#b3261e",
+    "word": "#3b5b92",
+    "order": "#6b3fa0",
+    "other": "#4a5361",
+}
+_KEY_EVENTS = 12
 _FACES = {
-    True: ("DejaVuSerif-Bold.ttf", "LiberationSerif-Bold.ttf", "NotoSerif-Bold.ttf", "Georgia Bold.ttf", "georgiab.ttf"),
+    True: (
+        "DejaVuSerif-Bold.ttf",
+        "LiberationSerif-Bold.ttf",
+        "NotoSerif-Bold.ttf",
+        "Georgia Bold.ttf",
+        "georgiab.ttf",
+    ),
     False: ("DejaVuSans.ttf", "LiberationSans-Regular.ttf", "NotoSans-Regular.ttf", "Arial.ttf", "arial.ttf"),
 }
 
@@ -34,21 +47,38 @@ class Card:
     @property
     def uri(self) -> str:
         """Its address under docs/."""
-        mark = hashlib.sha256("\n".join((self.kicker, self.title, self.site, self.colour)).encode(errors="replace")).hexdigest()[:16]
+        mark = hashlib.sha256(
+            "\n".join((self.kicker, self.title, self.site, self.colour)).encode(errors="replace")
+        ).hexdigest()[:16]
         return f"assets/generated/cards/{mark}.png"
 
     def __call__(self) -> bytes:
         """Draw it: a PNG of 1200 by 630."""
-        image = Image.new("RGB", (_WIDTH, _HEIGHT), _PAPER)
+        image = Image.new("L", (_WIDTH, _HEIGHT), 255)
         draw = ImageDraw.Draw(image)
-        draw.rectangle((0, 0, 18, _HEIGHT), fill=self.colour)
-        draw.text((_MARGIN, 70), _printable(self.kicker)[:70], font=_font(32, bold=False), fill=self.colour)
+        draw.text((_MARGIN, 70), _printable(self.kicker)[:70], font=_font(32, bold=False), fill=0)
         size, lines = _fitted(_printable(self.title))
-        draw.multiline_text((_MARGIN, 140), "\n".join(lines), font=_font(size, bold=True), fill=_INK, spacing=14)
-        draw.text((_MARGIN, _HEIGHT - 96), _printable(self.site)[:60], font=_font(30, bold=False), fill=_MUTE)
+        draw.multiline_text((_MARGIN, 140), "\n".join(lines), font=_font(size, bold=True), fill=0, spacing=14)
+        draw.text((_MARGIN, _HEIGHT - 96), _printable(self.site)[:60], font=_font(30, bold=False), fill=96)
         out = io.BytesIO()
-        image.quantize(64).save(out, "PNG", optimize=True)
+        self._coloured(image).save(out, "PNG")
         return out.getvalue()
+
+    def _coloured(self, grey: Image.Image) -> Image.Image:
+        """Two ramps of a palette: ink on paper, and the card's colour on paper for the bar and the line above the title."""
+        image = grey.point([value // 2 for value in range(256)])
+        for box, shade in (((0, 0, _WIDTH, 128), None), ((0, 0, 18, _HEIGHT), 128)):
+            image.paste(
+                shade if shade is not None else grey.crop(box).point([128 + value // 2 for value in range(256)]), box
+            )
+        image.putpalette([*_ramp(_INK), *_ramp(self.colour)])
+        return image
+
+
+def _ramp(ink: str) -> list[int]:
+    """128 colours from this ink to paper, as one list of red, green and blue."""
+    dark, light = ImageColor.getrgb(ink), ImageColor.getrgb(_PAPER)
+    return [round(d + (p - d) * n / 127) for n in range(128) for d, p in zip(dark[:3], light[:3], strict=True)]
 
 
 def site_card(facts: Facts) -> Card:
@@ -75,14 +105,22 @@ def card_uris(facts: Facts) -> dict[str, str]:
 
 def key_events(facts: Facts) -> list[Event]:
     """The developments that weigh most: many sources, many actors, sure; the newest of equals first."""
-    weight = {e.id: (len({q.article for q in e.evidence}), len(e.actors), e.confidence, facts.position[e.id]) for e in facts.events}
+    weight = {
+        e.id: (len({q.article for q in e.evidence}), len(e.actors), e.confidence, facts.position[e.id])
+        for e in facts.events
+    }
     return sorted(facts.events, key=lambda e: weight[e.id], reverse=True)[:_KEY_EVENTS]
 
 
 def _event_card(event: Event, facts: Facts) -> Card:
     about = (facts.words.kind(event.type), date_words(event, facts.words), place_words(event, facts))
     kicker = " · ".join(part for part in about if part)
-    return Card(kicker=kicker, title=event.title, site=facts.timeline.briefing.title, colour=_COLOURS[FAMILY_OF[event.type.value]])
+    return Card(
+        kicker=kicker,
+        title=event.title,
+        site=facts.timeline.briefing.title,
+        colour=_COLOURS[FAMILY_OF[event.type.value]],
+    )
 
 
 def _fitted(title: str) -> tuple[int, list[str]]:

@@ -5,27 +5,52 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 # Numeric references instead of backslashes: they read the same in a Markdown line, a raw HTML block and an attribute.
-_SPECIAL = {ord(c): f"&#{ord(c)};" for c in "&<>\"'\\`*_{}[]()#+-.!|~=^"}
-_UNSEEN = [*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0xFFFE, 0xFFFF]
+# Inside a line these can mean something; what means something only where a line begins or ends is caught there.
+_SPECIAL = {ord(c): f"&#{ord(c)};" for c in "&<>\"'\\`*_{}[]|"}
+_AT_THE_EDGE = re.compile(r"^\s*[-+#=~:]|^\s*\d+[.)]|#\s*$")
+_UNSEEN = [
+    *range(0x20),
+    0x7F,
+    *range(0x80, 0xA0),
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+    0xFEFF,
+    0xFFFE,
+    0xFFFF,
+]
 _DROPPED = dict.fromkeys(_UNSEEN, "") | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-_ESCAPES = _DROPPED | _SPECIAL
 _CLEANED = {code: new for code, new in _DROPPED.items() if code not in (9, 10, 13)}
+_DROPPED_ONLY = {code: new for code, new in _DROPPED.items() if not chr(code).isspace()}
 _HEAD = _DROPPED | {ord("<"): "‹", ord(">"): "›", ord('"'): "”", ord("\\"): "∖", ord("{"): "(", ord("}"): ")"}
-_RESERVED = frozenset({"index", "readme", "con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(10)})
+_RESERVED = frozenset(
+    {"index", "readme", "con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(10)}
+)
 _LONGEST = 80
 _GAP = re.compile(r"\s+")
 
 
 def safe(value: object) -> object:
     """Escape a value for any place of a page; what is `Markup` already passes, and so do numbers."""
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value if isinstance(value, Markup | int | float) else safe(str(value))
-    return Markup(_GAP.sub(" ", value).translate(_ESCAPES))  # noqa: S704 - this is the one place that escapes
+    if type(value) is str:
+        return _escaped(value)
+    return value if isinstance(value, Markup | int | float) else _escaped(str(value))
+
+
+@lru_cache(maxsize=50_000)  # names and titles come again on many pages
+def _escaped(text: str) -> Markup:
+    line = _GAP.sub(" ", text.translate(_DROPPED_ONLY)) if not text.isprintable() else text
+    escaped = line.translate(_SPECIAL)
+    return Markup(_AT_THE_EDGE.sub(_referenced, escaped))
+
+
+def _referenced(found: re.Match[str]) -> str:
+    return re.sub(r"[^\w\s]", lambda sign: f"&#{ord(sign.group())};", found.group())
 
 
 def plain(value: str, longest: int = 300) -> str:
@@ -39,7 +64,9 @@ def clean(value: str) -> str:
     return value.translate(_CLEANED)
 
 
-def front_matter(*, title: str, description: str = "", tags: Iterable[str] = (), searched: bool = True, **more: str) -> Markup:
+def front_matter(
+    *, title: str, description: str = "", tags: Iterable[str] = (), searched: bool = True, **more: str
+) -> Markup:
     """The YAML head of a page; JSON strings are valid YAML, and nothing is left to guess for its reader."""
     lines = {"title": plain(title), "description": plain(description, 200), **{k: plain(v) for k, v in more.items()}}
     head = [f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in lines.items() if text]
@@ -48,15 +75,21 @@ def front_matter(*, title: str, description: str = "", tags: Iterable[str] = (),
         head.append(f"tags: {json.dumps(chips, ensure_ascii=False)}")
     if not searched:
         head.append("search: {exclude: true}")
-    return Markup("---\n" + "\n".join([*head, "hide: [navigation, toc]"]) + "\n---\n")  # noqa: S704
+    return Markup("---\n" + "\n".join([*head, "hide: [navigation, toc]"]) + "\n---\n")
 
 
 def script(value: object) -> Markup:
     """JSON that can stand inside `<script>`: no `</script>`, no comment can be opened."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
-    for character, code in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+    for character, code in (
+        ("<", "\\u003c"),
+        (">", "\\u003e"),
+        ("&", "\\u0026"),
+        ("\u2028", "\\u2028"),
+        ("\u2029", "\\u2029"),
+    ):
         text = text.replace(character, code)
-    return Markup(clean(text))  # noqa: S704
+    return Markup(clean(text))
 
 
 def web_address(url: str) -> str:

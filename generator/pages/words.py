@@ -1,7 +1,7 @@
 """The words that the site says, from one catalogue, and dates and countries through Babel."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -46,10 +46,9 @@ class Words:
         known: Mapping[str, str] = self._at("figures")
         return known.get(what, what.replace("_", " "))
 
-    def date(self, date: Date | str, *, weekday: bool = False) -> str:
+    def date(self, date: Date | str, *, weekday: bool = False, before: bool = False) -> str:
         """A date as readers write it; "" stays ""."""
-        when = Date.parse(date) if isinstance(date, str) and date else date
-        return when.words(self.locale, weekday=weekday) if isinstance(when, Date) else ""
+        return _in_words(str(date), self.locale, weekday, before) if date else ""
 
     def country(self, code: str) -> str:
         """The country's name in the site's language, or the code itself."""
@@ -62,7 +61,12 @@ class Words:
         return place
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=20_000)
+def _in_words(edtf: str, locale: str, weekday: bool, before: bool) -> str:
+    return Date.parse(edtf).words(locale, weekday=weekday, before=before)
+
+
+@cache
 def _catalogue(language: str) -> Mapping[str, Any]:
     file = resources.files("generator").joinpath("templates", f"words.{language}.yml")
     loaded: Mapping[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
@@ -73,7 +77,7 @@ def _has_catalogue(language: str) -> bool:
     return language.isalpha() and resources.files("generator").joinpath("templates", f"words.{language}.yml").is_file()
 
 
-@lru_cache(maxsize=None)
+@cache
 def _locale(language: str) -> str:
     try:
         return str(Locale.parse(language.replace("-", "_")))
@@ -81,6 +85,6 @@ def _locale(language: str) -> str:
         return "en"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _countries(locale: str) -> Mapping[str, str]:
     return dict(Locale.parse(locale).territories)

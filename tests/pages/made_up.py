@@ -7,7 +7,27 @@ from generator.model.records import Actor, Article, Briefing, Event, EventActor,
 from generator.model.timeline import Timeline
 from generator.model.vocabulary import ActorType, EventType, PublishText, Role
 
-_WORDS = "harbour council talks strike law bridge minister union guards vote price water north bank school court sea wall fire".split()
+_WORDS = [
+    "harbour",
+    "council",
+    "talks",
+    "strike",
+    "law",
+    "bridge",
+    "minister",
+    "union",
+    "guards",
+    "vote",
+    "price",
+    "water",
+    "north",
+    "bank",
+    "school",
+    "court",
+    "sea",
+    "wall",
+    "fire",
+]
 
 
 def many(count: int, seed: int = 7) -> Timeline:
@@ -20,7 +40,9 @@ def many(count: int, seed: int = 7) -> Timeline:
         key = f"article-{n // 10}"
         sentence = _sentence(chance)
         texts[key] = texts.get(key, "") + sentence + ("\n\n" if n % 3 else " ")
-        articles[key] = Article(id=key, title=f"Report {n // 10}: {_sentence(chance)[:60]}", published="2020-06-01", publisher="Wire")
+        articles[key] = Article(
+            id=key, title=f"Report {n // 10}: {_sentence(chance)[:60]}", published="2020-06-01", publisher="Wire"
+        )
         event = _event(n, key, sentence, names, chance)
         events[event.id] = event
     briefing = Briefing(title="Many made-up events", publish_text=PublishText.FULL)
@@ -29,7 +51,13 @@ def many(count: int, seed: int = 7) -> Timeline:
 
 def _actor(n: int, chance: random.Random) -> Actor:
     name = f"{chance.choice(_WORDS).title()} {chance.choice(_WORDS).title()} {n}"
-    return Actor(id=f"actor-{n}", name=name, type=chance.choice(list(ActorType)), country=chance.choice(("ES", "FR", "")), aliases=(f"Alias {n}",))
+    return Actor(
+        id=f"actor-{n}",
+        name=name,
+        type=chance.choice(list(ActorType)),
+        country=chance.choice(("ES", "FR", "")),
+        aliases=(f"Alias {n}",),
+    )
 
 
 def _sentence(chance: random.Random) -> str:
@@ -42,9 +70,17 @@ def _event(n: int, article: str, sentence: str, names: list[str], chance: random
     # Few actors are in most events, as in any story.
     who = {names[min(int(chance.paretovariate(0.6)) - 1, len(names) - 1)] for _ in range(3)}
     return Event(
-        id=f"event-{n}", title=f"{' '.join(chance.choices(_WORDS, k=6)).capitalize()} {n}", summary=_sentence(chance),
-        type=chance.choice(list(EventType)), date=date, date_text="then", place=Place(name=chance.choice(_WORDS).title(), country="ES"),
-        actors=tuple(EventActor(actor=a, role=Role.AGENT) for a in sorted(who)), confidence=round(chance.random(), 2),
+        id=f"event-{n}",
+        title=f"{' '.join(chance.choices(_WORDS, k=6)).capitalize()} {n}",
+        summary=_sentence(chance),
+        type=chance.choice(list(EventType)),
+        date=date,
+        date_text="then",
+        place=Place(name=chance.choice(_WORDS).title(), country="ES"),
+        actors=tuple(EventActor(actor=a, role=Role.AGENT) for a in sorted(who)),
+        confidence=round(chance.random(), 2),
         evidence=(Evidence(article=article, exact=sentence, trigger=sentence.split()[2]),),
-        quotes=(EventQuote(text=" ".join(chance.choices(_WORDS, k=9)), speaker=sorted(who)[0], article=article),) if n % 3 == 0 else (),
-    )  # fmt: skip
+        quotes=(EventQuote(text=" ".join(chance.choices(_WORDS, k=9)), speaker=sorted(who)[0], article=article),)
+        if n % 3 == 0
+        else (),
+    )

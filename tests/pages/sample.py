@@ -1,7 +1,18 @@
 """A small made-up briefing with every kind of record and of trouble, built by hand."""
 
 from generator.model.document import ActorMention, Document, DocumentActor, Quote, Span, Timex
-from generator.model.records import Actor, Article, Briefing, Correction, Event, EventActor, EventQuote, Evidence, Figure, Place
+from generator.model.records import (
+    Actor,
+    Article,
+    Briefing,
+    Correction,
+    Event,
+    EventActor,
+    EventQuote,
+    Evidence,
+    Figure,
+    Place,
+)
 from generator.model.timeline import Timeline
 from generator.model.vocabulary import ActorType, DateBasis, EventType, PublishText, Review, Role, Status, TimexType
 
@@ -25,15 +36,27 @@ def _events() -> list[Event]:
     picket = "He said 40 people had been injured when guards charged a picket line on May 25."
     return [
         Event(
-            id="2018-03-dispute-begins", title="Dispute over shifts begins in Port Alba", type=EventType.PROTEST, status=Status.ONGOING,
-            date="2018-03", date_text="last March", date_basis=DateBasis.RELATIVE, place=Place(name="Port Alba", country="ES"),
-            actors=(EventActor(actor="dock-workers-union", role=Role.AGENT),), evidence=(evidence("The dispute began last March.", "began"),),
+            id="2018-03-dispute-begins",
+            title="Dispute over shifts begins in Port Alba",
+            type=EventType.PROTEST,
+            status=Status.ONGOING,
+            date="2018-03",
+            date_text="last March",
+            date_basis=DateBasis.RELATIVE,
+            place=Place(name="Port Alba", country="ES"),
+            actors=(EventActor(actor="dock-workers-union", role=Role.AGENT),),
+            evidence=(evidence("The dispute began last March.", "began"),),
             confidence=0.71,
         ),
         Event(
-            id="2019-05-25-picket-charged", title="Guards charge a picket line at the harbour", type=EventType.ASSAULT,
+            id="2019-05-25-picket-charged",
+            title="Guards charge a picket line at the harbour",
+            type=EventType.ASSAULT,
             summary="Dozens were hurt when guards charged a picket line; accounts of who began it differ.",
-            date="2019-05-25", date_text="May 25", date_basis=DateBasis.EXPLICIT, place=Place(name="Port Alba", country="ES"),
+            date="2019-05-25",
+            date_text="May 25",
+            date_basis=DateBasis.EXPLICIT,
+            place=Place(name="Port Alba", country="ES"),
             actors=(
                 EventActor(actor="harbour-guards", role=Role.AGENT, according_to="tomas-reyes"),
                 EventActor(actor="dock-workers-union", role=Role.AGENT, according_to="harbour-authority"),
@@ -43,62 +66,128 @@ def _events() -> list[Event]:
                 Figure(what="injured", text="40", min="40", max="40", according_to="tomas-reyes"),
                 Figure(what="injured", text="12", min="12", max="12", according_to="harbour-authority"),
             ),
-            evidence=(evidence(picket, "charged"), evidence("The Harbour Authority said 12 people were hurt and blamed strikers for the violence.", "hurt")),
+            evidence=(
+                evidence(picket, "charged"),
+                evidence(
+                    "The Harbour Authority said 12 people were hurt and blamed strikers for the violence.", "hurt"
+                ),
+            ),
             confidence=0.83,
-            corrections=(Correction(date="2019-06-10", text="The number of injured was given as 14; it is 12."), Correction(text="typo", silent=True)),
+            corrections=(
+                Correction(date="2019-06-10", text="The number of injured was given as 14; it is 12."),
+                Correction(text="typo", silent=True),
+            ),
             note="Two accounts of the same morning.",
         ),
         Event(
-            id="2019-06-strikers-walk-out", title="Strikers walk out over pay", type=EventType.PROTEST, date="2019-06-03/2019-06-07",
-            date_text="earlier this week", date_basis=DateBasis.RELATIVE, actors=(EventActor(actor="dock-workers-union", role=Role.AGENT),),
-            evidence=(evidence("Strikers walked out earlier this week over pay.", "walked out"),), confidence=0.64,
+            id="2019-06-strikers-walk-out",
+            title="Strikers walk out over pay",
+            type=EventType.PROTEST,
+            date="2019-06-03/2019-06-07",
+            date_text="earlier this week",
+            date_basis=DateBasis.RELATIVE,
+            actors=(EventActor(actor="dock-workers-union", role=Role.AGENT),),
+            evidence=(evidence("Strikers walked out earlier this week over pay.", "walked out"),),
+            confidence=0.64,
         ),
         Event(
-            id="2019-06-05-solé-calls-talks", title="Minister Solé calls both sides to talks", type=EventType.REQUEST, date="2019-06-05",
-            date_text="Wednesday", date_basis=DateBasis.RELATIVE,
-            actors=(EventActor(actor="ana-sole", role=Role.AGENT), EventActor(actor="harbour-authority", role=Role.RECIPIENT)),
-            evidence=(evidence("Minister Ana Solé had called the talks on Wednesday.", "called"),), confidence=0.9, review=Review.APPROVED,
+            id="2019-06-05-solé-calls-talks",
+            title="Minister Solé calls both sides to talks",
+            type=EventType.REQUEST,
+            date="2019-06-05",
+            date_text="Wednesday",
+            date_basis=DateBasis.RELATIVE,
+            actors=(
+                EventActor(actor="ana-sole", role=Role.AGENT),
+                EventActor(actor="harbour-authority", role=Role.RECIPIENT),
+            ),
+            evidence=(evidence("Minister Ana Solé had called the talks on Wednesday.", "called"),),
+            confidence=0.9,
+            review=Review.APPROVED,
         ),
         Event(
-            id="2019-06-07-strike-ends", title="Dock workers return to work after all-night talks", type=EventType.AGREE,
+            id="2019-06-07-strike-ends",
+            title="Dock workers return to work after all-night talks",
+            type=EventType.AGREE,
             summary="The union and the Harbour Authority ended the strike after talks through the night.",
-            date="2019-06-07", date_text="Friday", date_basis=DateBasis.RELATIVE, place=Place(name="Port Alba", country="ES"),
+            date="2019-06-07",
+            date_text="Friday",
+            date_basis=DateBasis.RELATIVE,
+            place=Place(name="Port Alba", country="ES"),
             actors=(
                 EventActor(actor="dock-workers-union", role=Role.AGENT),
                 EventActor(actor="harbour-authority", role=Role.AGENT),
                 EventActor(actor="tomas-reyes", role=Role.SPEAKER),
             ),
-            quotes=(EventQuote(text="We have won back our shifts", speaker="tomas-reyes", cue="told reporters", article="strike-ends"),),
+            quotes=(
+                EventQuote(
+                    text="We have won back our shifts",
+                    speaker="tomas-reyes",
+                    cue="told reporters",
+                    article="strike-ends",
+                ),
+            ),
             evidence=(
                 evidence(
                     "Dock workers in Port Alba went back to work on Friday after all-night talks with the Harbour Authority, the union said.",
                     "went back",
                 ),
             ),
-            confidence=0.97, same_as=("2019-06-07-strike-over",),
+            confidence=0.97,
+            same_as=("2019-06-07-strike-over",),
         ),
         Event(
-            id="2019-06-port-law-vote", title="Parliament to vote on a new port law", type=EventType.DECIDE, status=Status.PLANNED,
-            date="2019-06-07/2019-06-30", date_text="by the end of June", date_basis=DateBasis.RELATIVE,
+            id="2019-06-port-law-vote",
+            title="Parliament to vote on a new port law",
+            type=EventType.DECIDE,
+            status=Status.PLANNED,
+            date="2019-06-07/2019-06-30",
+            date_text="by the end of June",
+            date_basis=DateBasis.RELATIVE,
             actors=(EventActor(actor="parliament of the islands", role=Role.AGENT),),
-            evidence=(evidence("Parliament is to vote on a new port law by the end of June.", "vote"),), confidence=0.55,
+            evidence=(evidence("Parliament is to vote on a new port law by the end of June.", "vote"),),
+            confidence=0.55,
         ),
         Event(id="undated-pay-offer", title="Authority makes a pay offer", type=EventType.OTHER, confidence=0.3),
         Event(id="rejected-event", title="Not a thing", review=Review.REJECTED),
-    ]  # fmt: skip
+    ]
 
 
 def _actors() -> list[Actor]:
     return [
-        Actor(id="dock-workers-union", name="Dock Workers’ Union", type=ActorType.ORGANIZATION, country="ES", aliases=("the union", "Strikers")),
-        Actor(id="harbour-authority", name="Harbour Authority", type=ActorType.GOVERNMENT, country="ES", description="Runs the port."),
+        Actor(
+            id="dock-workers-union",
+            name="Dock Workers’ Union",
+            type=ActorType.ORGANIZATION,
+            country="ES",
+            aliases=("the union", "Strikers"),
+        ),
+        Actor(
+            id="harbour-authority",
+            name="Harbour Authority",
+            type=ActorType.GOVERNMENT,
+            country="ES",
+            description="Runs the port.",
+        ),
         Actor(id="harbour-guards", name="harbour guards", type=ActorType.GROUP),
         Actor(
-            id="tomas-reyes", name="Tomás Reyes", type=ActorType.PERSON, title="union leader", affiliation="dock-workers-union", country="ES",
+            id="tomas-reyes",
+            name="Tomás Reyes",
+            type=ActorType.PERSON,
+            title="union leader",
+            affiliation="dock-workers-union",
+            country="ES",
             same_as=("t-reyes",),
         ),
-        Actor(id="ana-sole", name="Ana Solé", type=ActorType.PERSON, title="Minister", country="ES", aliases=("Minister Solé",)),
-    ]  # fmt: skip
+        Actor(
+            id="ana-sole",
+            name="Ana Solé",
+            type=ActorType.PERSON,
+            title="Minister",
+            country="ES",
+            aliases=("Minister Solé",),
+        ),
+    ]
 
 
 def document(text: str = TEXT) -> Document:
@@ -120,9 +209,23 @@ def document(text: str = TEXT) -> Document:
             ActorMention(span=span("The Harbour Authority"), actor="authority"),
         ),
         timexes=(
-            Timex(span=span("Friday"), type=TimexType.DATE, value="2019-06-07", edtf="2019-06-07", basis=DateBasis.RELATIVE, anchor="2019-06-07"),
+            Timex(
+                span=span("Friday"),
+                type=TimexType.DATE,
+                value="2019-06-07",
+                edtf="2019-06-07",
+                basis=DateBasis.RELATIVE,
+                anchor="2019-06-07",
+            ),
             Timex(span=span("May 25"), type=TimexType.DATE, value="2019-05-25", edtf="2019-05-25"),
-            Timex(span=span("last March"), type=TimexType.DATE, value="2018-03", edtf="2018-03", basis=DateBasis.RELATIVE, anchor="2019-06-07"),
+            Timex(
+                span=span("last March"),
+                type=TimexType.DATE,
+                value="2018-03",
+                edtf="2018-03",
+                basis=DateBasis.RELATIVE,
+                anchor="2019-06-07",
+            ),
         ),
         quotes=(Quote(span=span("We have won back our shifts,"), speaker="reyes", cue="told reporters"),),
     )
@@ -130,8 +233,17 @@ def document(text: str = TEXT) -> Document:
 
 def sample(shown: PublishText = PublishText.FULL, **briefing: object) -> Timeline:
     """The made-up briefing; its one article is shown as asked."""
-    settings = {"title": "The Port Alba dock strike", "description": "How the strike at the harbour began and ended.", "publish_text": shown}
-    article = Article(id="strike-ends", title="Harbour strike ends after talks in Port Alba", published="2019-06-07", publisher="Island Wire")
+    settings = {
+        "title": "The Port Alba dock strike",
+        "description": "How the strike at the harbour began and ended.",
+        "publish_text": shown,
+    }
+    article = Article(
+        id="strike-ends",
+        title="Harbour strike ends after talks in Port Alba",
+        published="2019-06-07",
+        publisher="Island Wire",
+    )
     return Timeline(
         briefing=Briefing.model_validate(settings | briefing),
         events={event.id: event for event in _events()},

@@ -27,7 +27,7 @@ def feeds(facts: Facts, site: str) -> Iterator[tuple[str, str]]:
 
 def _newest(events: Sequence[Event], facts: Facts) -> list[Event]:
     """What became known last comes first, then what happened last."""
-    return sorted(reversed(events), key=lambda e: published(e, facts), reverse=True)[:_NEWEST]
+    return sorted(events, key=lambda e: published(e, facts), reverse=True)[:_NEWEST]
 
 
 def _atom(title: str, uri: str, page: str, events: Sequence[Event], facts: Facts, site: str) -> str:
@@ -40,7 +40,7 @@ def _atom(title: str, uri: str, page: str, events: Sequence[Event], facts: Facts
         f"<id>{_text(_identity(facts, site, uri))}</id>",
         f"<updated>{updated}</updated>",
         f"<author><name>{_text(', '.join(facts.timeline.briefing.editors) or facts.timeline.briefing.title)}</name></author>",
-        f"<link rel=\"alternate\" type=\"text/html\" href={quoteattr((site or up) + page)}/>",
+        f'<link rel="alternate" type="text/html" href={quoteattr((site or up) + page)}/>',
     ]
     if site:
         lines.append(f'<link rel="self" type="application/atom+xml" href={quoteattr(site + uri)}/>')
@@ -53,7 +53,7 @@ def _atom_entry(event: Event, facts: Facts, site: str, up: str) -> str:
     return (
         f"<entry><title>{_text(_headline(event, facts))}</title><id>{_text(_identity(facts, site, event.id))}</id>"
         f"<updated>{when}</updated><published>{when}</published>"
-        f"<link rel=\"alternate\" type=\"text/html\" href={quoteattr((site or up) + facts.event_url(event.id))}/>"
+        f'<link rel="alternate" type="text/html" href={quoteattr((site or up) + facts.event_url(event.id))}/>'
         f"<category term={quoteattr(event.type.value)} label={quoteattr(facts.words.kind(event.type))}/>"
         f"<summary>{_text(one_line(event, facts))}</summary></entry>"
     )

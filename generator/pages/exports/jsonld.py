@@ -28,7 +28,11 @@ def event_description(event: Event, facts: Facts) -> dict[str, Any]:
     performers = [_actor(part.actor, facts) for part in event.actors if part.role in (Role.AGENT, Role.SPEAKER)]
     if performers:
         found["performer"] = performers
-    sources = [_article(key, facts) for key in dict.fromkeys(e.article for e in event.evidence) if key in facts.timeline.articles]
+    sources = [
+        _article(key, facts)
+        for key in dict.fromkeys(e.article for e in event.evidence)
+        if key in facts.timeline.articles
+    ]
     page: dict[str, Any] = {"@type": "WebPage", "isBasedOn": sources}
     mended = [_correction(c, event) for c in event.corrections if not c.silent]
     return {**found, "subjectOf": page | ({"correction": mended} if mended else {})}
@@ -36,7 +40,11 @@ def event_description(event: Event, facts: Facts) -> dict[str, Any]:
 
 def actor_description(actor: Actor, facts: Facts) -> dict[str, Any]:
     """A Person, an Organization or a kind of it."""
-    found: dict[str, Any] = {"@context": _CONTEXT, "@type": _ACTOR_TYPES.get(actor.type, "Organization"), "name": actor.name}
+    found: dict[str, Any] = {
+        "@context": _CONTEXT,
+        "@type": _ACTOR_TYPES.get(actor.type, "Organization"),
+        "name": actor.name,
+    }
     if actor.aliases:
         found["alternateName"] = list(actor.aliases)
     if actor.title and actor.type is ActorType.PERSON:
@@ -72,7 +80,11 @@ def _dates(event: Event) -> dict[str, str]:
         day = machine_date(when)
         return {"startDate": day} if day else {}
     ends = {"startDate": when.start, "endDate": when.end}
-    return {key: _point(end.first if key == "startDate" else end.last) for key, end in ends.items() if end and 0 < end.year < 10000}
+    return {
+        key: _point(end.first if key == "startDate" else end.last)
+        for key, end in ends.items()
+        if end and 0 < end.year < 10000
+    }
 
 
 def _point(day: tuple[int, int, int]) -> str:
@@ -82,7 +94,9 @@ def _point(day: tuple[int, int, int]) -> str:
 def _place(event: Event) -> dict[str, Any]:
     if not event.place or not event.place.name:
         return {}
-    country = {"address": {"@type": "PostalAddress", "addressCountry": event.place.country}} if event.place.country else {}
+    country = (
+        {"address": {"@type": "PostalAddress", "addressCountry": event.place.country}} if event.place.country else {}
+    )
     return {"location": {"@type": "Place", "name": event.place.name, **country}}
 
 

@@ -22,7 +22,11 @@ def event_values(event: Event, facts: Facts) -> dict[str, Any]:
 
 def actor_values(actor: Actor, facts: Facts) -> dict[str, Any]:
     """An actor's record with its id, page and the events it is in."""
-    values = {"id": actor.id, "url": facts.actor_url(actor.id), **actor.model_dump(mode="json", exclude={"corrections"})}
+    values = {
+        "id": actor.id,
+        "url": facts.actor_url(actor.id),
+        **actor.model_dump(mode="json", exclude={"corrections"}),
+    }
     values["events"] = [event.id for event in facts.own_events(actor.id)]
     cleaned: dict[str, Any] = _cleaned(values)
     return cleaned
@@ -30,7 +34,11 @@ def actor_values(actor: Actor, facts: Facts) -> dict[str, Any]:
 
 def article_values(key: str, article: Article, facts: Facts) -> dict[str, Any]:
     """An article's record without the path of its file."""
-    values = {"id": key, "page": facts.article_url(key), **article.model_dump(mode="json", exclude={"file", "publish_text"})}
+    values = {
+        "id": key,
+        "page": facts.article_url(key),
+        **article.model_dump(mode="json", exclude={"file", "publish_text"}),
+    }
     values["events"] = [event.id for event in facts.by_article.get(key, ())]
     cleaned: dict[str, Any] = _cleaned(values)
     return cleaned

@@ -36,7 +36,10 @@ def _groups(facts: Facts) -> dict[str, tuple[int | None, Sequence[Event]]]:
         years.setdefault(month[0] if month else None, []).append(event)
     newest = sorted(years, key=lambda year: (year is None, -(year or 0)))
     return {
-        f"{'undated' if year is None else year_name(year)}-{part // _LONGEST + 1}": (year, years[year][part : part + _LONGEST])
+        f"{'undated' if year is None else year_name(year)}-{part // _LONGEST + 1}": (
+            year,
+            years[year][part : part + _LONGEST],
+        )
         for year in newest
         for part in range(0, len(years[year]), _LONGEST)
     }
@@ -47,7 +50,9 @@ def _names(facts: Facts, groups: Sequence[tuple[str, int, int | None]]) -> dict[
     return {
         "actors": [[facts.actor_stems[a.id], a.name] for a in facts.actors if facts.weight(a.id)],
         "places": [[key, place.name] for key, place in facts.places.items()],
-        "articles": [[facts.article_stems[key], article.title] for key, article in sorted(facts.timeline.articles.items())],
+        "articles": [
+            [facts.article_stems[key], article.title] for key, article in sorted(facts.timeline.articles.items())
+        ],
         "kinds": {t: [facts.words(f"types_of_event.{t}"), family] for t, family in FAMILY_OF.items()},
         "shards": groups,
         "count": len(facts.events),
@@ -59,7 +64,13 @@ def _row(event: Event, facts: Facts) -> list[Any]:
     when, stem = event.when, facts.event_stems[event.id]
     first, last = (ordinal(day) if day else None for day in ((when.first, when.last) if when else (None, None)))
     numbers = facts.numbers
-    actors = sorted({numbers["actors"][a.id] for part in event.actors if (a := facts.actor(part.actor)) and a.id in numbers["actors"]})
+    actors = sorted(
+        {
+            numbers["actors"][a.id]
+            for part in event.actors
+            if (a := facts.actor(part.actor)) and a.id in numbers["actors"]
+        }
+    )
     articles = sorted({numbers["articles"][e.article] for e in event.evidence if e.article in numbers["articles"]})
     place = numbers["places"].get(facts.place_of(event), -1)
     return [

@@ -33,14 +33,17 @@ def tables(facts: Facts) -> Iterator[tuple[str, str]]:
 
 def _sources(facts: Facts) -> Iterator[tuple[str, str]]:
     """The YAML of shown records, as it stands in `content/`."""
-    for kind, names, shown in (("events", facts.event_stems, facts.by_id), ("actors", facts.actor_stems, facts.timeline.actors)):
+    for kind, names, shown in (
+        ("events", facts.event_stems, facts.by_id),
+        ("actors", facts.actor_stems, facts.timeline.actors),
+    ):
         for key in shown:
             if f"{kind}/{key}" in facts.sources:
                 yield f"data/{kind}/{names[key]}.yml", facts.sources[f"{kind}/{key}"]
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(value, ensure_ascii=False) + "\n"
 
 
 def _line(value: Any) -> str:

@@ -15,7 +15,9 @@ from generator.pages.text import clean
 def timelinejs(facts: Facts, site: str) -> str:
     """All dated events; TimelineJS prints headline and text as HTML, so both are escaped."""
     slides = [slide for event in facts.events if (slide := _slide(event, facts, site))]
-    title = {"text": {"headline": _html(facts.timeline.briefing.title), "text": _html(facts.timeline.briefing.description)}}
+    title = {
+        "text": {"headline": _html(facts.timeline.briefing.title), "text": _html(facts.timeline.briefing.description)}
+    }
     return json.dumps({"title": title, "events": slides}, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -24,7 +26,11 @@ def _slide(event: Event, facts: Facts, site: str) -> dict[str, Any] | None:
     start = (when.start or when.end) if when else None
     if when is None or start is None:
         return None
-    link = f'<p><a href="{html.escape(site + facts.event_url(event.id))}">{_html(facts.words("event.record"))}</a></p>' if site else ""
+    link = (
+        f'<p><a href="{html.escape(site + facts.event_url(event.id))}">{_html(facts.words("event.record"))}</a></p>'
+        if site
+        else ""
+    )
     slide: dict[str, Any] = {
         "unique_id": event.id,
         "start_date": _date(start),
