@@ -82,7 +82,8 @@ def _wanted(raw: Any, before: Any, after: Any) -> Any:
     """The raw value with what differs between before and after put in; what did not change stays as it was spelled."""
     if before == after:
         return raw
-    if isinstance(after, Mapping) and isinstance(before, Mapping) and isinstance(raw, Mapping):
+    if isinstance(after, Mapping) and isinstance(raw, Mapping):
+        before = before or {}
         changed = {
             name: _wanted(raw.get(name), before.get(name), value)
             for name, value in after.items()

@@ -89,16 +89,17 @@ class Store:
         documents: Iterable[Document] = (),
         read: Collection[str] = (),
         engine: str = "",
+        found_in: Mapping[str, Collection[str]] | None = None,
     ) -> Changes:
         """Merge a new extraction into the files, three ways; drafts are keyed by the ids that `resolve` gave them.
 
         `read` names every article whose marks the drafts come from, freshly read or remembered: only about these does
-        silence count. `documents` (those freshly read) are kept for the next run; each needs its article in `articles`.
+        silence count. `found_in` gives the articles that name an actor, else its events tell. `documents` (those freshly read) are kept for the next run; each needs its article in `articles`.
         """
         for document in documents:
             self.remember(document, sha256=articles[document.id].sha256, engine=engine)
         drafts = {"events": events, "actors": actors, "articles": articles}
-        theirs = Extraction(drafts=drafts, read=frozenset(read), found_in=_found_in(events))
+        theirs = Extraction(drafts=drafts, read=frozenset(read), found_in=found_in or _found_in(events))
         with self.journal.held():
             self._follow_renames()
             records, bases = self.records(), self._bases()
