@@ -25,13 +25,16 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     found = triggers.find(reading)
     hanging = when.owners(reading, found)
     read_events = candidates(reading, found, hanging)
-    happenings = sorted((_Happening(read_events, members, reading) for members in group(read_events, reading)), key=lambda h: h.order)
+    by_node = {c.trigger.node.index: c for c in read_events}
+    happenings = sorted((_Happening(read_events, m, reading, by_node) for m in group(read_events, reading)), key=lambda h: h.order)
     _date(happenings, reading, hanging)
     events = _listed([h.event(listing.points(lexicon)) for h in happenings], listing.points(lexicon))
     return replace(document, events=tuple(events))
 
 
 _BELOW_CONTENT = 1.5
+_LEAD_SENTENCES = 1  # sentences after the first in which the perfect still tells the day's news
+_WORDED_FROM = 0.25  # less sure than this nobody will read a title
 
 
 def _reports_an_event(one: Candidate, by_node: Mapping[int, Candidate]) -> bool:
@@ -44,12 +47,14 @@ def _reports_an_event(one: Candidate, by_node: Mapping[int, Candidate]) -> bool:
 class _Happening:
     """The mentions of one happening, the one that tells it best first."""
 
-    def __init__(self, found: Sequence[Candidate], members: Sequence[int], reading: Reading) -> None:
-        self.members = [found[i] for i in members]
+    def __init__(self, found: Sequence[Candidate], members: Sequence[int], reading: Reading, by_node: Mapping[int, Candidate]) -> None:
         self.reading = reading
-        self.primary = min(self.members, key=self._rank)
-        self.reports = _reports_an_event(self.primary, {c.trigger.node.index: c for c in found})
-        self.dating = min((self.primary, *self._by_rank()), key=lambda m: m.dating.rank if m.dating.edtf else when.NONE).dating
+        self.members = [found[i] for i in members]
+        if len(members) > 1:
+            self.members = sorted(self.members, key=self._rank)
+        self.primary = self.members[0]
+        self.reports = _reports_an_event(self.primary, by_node)
+        self.dating = min(self.members, key=lambda m: m.dating.rank if m.dating.edtf else when.NONE).dating
 
     def _rank(self, one: Candidate) -> tuple[bool, bool, bool, bool, int, int]:
         return (
@@ -57,7 +62,7 @@ class _Happening:
             one.type in (EventType.STATE, EventType.OTHER) and (one.deed >= 0 or any(not m.speech and m.type not in (EventType.STATE, EventType.OTHER) for m in self.members)),
             one.trigger.nominal,
             not one.trigger.known,
-            min(depth(one.trigger.node), 2),
+            min(one.depth, 2),
             one.trigger.core.index,
         )
 
@@ -66,51 +71,51 @@ class _Happening:
         """By sentence, then by how high in it the event stands; a mere report stands below what it reports."""
         primary = self.primary
         below = _BELOW_CONTENT * ((primary.speech and self.reports) + 2 * (primary.trigger.node.dep == "amod"))
-        return primary.sentence, depth(primary.trigger.node) + below, primary.trigger.core.index
+        return primary.sentence, primary.depth + below, primary.trigger.core.index
 
     def event(self, table: listing.Points) -> EventMention:
         """The record: facts of all mentions, words of the best one."""
         primary, reading = self.primary, self.reading
         traits = listing.traits_of(primary, self.members, reading)
+        confidence = listing.confidence(traits, table)
         participants = self._participants()
+        worded = confidence >= _WORDED_FROM
         return EventMention(
             trigger=primary.trigger.span(reading), type=primary.type, evidence=self._evidence(), status=primary.reality.status,
             date=self.dating.edtf, date_text=self.dating.text, date_basis=self.dating.basis,
-            place=next((m.place for m in self._by_rank() if m.place), None),
-            title=titles.title_of(primary.trigger, participants, reading, primary.speech),
-            summary=titles.summary_of(primary.trigger, participants, reading, primary.speech),
+            place=next((m.place for m in self.members if m.place), None),
+            title=titles.title_of(primary.trigger, participants, reading, primary.speech) if worded else "",
+            summary=titles.summary_of(primary.trigger, participants, reading, primary.speech) if confidence >= table.listed_from else "",
             participants=participants, figures=self._figures(), iterations=next((m.iterations for m in self.members if m.iterations), ""),
             quotes=self._quotes(), other_triggers=tuple(m.trigger.span(reading) for m in self.members if m is not primary),
-            confidence=listing.confidence(traits, table), grounds=self._grounds(traits, reading),
+            confidence=confidence, grounds=self._grounds(traits, reading),
         )  # fmt: skip
-
-    def _by_rank(self) -> list[Candidate]:
-        return sorted(self.members, key=self._rank)
 
     def _participants(self) -> tuple[Participant, ...]:
         roles = merged_roles(self.members, self.primary)
         found: dict[str, Participant] = {}
-        for member in self._by_rank():
+        for member in self.members:
             for p in member.participants:
                 if p.actor not in found:
                     found[p.actor] = p if p.role is roles[p.actor] else replace(p, role=roles[p.actor])
         return tuple(found.values())
 
     def _evidence(self) -> tuple[Span, ...]:
-        numbers = dict.fromkeys(m.sentence for m in self._by_rank())
+        numbers = dict.fromkeys(m.sentence for m in self.members)
         return tuple(self.reading.sentences[n].span for n in numbers)
 
     def _figures(self) -> tuple[Figure, ...]:
         found: dict[tuple[str, str], Figure] = {}
-        for member in self._by_rank():
+        for member in self.members:
             for figure in member.figures:
                 found.setdefault((figure.what, figure.text), figure)
         return tuple(found.values())
 
     def _quotes(self) -> tuple[Quote, ...]:
-        speakers = {p.actor for p in self._participants() if p.role in (Role.SPEAKER, Role.AGENT)}
-        spans = [span for span in self._evidence()]
-        return tuple(q for q in self.reading.document.quotes if q.speaker in speakers and any(q.span.overlaps(s) for s in spans)) if self.primary.trigger.node.lemma in self.reading.words.grammar.reports else ()
+        if not self.reading.document.quotes or self.primary.trigger.node.lemma not in self.reading.words.grammar.reports:
+            return ()
+        spans = self._evidence()
+        return tuple(q for q in self.reading.document.quotes if q.speaker in self.primary.acting and any(q.span.overlaps(s) for s in spans))
 
     def _grounds(self, traits: Sequence[str], reading: Reading) -> tuple[str, ...]:
         primary = self.primary
@@ -156,7 +161,7 @@ def _told(node: Node) -> bool:
 def _context(h: _Happening, dates: Mapping[int, Dating], reading: Reading, before: str) -> when.Context:
     node = h.primary.trigger.node
     return when.Context(
-        status=h.primary.reality.status, perfect=node.perfect, lead=h.primary.sentence <= reading.lead and depth(node) <= 1,
+        status=h.primary.reality.status, perfect=node.perfect, lead=h.primary.sentence <= reading.lead + _LEAD_SENTENCES and depth(node) <= 1,
         cause=_known(h, dates, reading) if h.primary.speech else "", paragraph=before,
     )  # fmt: skip
 

@@ -34,6 +34,7 @@ class Candidate:
     deed: int = -1
     quoted: bool = False  # inside somebody's direct words
     ground: str = ""
+    depth: int = 0  # of the verb, as `depth` counts
 
     @property
     def acting(self) -> frozenset[str]:
@@ -76,7 +77,7 @@ def _candidate(trigger: Trigger, reading: Reading, by_node: Mapping[int, Trigger
         dating=own_date(trigger, reading, hanging), place=place.place_of(trigger, reading),
         figures=figures.figures_of(trigger, reading, source), iterations=figures.iterations_of(trigger, reading.words.grammar),
         frame=frame, speech=speech, deed=act.deed.index if act is not None and act.deed is not None else -1,
-        quoted=quoted, ground=act.ground if act is not None else "",
+        quoted=quoted, ground=act.ground if act is not None else "", depth=depth(trigger.node),
     )  # fmt: skip
 
 
@@ -99,15 +100,12 @@ def _participants(cast: Cast, act: statements.Act | None, frame: Frame | None, s
 def _mentioned(trigger: Trigger, known: set[str], reading: Reading) -> list[Participant]:
     """Actors inside the clause that act in no role."""
     found: dict[str, Participant] = {}
-    for node in _clause_nodes(trigger.node):
-        mention = reading.mention_heads.get(node.index)
-        if mention is not None and mention.actor not in known and mention.actor in reading.actors:
+    heads = reading.mention_heads
+    for node in sorted((n for n in trigger.node.below(60) if n.index in heads), key=lambda n: n.index):
+        mention = heads[node.index]
+        if mention.actor not in known and mention.actor in reading.actors:
             found.setdefault(mention.actor, Participant(actor=mention.actor, role=Role.MENTIONED, ground="named in the clause"))
     return list(found.values())[:6]
-
-
-def _clause_nodes(node: Node) -> list[Node]:
-    return [n for n in node.subtree(60) if n is node or n.dep != "conj" or n.pos != "VERB"]
 
 
 def depth(node: Node) -> int:

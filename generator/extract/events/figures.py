@@ -36,7 +36,7 @@ def _figures(trigger: Trigger, reading: Reading, according_to: str) -> Iterator[
             if text and (noun.lemma in grammar.people or noun.lemma in grammar.vague or noun.pos == "NUM" or noun.index in reading.mention_of):
                 yield Figure(what=kind, text=text, min=low, max=high, according_to=according_to)
     if trigger.type in _MONEYED:
-        for noun in trigger.node.subtree(40):
+        for noun in trigger.node.below(40):
             if noun.lemma in grammar.currencies or noun.text in grammar.currencies:
                 text, low, high = quantity(noun, reading)
                 if text and any(c.isdigit() for c in text):

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 
-from generator.extract.events.candidate import Candidate, background, depth
+from generator.extract.events.candidate import Candidate, background
 from generator.extract.events.reading import Reading
 from generator.extract.events.statements import content_of
 from generator.extract.events.when import ATTACHED, CLAUSE
@@ -33,8 +33,8 @@ Trait = Callable[[Candidate, Sequence[Candidate], Reading], bool]
 
 TRAITS: Mapping[str, Trait] = {
     "known word": lambda c, g, r: c.trigger.known,
-    "main clause": lambda c, g, r: depth(c.trigger.core) == 0 or c.trigger.noun is not None and depth(c.trigger.node) == 0,
-    "deep in the sentence": lambda c, g, r: depth(c.trigger.node) >= 3,
+    "main clause": lambda c, g, r: c.depth == 0,
+    "deep in the sentence": lambda c, g, r: c.depth >= 3,
     "modifier": lambda c, g, r: background(c.trigger.node),
     "noun only": lambda c, g, r: c.trigger.nominal,
     "agent": lambda c, g, r: any(p.role in (Role.AGENT, Role.SPEAKER) for p in c.participants),

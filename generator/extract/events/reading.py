@@ -10,6 +10,10 @@ from generator.extract.events.wordlist import Words
 from generator.model.document import ActorMention, Document, DocumentActor, Sentence, SentenceKind, Span, Timex
 from generator.model.vocabulary import ActorType
 
+_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
+_PLURAL = frozenset({"we", "us", "our"})
+_PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+_PRONOUNS = _FIRST_PERSON | _PERSONAL | frozenset({"it", "they", "them", "its", "their"})
 _OWNERS = ("nmod:poss", "compound", "nmod", "amod", "appos")
 
 
@@ -54,6 +58,8 @@ class Reading:
             return [better.actor]
         if mention is not None:
             return [mention.actor]
+        if noun.pos == "PRON" and noun.lower in _PRONOUNS:
+            return self._stands_for(noun)
         if depth <= 0:
             return []
         if noun.lemma in QUANTITIES:
@@ -62,6 +68,29 @@ class Reading:
         if noun.lemma in self.words.grammar.representatives:
             return self.owners_of(noun)[:1]
         return []
+
+    def _stands_for(self, pronoun: Node) -> list[str]:
+        """Whom a pronoun without a mention means: in direct speech the speaker or his body, in "X said it …" mostly X."""
+        if pronoun.lower in _FIRST_PERSON:
+            quote = next((q for q in self.document.quotes if q.span.start <= pronoun.start < q.span.end and q.speaker in self.actors), None)
+            if quote is None:
+                return []
+            body = self.actors[quote.speaker].affiliation
+            return [body if pronoun.lower in _PLURAL and body in self.actors else quote.speaker]
+        below = pronoun
+        for governor in pronoun.climb():
+            if below.dep == "ccomp" and governor.lemma in self.words.grammar.reports:
+                return self._speaker_for(pronoun, governor)
+            below = governor
+        return []
+
+    def _speaker_for(self, pronoun: Node, verb: Node) -> list[str]:
+        noun = next((k for k in verb.kids if k.dep == "nsubj"), None)
+        if noun is None or noun is pronoun or noun.pos == "PRON":
+            return []
+        speakers = self.actors_of(noun, 1)
+        person = bool(speakers) and self.actor_type(speakers[0]) is ActorType.PERSON
+        return speakers[:1] if person == (pronoun.lower in _PERSONAL) and len(speakers) == 1 else []
 
     def named_beside(self, noun: Node, depth: int = 2) -> ActorMention | None:
         """A name in apposition or spelled out after a title ("the envoy, Kofi Annan")."""

@@ -160,8 +160,17 @@ def _addressee(node: Node, reading: Reading, cast: Cast) -> None:
             return
 
 
+_TRADED = frozenset({"purchase", "order", "sale", "acquisition", "delivery", "production"})
+
+
 def _nominal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
-    _nominal_parts(trigger.core, trigger.type, reading, cast)
+    noun, governor = trigger.core, trigger.core.head
+    _nominal_parts(noun, trigger.type, reading, cast)
+    if cast.has(Role.AGENT) or noun.dep != "obj" or governor is None or governor.pos != "VERB" or governor.passive:
+        return
+    doer = subject(governor)
+    if doer is not None and governor.lemma not in reading.words.grammar.negated:
+        cast.add(reading.actors_of(doer), Role.AGENT, f"subject of “{governor.text}”, whose object “{noun.text}” is")
 
 
 def _nominal_parts(noun: Node, kind: EventType, reading: Reading, cast: Cast) -> None:
@@ -176,7 +185,7 @@ def _nominal_parts(noun: Node, kind: EventType, reading: Reading, cast: Cast) ->
         if kid.label == "nmod:poss":
             role = Role.RECIPIENT if falls_on and noun.lemma in ("murder", "killing", "death", "arrest", "assassination", "detention", "kidnapping", "abduction", "execution", "imprisonment") else Role.AGENT
             cast.add(reading.actors_of(kid), role, f"whose “{noun.text}” it is")
-        elif kid.dep in ("compound", "amod") and (mention := reading.mention_of.get(kid.index)) is not None:
+        elif kid.dep in ("compound", "amod") and noun.lemma not in _TRADED and (mention := reading.mention_of.get(kid.index)) is not None:
             cast.add([mention.actor], Role.AGENT, f"“{kid.text}” before “{noun.text}”")
     for case, k in obliques(noun):
         if case == "between":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 VERBAL = frozenset({"VERB", "AUX"})
@@ -37,11 +38,19 @@ class Node:
     @property
     def passive(self) -> bool:
         """A passive verb, its auxiliary dropped or not ("killed by", "was killed")."""
-        if any(k.label in ("aux:pass", "nsubj:pass") for k in self.kids):
-            return True
-        return "VerbForm=Part" in self.morph and "Tense=Past" in self.morph and not any(k.dep == "aux" for k in self.kids) and (
+        for k in self.kids:
+            if k.label == "aux:pass" or k.label == "nsubj:pass":
+                return True
+        if "Tense=Past" not in self.morph or "VerbForm=Part" not in self.morph:
+            return False
+        return not any(k.dep == "aux" for k in self.kids) and (
             self.label in ("acl", "amod", "acl:relcl") or any(k.label == "obl:agent" for k in self.kids)
         )
+
+    @property
+    def passive_marked(self) -> bool:
+        """Whether an auxiliary or an agent shows the passive beyond doubt."""
+        return any(k.label in ("aux:pass", "obl:agent") or k.case() == "by" for k in self.kids)
 
     @property
     def finite(self) -> bool:
@@ -70,33 +79,45 @@ class Node:
 
     def subtree(self, limit: int = 400) -> list["Node"]:
         """Itself and what hangs on it, in text order, at most `limit` nodes."""
+        return sorted(self.below(limit), key=_index)
+
+    def below(self, limit: int = 400) -> list["Node"]:
+        """Itself and what hangs on it, in any order, at most `limit` nodes."""
         found, queue = [], [self]
         while queue and len(found) < limit:
             node = queue.pop()
             found.append(node)
-            queue.extend(node.kids)
-        return sorted(found, key=lambda n: n.index)
+            queue += node.kids
+        return found
+
+
+_index = attrgetter("index")
 
 
 def grow(doc: Any, sentence_of: dict[int, int] | None = None) -> list[Node]:
     """A node for each token of a spaCy document that is no whitespace; `sentence_of` maps token index to sentence number."""
+    names = _Names(doc.vocab.strings)
+    columns = doc.to_array(["LEMMA", "POS", "DEP", "MORPH", "HEAD"]).tolist()
     nodes: dict[int, Node] = {}
-    for token in doc:
-        if token.is_space:
+    for index, (text, start) in enumerate(_tokens(doc)):
+        if text.isspace():
             continue
-        label = token.dep_
-        nodes[token.i] = Node(
-            token.i, token.text, token.lower_, (token.lemma_ or token.text).lower(), token.pos_, label, label.partition(":")[0],
-            str(token.morph), token.idx, token.idx + len(token), (sentence_of or {}).get(token.i, 0),
+        lemma, pos, dep, morph = (names[key] for key in columns[index][:4])
+        nodes[index] = Node(
+            index, text, text.lower(), lemma.lower() or text.lower(), pos, dep, dep.partition(":")[0], morph,
+            start, start + len(text), (sentence_of or {}).get(index, 0),
         )  # fmt: skip
-    for token in doc:
-        node, head = nodes.get(token.i), nodes.get(token.head.i)
-        if node and head and head is not node:
+    for index, node in nodes.items():
+        offset = columns[index][4]
+        head = nodes.get(index + (offset - _WRAP if offset > _HALF else offset))
+        if head is not None and head is not node:
             node.head = head
             head.kids.append(node)
     found = list(nodes.values())
     for node in found:
         _mend(node)
+    for node in found:
+        _mend_root(node)
     _take_content(found)
     _turn_subjects(found)
     _untangle_reports(found)
@@ -129,6 +150,29 @@ def _turn_subjects(nodes: list[Node]) -> None:
 REPORTING = frozenset({"tweet", "reply", "warn", "argue", "insist", "recall", "joke", "say", "report", "announce", "add", "state", "tell", "claim", "note", "write", "confirm", "explain"})
 
 
+_WRAP, _HALF = 2**64, 2**63  # spaCy keeps head offsets as unsigned numbers
+
+
+class _Names(dict[int, str]):
+    """Words by spaCy's hash, each looked up once."""
+
+    def __init__(self, strings: Any) -> None:
+        self.strings = strings
+
+    def __missing__(self, key: int) -> str:
+        self[key] = found = self.strings[key] if key else ""
+        return found
+
+
+def _tokens(doc: Any) -> Iterator[tuple[str, int]]:
+    """Text and offset of each token."""
+    start = 0
+    for token in doc:
+        text = token.text
+        yield text, start
+        start += len(text) + bool(token.whitespace_)
+
+
 _ATTRIBUTIVE = frozenset({"neighbouring", "neighboring", "surrounding", "existing", "remaining"})
 
 
@@ -146,10 +190,35 @@ def _mend(node: Node) -> None:
         _move(noun, governor, "obj")
         _move(node, noun, "amod")
         node.pos = "ADJ"
+    elif node.label == "nmod" and node.index < governor.index and node.case() and governor.dep == "nsubj" and governor.head is not None:
+        _move(node, governor.head, "obl")  # "In a statement, the party said"
     subjects = [k for k in node.kids if k.dep == "nsubj"]
     for earlier, later in zip(subjects, subjects[1:], strict=False):
         if later.pos in ("PROPN", "NOUN") and 0 < later.index - earlier.index < 8 and not any(k.dep == "cc" for k in later.kids):
             _move(later, earlier, "appos")
+
+
+def _mend_root(node: Node) -> None:
+    """Make the past verb behind a noun the main verb of a sentence that has no other ("The office on June 18 called for …")."""
+    if node.head is not None or node.pos not in ("NOUN", "PROPN") or node.kid("cop") is not None:
+        return
+    verb = next((k for k in node.kids if k.dep == "acl" and k.pos == "VERB" and "Tense=Past" in k.morph and not k.passive_marked), None)
+    if verb is None or any(k.dep in ("parataxis", "conj") and k.pos == "VERB" for k in node.kids):
+        return
+    own = node.kid("nsubj")
+    verb.head, verb.label, verb.dep = None, "root", "root"
+    node.kids.remove(verb)
+    _adopt(node, verb, "nsubj" if own is None else "appos")
+    if own is not None:
+        _move(own, verb, "nsubj")
+    for kid in [k for k in node.kids if k.dep in ("nmod", "obl", "advcl", "punct") and (k.case() in ("on", "in", "at") or k.dep != "nmod")]:
+        _move(kid, verb, "obl" if kid.dep == "nmod" else kid.label)
+
+
+def _adopt(node: Node, head: Node, label: str) -> None:
+    """Hang a node that has no governor."""
+    node.head, node.label, node.dep = head, label, label
+    head.kids = sorted([*head.kids, node], key=_index)
 
 
 def _promote(verb: Node, noun: Node) -> None:

@@ -102,12 +102,14 @@ class _Wording:
 
     def _joined(self, parts: Iterator[str]) -> str:
         """Phrases while they fit, with a capital in front."""
-        text = ""
+        kept: list[str] = []
+        length = 0
         for part in parts:
-            longer = tidy(f"{text} {part}")
-            if text and len(longer) > self.limit:
+            length += len(part) + 1
+            if kept and length > self.limit + 1:
                 break
-            text = longer
+            kept.append(part)
+        text = tidy(" ".join(kept))
         if len(text) > self.limit + 5:
             text = _cut(text, self.limit)
         return text[:1].upper() + text[1:]
@@ -294,7 +296,7 @@ class _Wording:
                 shown.append(node.text)
             if actor is not None:
                 self.named.add(actor.key)
-        return tidy(" ".join(shown))
+        return " ".join(shown)
 
     def _pronoun(self, node: Node, actor: DocumentActor | None) -> str:
         if node.lower in ("i", "we", "my", "our", "us", "me", "you", "your"):

@@ -77,7 +77,24 @@ def own_date(trigger: Trigger, reading: Reading, hanging: Owners) -> Dating:
     for node in dict.fromkeys((trigger.core.index, trigger.node.index)):
         if (dating := _stated(hanging.get(node, ()), reading, ATTACHED)) is not None:
             return dating
-    return _shared(trigger.node, reading, hanging) or _of_occasion(trigger.node, reading, hanging) or Dating()
+    return (
+        _shared(trigger.node, reading, hanging)
+        or _of_occasion(trigger.node, reading, hanging)
+        or _of_object(trigger.node, reading, hanging)
+        or Dating()
+    )
+
+
+def _of_object(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
+    """A time phrase behind the object, which the parse gave to the object ("rejected the proposal in October")."""
+    if node.pos != "VERB":
+        return None
+    for kid in node.kids:
+        if kid.dep == "obj":
+            behind = [t for t in hanging.get(kid.index, ()) if t.span.start > kid.start]
+            if (dating := _stated(behind, reading, CLAUSE)) is not None:
+                return dating
+    return None
 
 
 def _of_occasion(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
