@@ -29,5 +29,6 @@ class Base:
     events: Mapping[str, Event] = field(default_factory=dict)
     actors: Mapping[str, Actor] = field(default_factory=dict)
     articles: Mapping[str, Article] = field(default_factory=dict)
+    found_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # actor id -> articles that name it
     deleted: frozenset[str] = frozenset()  # paths such as `events/2012-05-25-houla` whose file a person removed
     aliases: Mapping[str, str] = field(default_factory=dict)  # merged or renamed path -> the path that holds it now

@@ -87,6 +87,7 @@ class Project:
             articles=reading.drafts,
             read=reading.read,
             engine=reading.engine,
+            found_in=resolution.found_in,
         )
 
     def _reading(

@@ -3,7 +3,7 @@
 The drafts say only what the articles say: what people changed is merged in afterwards, by the store.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.dates import Date, Point
@@ -25,6 +25,7 @@ class Resolution:
 
     actors: tuple[Actor, ...]
     events: Iterator[Event]
+    found_in: Mapping[str, tuple[str, ...]]  # actor id -> articles that name it
 
 
 def resolve(documents: Iterable[Document], known: Known) -> Resolution:
@@ -43,7 +44,8 @@ def resolve(documents: Iterable[Document], known: Known) -> Resolution:
         index.unite(old, new)
     for by_key in ids.values() if united else ():
         by_key.update({key: united[id_] for key, id_ in by_key.items() if id_ in united})
-    return Resolution(actors=tuple(index.drafts()), events=_events(documents, ids, clusters, known))
+    events = _events(documents, ids, clusters, known)
+    return Resolution(actors=tuple(index.drafts()), events=events, found_in=index.found_in())
 
 
 def _united(clusters: Iterable[Cluster]) -> Iterator[tuple[str, str]]:

@@ -52,6 +52,7 @@ class _Tally:
     affiliations: Counter[str] = field(default_factory=Counter)
     descriptions: Counter[str] = field(default_factory=Counter)
     aliases: dict[str, None] = field(default_factory=dict)
+    articles: dict[str, None] = field(default_factory=dict)
 
 
 class ActorIndex:
@@ -75,6 +76,7 @@ class ActorIndex:
         found = {actor.key: self._id(actor, nearby) for actor in actors}
         for actor in actors:
             self._count(found[actor.key], actor, found)
+            self._tallies[found[actor.key]].articles[document.id] = None
         return found
 
     def unite(self, id_: str, into: str) -> None:
@@ -84,6 +86,7 @@ class ActorIndex:
         for name in ("names", "types", "titles", "countries", "affiliations", "descriptions"):
             getattr(kept, name).update(getattr(gone, name))
         kept.aliases.update(gone.aliases)
+        kept.articles.update(gone.articles)
 
     def drafts(self) -> Iterator[Actor]:
         """Every actor seen in this run, as the articles describe it."""
@@ -99,6 +102,10 @@ class ActorIndex:
                 aliases=tuple(alias for alias in tally.aliases if alias != name),
                 description=_commonest(tally.descriptions, ""),
             )
+
+    def found_in(self) -> Mapping[str, tuple[str, ...]]:
+        """The articles that name each actor seen in this run."""
+        return {id_: tuple(tally.articles) for id_, tally in self._tallies.items()}
 
     def _id(self, actor: DocumentActor, nearby: frozenset[str]) -> str:
         bearers = [id_ for name in _strong_names(actor) for id_ in self._by_name.get(name, ())]

@@ -43,9 +43,10 @@ class Known:
         return tuple(self._evidence.get(article, ()))
 
     def actors_of_article(self, article: str) -> frozenset[str]:
-        """Actors of the events that this article is known to report."""
-        events = (self.events.get(id_, event) for id_, event, _ in self.evidence_in(article))
-        return frozenset(self.actor_id(part.actor) for event in events for part in event.actors)
+        """Actors that this article is known to name, in the events it reports or elsewhere."""
+        events = {id_: self.events.get(id_, event) for id_, event, _ in self.evidence_in(article)}
+        named = {part.actor for event in events.values() for part in event.actors}
+        return frozenset(map(self.actor_id, named.union(self._named_in.get(article, ()))))
 
     @cached_property
     def _evidence(self) -> dict[str, list[tuple[str, Event, Evidence]]]:
@@ -54,6 +55,14 @@ class Known:
         for id_, event in chain(self.base.events.items(), self.events.items()):
             for entry in event.evidence:
                 found.setdefault(entry.article, []).append((self.event_id(id_), event, entry))
+        return found
+
+    @cached_property
+    def _named_in(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for id_, articles in self.base.found_in.items():
+            for article in articles:
+                found.setdefault(article, []).append(id_)
         return found
 
     @cached_property

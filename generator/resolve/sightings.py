@@ -47,6 +47,7 @@ class Sighting:
     words: tuple[str, ...]
     quotes: tuple[str, ...]
     unnamed: tuple[tuple[str, str], ...]  # name and record id of those who act without a name of their own
+    figures: frozenset[str]  # "arrested twelve"
     known: str = ""
 
 
@@ -87,6 +88,7 @@ def sighted(document: Document, number: int, ids: Mapping[str, str], known: str)
             (bearer[part.actor], ids[part.actor]) for part in acting if bearer[part.actor].startswith(_UNNAMED)
         ),
         quotes=tuple(filter(None, (folded(quote.span.of(document.text)) for quote in mention.quotes))),
+        figures=frozenset(f"{figure.what} {folded(figure.text)}" for figure in mention.figures),
         known=known,
     )
 
@@ -148,7 +150,7 @@ def _same(one: Sighting, other: Sighting) -> bool:
     ground = len(shared) - unnamed + (one.place == other.place != "")
     alike = _likeness(one, other)
     if not ground:
-        return unnamed > 1 and alike >= 0.75
+        return unnamed + len(one.figures & other.figures) > 1 and alike >= 0.75
     return (ground + unnamed >= 2 and (one.trigger == other.trigger or alike >= 0.4)) or alike >= 0.6
 
 

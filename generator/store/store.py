@@ -64,13 +64,17 @@ class Store:
         records, bases = read_all(self.root)[0], self._bases()
         moved = renames(records, bases)
         held: dict[str, dict[str, object]] = {kind: {} for kind in KINDS}
+        named = {
+            moved.get(f"actors/{name}", f"actors/{name}")[7:]: base.articles for name, base in bases["actors"].items()
+        }
         for kind, shape in KINDS.items():
             for name, base in bases[kind].items():
                 now = moved.get(f"{kind}/{name}", f"{kind}/{name}").partition("/")[2]
                 held[kind][now] = shape.model_validate({"id": now, **base.fields})
         deleted = {f"{kind}/{name}" for kind in KINDS for name in held[kind] if name not in records.of(kind)}
         aliases = merged_ids(records, moved)
-        return Base(deleted=frozenset(deleted - aliases.keys()), aliases=aliases, **held)  # type: ignore[arg-type]
+        gone = frozenset(deleted - aliases.keys())
+        return Base(found_in=named, deleted=gone, aliases=aliases, **held)  # type: ignore[arg-type]
 
     def document(self, article: str, sha256: str, engine: str) -> Document | None:
         """What this engine marked in this very text when it was read before; None = to be read."""
@@ -94,7 +98,8 @@ class Store:
         """Merge a new extraction into the files, three ways; drafts are keyed by the ids that `resolve` gave them.
 
         `read` names every article whose marks the drafts come from, freshly read or remembered: only about these does
-        silence count. `found_in` gives the articles that name an actor, else its events tell. `documents` (those freshly read) are kept for the next run; each needs its article in `articles`.
+        silence count. `found_in` gives the articles that name an actor, else its events tell. `documents` (those
+        freshly read) are kept for the next run; each needs its article in `articles`.
         """
         for document in documents:
             self.remember(document, sha256=articles[document.id].sha256, engine=engine)
