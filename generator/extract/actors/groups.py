@@ -58,6 +58,7 @@ class GroupFinder:
     def __init__(self, tokens: Tokens, lists: Lists, cast: Cast, blocked: bytearray, covered: set[int]) -> None:
         self.tokens, self.lists, self.blocked, self.covered = tokens, lists, blocked, covered
         self.named_at = {end - 1: (start, draft) for draft in cast.drafts for start, end, _ in draft.mentions}
+        self.named_types = {draft.type for draft in cast.drafts}
         self.titles = {k for draft in cast.drafts for title in draft.titles for k in range(title.start, title.end)}
 
     def find(self) -> list[Phrase]:
@@ -114,8 +115,12 @@ class GroupFinder:
             return True
         first = self.tokens.lower[owned.start]
         if first in _POINTING:
-            return noun in groups.standing or noun in groups.executive
+            return noun in groups.executive or (noun in groups.standing and not self._names_such(noun))
         return first in _DETERMINERS or owned.start < index
+
+    def _names_such(self, noun: str) -> bool:
+        """Whether the text names a body that "the court" may point back to."""
+        return self.lists.group_types.get(noun) in self.named_types
 
     # --- whether it acts ----------------------------------------------------------------------------------------------
 

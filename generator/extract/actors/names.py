@@ -305,6 +305,8 @@ class Finder:
         first, last, several = words[0], words[-1], end - start > 1
         if several and last in lists.organizations.firm_suffixes:
             return ActorType.COMPANY, f"suffix {last}"
+        if first in lists.head_types and words[1:2] in (["of"], ["for"], ["on"]):
+            return lists.head_types[first], f"head noun {first}"
         for head in (" ".join(words[-2:]) if len(words) > 2 else last, last):
             if head in lists.head_types and (several or head in lists.organizations.run_on):
                 return lists.head_types[head], f"head noun {head}"

@@ -196,11 +196,13 @@ class Referrer:
                 and fits(each.draft)
                 and each.draft not in barred
             ]
-            if seen:
+            if seen and back < _REACH:
                 drafts = list(dict.fromkeys(each.draft for each in seen))
                 subjects = list(dict.fromkeys(each.draft for each in seen if each.subject))
                 best = drafts if len(drafts) == 1 else subjects
                 return best[0] if len(best) == 1 else None
+            if seen:
+                return seen[0].draft if all(each.draft is seen[0].draft for each in seen) else None
         return None
 
     def _subjects_beside(self, index: int, number: int) -> list[Draft]:

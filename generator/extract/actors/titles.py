@@ -83,7 +83,7 @@ class TitleReader:
             return name.end - name.start, named if owner < 0 else owner, country or name.country
         for count in (3, 2, 1):
             phrase = " ".join(tokens.words[max(0, end - count) : end])
-            if phrase in self.lists.adjectives:
+            if count <= end and phrase in self.lists.adjectives:
                 return count, owner, country or self.lists.adjectives[phrase]
         if lower in self.lists.title_words or word == "-":
             return 1, owner, country

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from generator.model.document import Document, SentenceKind, Span
 
-_CAPITAL_SHARE = 0.6
+_FEW_WORDS = 2
 _SHORT_WORD = 3
 
 
@@ -127,11 +127,11 @@ def _sentences(document: Document, doc: Doc, words: list[str], starts: list[int]
 def _sentence(words: list[str], start: int, end: int, kind: SentenceKind, paragraph: int) -> Sentence:
     letters = [word for word in words[start:end] if word[0].isalpha()]
     long = [word for word in letters if len(word) > _SHORT_WORD]
-    capitals = len(letters) > 2 and all(word.upper() == word for word in long) and bool(long)
-    capital_words = sum(word[0].isupper() for word in long)
-    # A short body sentence may hold little but names; only headlines are set in title case.
-    lower = [word for word in long if word[0].islower()]
-    title_case = len(long) > 2 and capital_words >= _CAPITAL_SHARE * len(long) and len(lower) <= max(1, len(long) // 5)
+    capitals = len(letters) > 2 and bool(long) and all(word.upper() == word for word in long)
+    lower = sum(word[0].islower() for word in long)
+    # A body sentence may hold little but names; without one long word in lower case it is set in title case.
+    allowed = max(1, len(long) // 5) if kind is SentenceKind.HEADLINE else 0
+    title_case = capitals or (len(long) > _FEW_WORDS and lower <= allowed)
     return Sentence(
-        start=start, end=end, kind=kind, title_case=title_case or capitals, capitals=capitals, paragraph=paragraph
+        start=start, end=end, kind=kind, title_case=title_case, capitals=capitals, paragraph=paragraph
     )
