@@ -158,10 +158,8 @@ class _Splicer:
     def scalar(self, node: yaml.ScalarNode, wanted: str) -> None:
         """Another text in the same quotes."""
         start, end = node.start_mark.index, self._end(node)
-        new = scalar(wanted, in_flow=True, style=node.style if node.style in ("'", '"') else "")
-        if not node.style:
-            plain = scalar(wanted)
-            new = plain if self._in_block(node) else new
+        style = node.style if node.style in ("'", '"') and node.value else ""  # "" says only that nothing stood there
+        new = scalar(wanted, in_flow=not self._in_block(node), style=style)
         if start and self.text[start - 1] in ":-":
             new = " " + new
         self.cuts.append((start, end, new))

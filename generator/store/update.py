@@ -12,7 +12,7 @@ from generator.merge import ABSENT, Clash, complement, merge
 from generator.model.changes import Changes, Conflict
 from generator.model.records import Actor, Event, Record
 from generator.model.vocabulary import Review
-from generator.store.base import BaseRecord, Bases, base_path
+from generator.store.base import BaseRecord, Bases, base_path, document_path
 from generator.store.editing import comments, edited
 from generator.store.folder import CONTENT, KINDS, Records, interpret
 from generator.store.journal import Group, Replacement
@@ -140,6 +140,9 @@ class _Planner:
                 self.plan.note(kept=f"{kind}/{name}")
             return
         gone = [Replacement(path=path, old=content, new=None), self._base(kind, name, base, None)]
+        marks = document_path(self.root, name)
+        if kind == "articles" and marks.exists():
+            gone.append(Replacement(path=marks, old=marks.read_bytes(), new=None))
         self.plan.groups.append(gone)
         self.plan.note(withdrawn=f"{kind}/{name}")
 

@@ -142,8 +142,8 @@ def test_an_emptied_list_keeps_its_comments() -> None:
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
-@pytest.mark.parametrize("last", ["\n", ""])
-def test_line_ends_byte_order_mark_and_missing_last_line_end_survive(line_end: str, mark: str, last: str) -> None:
+@pytest.mark.parametrize("ends", [True, False])
+def test_line_ends_byte_order_mark_and_missing_last_line_end_survive(line_end: str, mark: str, ends: bool) -> None:
     lines = [
         "title: 'T'  # mine",
         'date: "2012-05-25"',
@@ -154,6 +154,7 @@ def test_line_ends_byte_order_mark_and_missing_last_line_end_survive(line_end: s
         "  text",
     ]
     lines.remove("aliases_are: no")
+    last = line_end if ends else ""
     text = mark + line_end.join(lines) + last
     wanted, _ = parse(text, "")
     result = rewritten(text, {**wanted, "title": "it's", "tags": ["a", "b", "c"], "type": "AID"})
