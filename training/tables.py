@@ -136,7 +136,7 @@ def names(people_by_locale: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
 
 def pack(table: dict[str, int], file: Path) -> None:
     """JSON, compressed without a time stamp, so that the same table gives the same bytes."""
-    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     file.write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
 
 
