@@ -50,7 +50,9 @@ def _head(text: str) -> Iterator[str]:
 def _day(match: Match, words: TimexWords) -> Date | None:
     """The day a reading names in full."""
     if match.rule.means == "stamp":
-        year, month, day = (int(part) for part in (match.get("iso") or match.get("isotime")[:10]).split("-"))
+        year, month, day = (
+            int(part) for part in (match.get("iso") or match.get("isotime")[:10]).replace("/", "-").split("-")
+        )
     elif match.rule.means == "calendar" and match.get("year") and (match.get("dom") or match.get("nth")):
         year, month = int(match.get("year")), int(words.words["month"].get(match.get("month"), 0))
         day = int(re.sub(r"\D", "", match.get("dom") or match.get("nth")))

@@ -58,4 +58,5 @@ class TimexWords(WordList):
     rules: tuple[Rule, ...]
     capital: frozenset[str] = frozenset()
     ahead: Ahead = Ahead()
+    bounds: Mapping[str, str] = Field(default_factory=dict)  # preposition -> before, by, since, after or around
     cues: Mapping[str, frozenset[str]] = Field(default_factory=dict)

@@ -96,7 +96,18 @@ def calendar(match: Match, context: Context) -> Reading | None:
     if not cal.possible(moment.year, month, day):
         return None
     tail = part_tail(match, context) if day else ""
-    return dated(moment, unit_of(moment), tail=tail, anchor=None if year else context.base)
+    reading = dated(moment, unit_of(moment), tail=tail, anchor=None if year else context.base)
+    return replace(reading, span=_without_article(match, context))
+
+
+def _without_article(match: Match, context: Context) -> Span | None:
+    """In "the May figures" the article is the noun's."""
+    month = match.spans["month"].start
+    return (
+        Span(month, match.span.end)
+        if said(match, context).startswith("the ") and month == match.span.start + 4
+        else None
+    )
 
 
 def _month_is_time(match: Match, context: Context, day: int) -> bool:
@@ -187,7 +198,7 @@ def erarange(match: Match, context: Context) -> tuple[Reading, ...] | None:
 def stamp(match: Match, context: Context) -> Reading | None:
     """2012-06-08, 2012-06-08T10:30Z."""
     text = match.get("iso") or match.get("isotime")
-    moment = Moment.parse(text[:10])
+    moment = Moment.parse(text[:10].replace("/", "-"))
     if moment is None:
         return None
     return Reading(TIME, text.upper(), moment=moment) if match.get("isotime") else dated(moment, "D")

@@ -30,6 +30,8 @@ def weekday(match: Match, context: Context) -> Reading | None:
         match.get("weekday") in context.cue("doubtful_weekdays") and len(match.words) < 2
     ):
         return None
+    if _in_title(match, context):
+        return None
     number = int(word_value(match, context, "weekday"))
     tail = part_tail(match, context)
     if match.get("part").endswith("s") and not word_value(match, context, "rel"):
@@ -42,6 +44,18 @@ def weekday(match: Match, context: Context) -> Reading | None:
     moment = _weekday_near(number, base, match, context)
     basis = PUBLICATION if moment == context.published else RELATIVE
     return dated(moment, "D", basis, base, tail)
+
+
+def _in_title(match: Match, context: Context) -> bool:
+    """ "Friday Night Lights": the weekday belongs to a name when capitalised words go on after it."""
+    following = re.match(r"(?: [A-Z][a-z]+){1,2}", context.text[match.span.end : match.span.end + 40])
+    if following is None:
+        return False
+    words = following[0].split()
+    parts = context.words.words["part"]
+    return bool(match.get("part") and context.text[match.spans["part"].start].isupper()) or (
+        words[0].lower() in parts and len(words) > 1
+    )
 
 
 def _weekday_near(number: int, base: Moment, match: Match, context: Context) -> Moment:

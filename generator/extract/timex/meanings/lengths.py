@@ -28,6 +28,8 @@ from generator.extract.timex.reading import (
 )
 from generator.model.document import Span
 
+_LONGEST = 100  # "the 1988 quarter" counts no quarters
+
 
 @meaning
 def offset(match: Match, context: Context) -> Reading | None:
@@ -115,7 +117,7 @@ def pivot(match: Match, context: Context) -> Reading | None:
     unit, amount = word_value(match, context, "unit"), amount_read(match, context)
     way = int(word_value(match, context, "pivot"))
     value = length_value(amount, unit)
-    if amount is None or unit in ("TNI", "WE") or (match.get("unit") == "second"):
+    if amount is None or unit in ("TNI", "WE", "Q") or (match.get("unit") == "second"):
         return None
     at = match.spans["pivot"].start
     plain_length = Reading(DURATION, value, edtf="", span=Span(match.span.start, at - 1))
@@ -209,7 +211,7 @@ def _is_length(match: Match, context: Context, amount: float | None, unit: str) 
         and unit not in ("Y", "CE", "DE", "TH")
     ):
         return False
-    return not (match.get("figure").isdigit() and len(match.get("figure")) == 4 and unit == "TNI")
+    return not (amount is not None and amount > _LONGEST and unit in ("Q", "TNI", "WE", "CE"))
 
 
 def _lasts(match: Match, context: Context, unit: str) -> bool:
@@ -273,7 +275,7 @@ def stretch(match: Match, context: Context) -> Reading | None:
         amount = 2
     if unit in ("", "WE", "TNI") and unit != "WE":
         return None
-    if re.match(r"[ -]old\b", context.after(match.span.end, 8)):
+    if re.match(r"[ -]old\b", context.after(match.span.end, 8)) or (amount and amount > _LONGEST and unit == "Q"):
         return None
     anchored = (
         step
@@ -282,6 +284,8 @@ def stretch(match: Match, context: Context) -> Reading | None:
     )
     if anchored and amount is None:
         return _recent(unit, anchored, context)
+    if unit == "TH" and amount == 24 and anchored:
+        amount, unit = 1.0, "D"  # "the last 24 hours"
     return length(amount, unit, anchored, match, context)
 
 

@@ -23,6 +23,7 @@ from generator.extract.timex.reading import (
     capitalised,
     dated,
     day_number,
+    is_bare,
     length,
     length_value,
     meaning,
@@ -78,7 +79,7 @@ def _as_length(match: Match, context: Context, told: str, unit: str) -> bool:
     if unit in ("TH", "TM") or context.word_after(match.span.end) == "of":
         return True
     before = context.word_before(match.span.start)
-    if "past" in match.get("told") or unit in ("DE", "CE"):
+    if told == "past" or unit == "DE":
         return True
     return before in context.cue("length_before")
 
@@ -146,16 +147,21 @@ def _edged(reading: Reading, words: str, match: Match, context: Context) -> str 
     return str(Date.between(min(base.plus(1, "D").days, date.last), date.last))
 
 
+_ANAPHORS = {"quarter": "Q", "year": "Y", "decade": "DE", "weekend": "WE", "week": "W", "month": "M", "day": "D"}
+
+
 @meaning
 def anaphor(match: Match, context: Context) -> Reading | None:
     """The quarter, the year, the decade: the last one named; "the year ended 30 June" is a length."""
     word = match.words.get("period") or said(match, context).split()[-1]
-    unit = {"quarter": "Q", "year": "Y", "decade": "DE", "weekend": "WE"}.get(word, "")
+    unit = _ANAPHORS.get(word, "")
     after = context.word_after(match.span.end)
     if after in context.cue("ended"):
         return Reading(DURATION, length_value(1, unit), edtf="")
     before = context.word_before(match.span.start)
     if not unit or before in context.cue("not_anaphor") or after in ("of", "that", "when", "a"):
+        return None
+    if unit in ("D", "W", "M") and (before not in context.cue("within") or not is_bare(match, context)):
         return None
     base, finest = context.anaphor(match.span.start)
     if base is None or (unit == "Q" and not base.month):
@@ -183,6 +189,8 @@ def periodend(match: Match, context: Context) -> Reading | None:
     words = said(match, context)
     unit = "Y" if "year" in words else "M" if "month" in words else "W"
     base, _ = context.anaphor(match.span.start) if context.narrative else (context.published, "D")
+    if match.get("year"):
+        base = Moment(int(match.get("year")), 12, 31)
     if base is None:
         return None
     value, _ = _named_period(base, unit, base, 0)
@@ -303,6 +311,10 @@ def _season_is_time(match: Match, context: Context) -> bool:
 def quarter(match: Match, context: Context) -> Reading | None:
     """The third quarter of 2011, the fourth quarter: the latest one begun before publication, unless ahead."""
     number = day_number(match, context)
+    if match.get("qcode"):
+        number = int(re.sub(r"\D", "", match.get("qcode")))
+        if not context.text[match.spans["qcode"].start : match.spans["qcode"].end].isupper():
+            return None
     if number is None and match.get("ordinal") in ("final", "last"):
         number = 4
     if number not in (1, 2, 3, 4) or context.word_after(match.span.end) in context.cue("quarter_after"):
@@ -320,6 +332,16 @@ def quarter(match: Match, context: Context) -> Reading | None:
     return Reading(
         DATE, f"{year}-Q{number}", basis=RELATIVE, anchor=base, moment=Moment(year, 3 * number - 2), unit="Q"
     )
+
+
+@meaning
+def yearquarter(match: Match, context: Context) -> Reading | None:
+    """The 1988 quarter, the 2011 period: the quarter of the story, in that year."""
+    base, finest = context.anaphor(match.span.start)
+    if base is None or finest != "Q":
+        return None
+    moment = Moment(int(match.get("year")), base.month)
+    return Reading(DATE, f"{moment.year}-Q{cal.quarter(moment)}", basis=RELATIVE, anchor=base, moment=moment, unit="Q")
 
 
 @meaning
@@ -394,6 +416,8 @@ def _holiday_near(spec: str, base: Moment, rel: str, words: str, context: Contex
     known = [(point.ordinal - base.ordinal, value) for point, value in points if point]
     if rel == "-1":
         known = [(gap, value) for gap, value in known if gap < 0]
+    elif not rel and context.past(match.span):
+        known = [(gap, value) for gap, value in known if gap <= 0] or known
     elif rel == "1" or (not rel and context.ahead(match.span)):
         known = [(gap, value) for gap, value in known if gap >= 0] or known
     return min(known, key=lambda pair: abs(pair[0]), default=(0, ""))[1]
