@@ -77,7 +77,7 @@ def _sweep(folder: Path, wanted: set[str], owned: tuple[str, ...]) -> list[str]:
         (folder / uri).unlink(missing_ok=True)
         deleted.append(uri)
     for place in owned:
-        for path in sorted((folder / place).rglob("*"), reverse=True):
+        for path in (*sorted((folder / place).rglob("*"), reverse=True), folder / place):
             if path.is_dir():
                 with suppress(OSError):
                     path.rmdir()

@@ -1,0 +1,66 @@
+import shutil
+from pathlib import Path
+
+import pytest
+from sample import sample
+
+from generator.build import build
+from generator.model.errors import DatelineError
+from generator.pages import OWNED, render
+from generator.sync import sync
+
+ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(ROOT / "docs/guide", tmp_path / "docs/guide")
+    shutil.copy(ROOT / "docs/about.md", tmp_path / "docs")
+    sync(tmp_path / "docs", render(sample()), OWNED)
+    return tmp_path
+
+
+def test_builds_strictly_and_asks_no_other_host(project: Path) -> None:
+    site = build(project)
+    page = (site / "index.html").read_text(encoding="utf-8")
+    assert "The Port Alba dock strike" in page
+    assert "unpkg.com" not in page and "fonts.googleapis" not in page
+    assert (site / "search/search_index.js").is_file()
+    assert not list(project.glob(".site-*"))
+
+
+def test_a_fault_leaves_the_old_site_and_names_all_warnings(project: Path) -> None:
+    old = build(project) / "index.html"
+    before = old.read_bytes()
+    (project / "docs/about.md").write_text("[a](gone.md) [b](lost.md)\n")
+    with pytest.raises(DatelineError) as raised:
+        build(project)
+    said = str(raised.value)
+    assert "gone.md" in said and "lost.md" in said
+    assert old.read_bytes() == before and not list(project.glob(".site-*"))
+
+
+def test_an_interrupted_swap_is_mended_by_the_next_build(project: Path) -> None:
+    site = build(project)
+    site.rename(project / ".site-old-site")
+    (project / ".site-new-left").mkdir()
+    (project / "docs/about.md").write_text("[a](gone.md)\n")
+    with pytest.raises(DatelineError):
+        build(project)
+    assert (site / "index.html").is_file() and not (project / ".site-new-left").exists()
+
+
+def test_the_site_is_the_same_with_the_plugin_switched_off(project: Path, tmp_path: Path) -> None:
+    build(project)
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace(", dateline]", "]"), encoding="utf-8")
+    other = build(project, tmp_path / "other")
+    for page in ("index.html", "events/2019-05-25-picket-charged.html", "actors/tomas-reyes.html", "articles/strike-ends.html"):
+        assert (other / page).read_bytes() == (project / "site" / page).read_bytes(), page
+
+
+def test_a_folder_without_settings_says_so(tmp_path: Path) -> None:
+    with pytest.raises(DatelineError, match="no mkdocs.yml"):
+        build(tmp_path)
