@@ -14,8 +14,6 @@ from generator.extract.events.when import Dating, own_date
 from generator.model.document import Figure, Participant, Place, Timex
 from generator.model.vocabulary import EventType, Role, Status
 
-_BACKGROUND = frozenset({"acl", "amod", "advcl", "nmod", "obl", "compound"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
@@ -118,13 +116,3 @@ def depth(node: Node) -> int:
             steps += 1
         below = governor
     return steps
-
-
-def background(node: Node) -> bool:
-    """Whether it only modifies something: relative clauses, participles, prepositional phrases."""
-    return node.dep in _BACKGROUND
-
-
-def happened(candidate: Candidate) -> bool:
-    """Whether it is told as fact."""
-    return candidate.reality.status in (Status.ACTUAL, Status.ONGOING)

@@ -3,10 +3,9 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 
-from generator.extract.events.candidate import Candidate, background
+from generator.extract.events.candidate import Candidate
 from generator.extract.events.reading import Reading
-from generator.extract.events.statements import content_of
-from generator.extract.events.when import ATTACHED, CLAUSE
+from generator.extract.events.when import ATTACHED
 from generator.extract.lexicon import Lexicon, WordList
 from generator.model.document import SentenceKind
 from generator.model.vocabulary import EventType, Role, Status
@@ -23,30 +22,19 @@ class Points(WordList):
     per_sentence: int
 
 
-def relays(one: Candidate) -> bool:
-    """Whether a statement only carries the news of its content, told as fact by a source ("police said a bomb exploded")."""
-    content = content_of(one.trigger.node) if one.speech else None
-    return content is not None and content.pos == "VERB" and not any(k.dep == "cop" for k in content.kids)
-
-
 Trait = Callable[[Candidate, Sequence[Candidate], Reading], bool]
 
 TRAITS: Mapping[str, Trait] = {
     "known word": lambda c, g, r: c.trigger.known,
     "main clause": lambda c, g, r: c.depth == 0,
-    "deep in the sentence": lambda c, g, r: c.depth >= 3,
-    "modifier": lambda c, g, r: background(c.trigger.node),
     "noun only": lambda c, g, r: c.trigger.nominal,
-    "agent": lambda c, g, r: any(p.role in (Role.AGENT, Role.SPEAKER) for p in c.participants),
     "named agent": lambda c, g, r: any(p.role in (Role.AGENT, Role.SPEAKER) and p.actor in r.actors and r.actors[p.actor].named for p in c.participants),
     "recipient": lambda c, g, r: bool(c.targets),
     "own date": lambda c, g, r: any(m.dating.rank == ATTACHED and m.dating.edtf for m in g),
-    "clause date": lambda c, g, r: any(m.dating.rank == CLAUSE and m.dating.edtf for m in g),
     "place": lambda c, g, r: any(m.place for m in g),
     "figure": lambda c, g, r: any(m.figures for m in g),
     "told again": lambda c, g, r: len({m.sentence for m in g}) > 1,
     "in the headline": lambda c, g, r: any(r.sentences[m.sentence].kind is SentenceKind.HEADLINE for m in g),
-    "headline only": lambda c, g, r: all(r.sentences[m.sentence].kind is SentenceKind.HEADLINE for m in g),
     "lead": lambda c, g, r: min(m.sentence for m in g) < _LEAD_SENTENCES,
     "statement": lambda c, g, r: c.speech,
     "own deed announced": lambda c, g, r: any(m.deed >= 0 for m in g),
@@ -57,18 +45,12 @@ TRAITS: Mapping[str, Trait] = {
     "negated": lambda c, g, r: c.reality.status is Status.NEGATED,
     "ongoing": lambda c, g, r: c.reality.status is Status.ONGOING,
     "type other": lambda c, g, r: c.type is EventType.OTHER,
-    "perfect": lambda c, g, r: c.trigger.node.perfect,
-    "relative clause": lambda c, g, r: c.trigger.node.label == "acl:relcl",
-    "adverbial clause": lambda c, g, r: c.trigger.node.dep == "advcl",
     "content of a statement": lambda c, g, r: c.trigger.node.dep == "ccomp" or c.frame is not None and c.frame.verb is not None and c.trigger.node.dep in ("root", "ROOT"),
     "complement": lambda c, g, r: c.trigger.node.dep == "xcomp",
-    "conjunct": lambda c, g, r: c.trigger.node.dep == "conj",
-    "relays an event": lambda c, g, r: relays(c),
     "weak verb": lambda c, g, r: c.trigger.noun is None and c.trigger.node.lemma in r.words.grammar.stative,
     "light verb": lambda c, g, r: c.trigger.noun is not None and not c.trigger.nominal,
     "finite": lambda c, g, r: c.trigger.node.finite,
     "pronoun agent": lambda c, g, r: any(k.dep == "nsubj" and k.pos == "PRON" for k in c.trigger.node.kids),
-    "business": lambda c, g, r: c.type is EventType.BUSINESS,
     "no role at all": lambda c, g, r: not c.acting and not c.targets,
 }
 

@@ -8,6 +8,7 @@ from typing import Any
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
+_GENITIVES = frozenset({"'s", "’s", "'", "’"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 QUANTITIES = frozenset(
     "score dozen hundred thousand million number group member one some many most part series handful majority pair couple "
@@ -68,7 +69,11 @@ class Node:
 
     def case(self) -> str:
         """The preposition that introduces it, lower case, several joined ("out of"); "" for none."""
-        return " ".join(k.lower for k in self.kids if k.dep == "case" and k.lower not in ("'s", "’s", "'", "’"))
+        own = " ".join(k.lower for k in self.kids if k.dep == "case" and k.lower not in _GENITIVES)
+        if own or self.dep not in ("obl", "nmod"):
+            return own
+        inner = (k for k in self.kids if k.dep in ("compound", "flat") or k.label == "nmod:desc")
+        return next((c.lower for k in inner for c in k.kids if c.dep == "case" and c.lower not in _GENITIVES), "")
 
     def climb(self) -> Iterator["Node"]:
         """Its governors, nearest first, up to a bound."""
