@@ -4,7 +4,7 @@ A description resolves to the one actor of the text that its noun fits; a pronou
 sentence and the two before it offer, the subject first. Where two would do, nothing is marked.
 """
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -29,6 +29,7 @@ _SPECIFIED = frozenset({"of", "for", "that", "which", "who", "-"})  # "the head 
 _PLURALS = frozenset({ActorType.GROUP, ActorType.ARMED_GROUP, ActorType.POLICE, ActorType.MILITARY, ActorType.MEDIA})
 _REACH = 2  # sentences back for a pronoun
 _DESCRIPTION_REACH = 6
+_LATEST = 60  # mentions or words of one sentence that are looked back on, however long it is
 _LONGEST_DESCRIPTION = 5
 _MANY = 40  # bodies of a kind beyond which no description of that kind is looked up
 
@@ -174,7 +175,7 @@ class Referrer:
     def _other_plural(self, index: int) -> bool:
         """Whether a plural noun that is no actor stands before "they" in its sentence and might be meant."""
         tokens = self.tokens
-        start = tokens.sentences[tokens.sentence_of[index]].start
+        start = max(tokens.sentences[tokens.sentence_of[index]].start, index - _LATEST)
         return any(tokens.tags[k] == "NNS" and k not in self.covered for k in range(start, index))
 
     def _by_gender(self, index: int, gender: str, number: int) -> Draft | None:
@@ -190,11 +191,8 @@ class Referrer:
         for back in range(_REACH + 1):
             seen = [
                 each
-                for each in self._seen.get(number - back, ())
-                if each.start < index
-                and not (outside and each.quoted)
-                and fits(each.draft)
-                and each.draft not in barred
+                for each in self._before(index, number - back)
+                if not (outside and each.quoted) and fits(each.draft) and each.draft not in barred
             ]
             if seen and back < _REACH:
                 drafts = list(dict.fromkeys(each.draft for each in seen))
@@ -210,7 +208,13 @@ class Referrer:
         tokens = self.tokens
         if not tokens.parsed or tokens.deps[index] in (*_SUBJECTS, *_OWNING) or tokens.lower[index] in _REFLEXIVE:
             return []
-        return [each.draft for each in self._seen.get(number, ()) if each.subject and each.start < index]
+        return [each.draft for each in self._before(index, number) if each.subject]
+
+    def _before(self, index: int, number: int) -> list[Seen]:
+        """The last mentions of a sentence that stand before a token."""
+        seen = self._seen.get(number, [])
+        end = bisect_left(seen, index, key=lambda each: each.start)
+        return seen[max(0, end - _LATEST) : end]
 
 
 def add_references(tokens: Tokens, lists: Lists, cast: Cast, covered: set[int]) -> None:
