@@ -39,12 +39,11 @@ format: $(VENV)/.dev ## Lay the code out
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-evaluate: $(VENV)/.dev ## Measure the extractor on the gold articles in tests/evaluation/gold
-	$(BIN)/python tests/evaluation/evaluate.py
+evaluate: $(VENV)/.dev ## Measure the extractor on the gold articles, and on the data in $(DATA) where there are any
+	$(BIN)/python tests/evaluation/evaluate.py --dev $(DATA)
 
-bench: $(VENV)/.dev ## Measure speed stage by stage, and quality on the data in $(DATA) where there are any
+bench: $(VENV)/.dev ## Measure speed stage by stage
 	$(BIN)/python tests/evaluation/speed.py
-	@if [ -d $(DATA)/dev ]; then $(BIN)/python tests/evaluation/evaluate.py --dev $(DATA); fi
 
 screenshots: $(VENV)/.dev ## Take the pictures of the documentation anew (needs Chromium)
 	$(BIN)/python tests/browser/screenshots.py
