@@ -74,11 +74,9 @@ class Journal:
         with self.held():
             try:
                 self._commit(groups)
-            except OSError as error:
+            except (OSError, DatelineError) as error:
                 shutil.rmtree(self._staging, ignore_errors=True)
-                raise DatelineError(
-                    Problem(message=f"nothing was changed: {error.strerror or error}", where=str(error.filename or ""))
-                ) from error
+                raise DatelineError(f"nothing was changed: {_reason(error)}", "make room and run it again") from error
             return self.finish()
 
     def finish(self) -> list[Path]:
@@ -100,6 +98,8 @@ class Journal:
 
     def _prepare(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
+        for folder in (self.folder, self.folder / "documents"):
+            _sweep(folder)
         ignored = self.folder / ".gitignore"
         if not ignored.exists():
             replace_file(ignored, _IGNORED.encode())
@@ -166,8 +166,34 @@ def replace_file(path: Path, content: bytes) -> None:
         _write(neighbour, content)
         _flush_file(neighbour)
         neighbour.replace(path)
+    except OSError as error:
+        raise DatelineError(
+            Problem(message=f"cannot be written: {error.strerror or error}", where=str(path))
+        ) from error
     finally:
         neighbour.unlink(missing_ok=True)
+
+
+def _reason(error: OSError | DatelineError) -> str:
+    return str(error) if isinstance(error, DatelineError) else error.strerror or str(error)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what runs that are dead left half-written."""
+    for path in folder.glob(".*.new"):
+        owner = path.name.split(".")[-2]
+        if owner.isdigit() and not _is_alive(int(owner)):
+            path.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _write(path: Path, content: bytes) -> None:

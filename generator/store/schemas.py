@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from generator.model.records import Actor, Article, Briefing, Event, Record
@@ -16,6 +17,7 @@ def schema_line(kind: str) -> str:
     return f"../.schema/{_OF_FOLDER[kind]}.json"
 
 
+@lru_cache(maxsize=1)
 def schemas() -> dict[str, str]:
     """Address in the project -> text of its JSON Schema."""
     return {f"content/.schema/{name}.json": _schema(shape) for name, shape in SHAPES.items()}
