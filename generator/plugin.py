@@ -22,7 +22,7 @@ from generator.pages import OWNED
 from generator.project import Project
 
 _BODY, _MARK = '\n<div class="dl-page', "dateline-body"
-log = logging.getLogger("mkdocs.plugins.dateline")
+log = logging.getLogger("dateline")  # not below "mkdocs", whose strict mode counts errors and would stop the server
 
 
 class DatelineConfig(Config):
@@ -55,9 +55,12 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """With a fault at the very first start there is no front page yet: give the message a place."""
-        if self.problems and files.get_file_from_path("index.md") is None:
-            files.append(File.generated(config, "index.md", content=f"# {config.site_name}\n"))
+        """With a fault at the very first start there are no pages yet: give the message a place of its own."""
+        if not self.problems or files.get_file_from_path("index.md"):
+            return files
+        for file in files.documentation_pages():
+            files.remove(file)
+        files.append(File.generated(config, "index.md", content=f"# {config.site_name}\n"))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -96,7 +99,8 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         if not self.serving:
             raise PluginError(str(error)) from error
         self.problems = error.problems
-        config.strict = False  # pages that the fault left out must not stop the server
+        if not (Path(config.docs_dir) / "index.md").exists():
+            config.nav = None
         for problem in error.problems:
             log.error("%s", problem)
 

@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,11 +88,17 @@ class Preview:
 
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
+    with _serving(_project(tmp_path)) as shown:
+        yield shown
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[Preview]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = _mkdocs(_project(tmp_path), "serve", "-a", f"127.0.0.1:{port}")
-    shown = Preview(folder=tmp_path, address=f"http://127.0.0.1:{port}")
+    server = _mkdocs(folder, "serve", "-a", f"127.0.0.1:{port}")
+    shown = Preview(folder=folder, address=f"http://127.0.0.1:{port}")
     try:
         shown.wait(lambda: "Serving on" in shown.log())
         yield shown
@@ -123,6 +130,16 @@ def test_a_fault_shows_in_browser_and_terminal_and_mending_it_recovers(preview: 
     record.write_text(EVENT.replace("2019-06-07", "2019-06-08"), encoding="utf-8")
     preview.wait(lambda: "8 June 2019" in preview.page("events/strike-ends.html"))
     assert "dl-fault" not in preview.page("index.html")
+
+
+def test_a_server_that_starts_with_a_fault_says_so_and_recovers(tmp_path: Path) -> None:
+    folder = _project(tmp_path)
+    record = folder / "content/events/strike-ends.yml"
+    record.write_text(EVENT.replace("date:", "dade:"), encoding="utf-8")
+    with _serving(folder) as shown:
+        assert "content/events/strike-ends.yml:3" in shown.page("index.html")
+        record.write_text(EVENT, encoding="utf-8")
+        shown.wait(lambda: "7 June 2019" in shown.page("events/strike-ends.html"))
 
 
 def test_a_preview_links_to_the_local_file(preview: Preview) -> None:
