@@ -16,7 +16,7 @@ def dangling(root: Path, records: Records, aliases: Mapping[str, str]) -> list[P
     """Errors for ids that nobody has; warnings for words that look like the id of an actor but are not."""
     problems = []
     for kind, name, record in records:
-        broken = list(_broken(record, records, aliases))
+        broken = [part for part in _broken(record, records, aliases) if not _has_file(root, part)]
         if broken:
             where = f"{CONTENT}/{kind}/{name}.yml"
             text = read_text(root, where, []) or ""
@@ -29,6 +29,11 @@ def _broken(record: Record, records: Records, aliases: Mapping[str, str]) -> Ite
         known = part.id in records.of(part.kind) or f"{part.kind}/{part.id}" in aliases
         if not known and not (part.loose and not _looks_like_an_id(part.id)):
             yield part
+
+
+def _has_file(root: Path, part: Reference) -> bool:
+    """A record that is there but has faults of its own is no dangling reference."""
+    return len(part.id) < 200 and (root / CONTENT / part.kind / f"{part.id}.yml").is_file()
 
 
 def _looks_like_an_id(words: str) -> bool:

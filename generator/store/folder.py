@@ -95,16 +95,15 @@ def interpret(text: str, where: str, shape: type[Kept], problems: list[Problem])
     if faults and not fields:
         problems += faults
         return None
-    stem = where.rpartition("/")[2].removesuffix(".yml")
-    named = "id" not in fields and "id" in shape.model_fields
+    if "id" in shape.model_fields:
+        if "id" in fields:
+            faults += explain(_id_fault(shape), shape, text, where)
+        fields["id"] = where.rpartition("/")[2].removesuffix(".yml")
     try:
-        record = shape.model_validate(fields | {"id": stem} if named else fields)
-        forbidden = [] if named or "id" not in shape.model_fields else ["id"]
+        record = shape.model_validate(fields)
     except ValidationError as error:
         problems += faults + explain(error, shape, text, where)
         return None
-    if forbidden:
-        faults += explain(_id_fault(shape), shape, text, where)
     problems += faults
     return None if faults else record
 

@@ -156,7 +156,7 @@ def _remedy(problem: str, line: str) -> str:
         return "put the text in quotes if it contains a colon"
     if "cannot start any token" in problem:
         return "put the text in quotes if it starts with a sign"
-    if "single document" in problem:
+    if "another document" in problem:
         return "one file holds one record: remove the line ---"
     if "nesting depth" in problem:
         return "close the brackets"

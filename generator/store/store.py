@@ -55,7 +55,7 @@ class Store:
         problems += dangling(self.root, records, self._aliases(records) if not problems else {})
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         if errors:
-            raise DatelineError(errors)
+            raise DatelineError(sorted(errors, key=lambda fault: (fault.where, fault.line, fault.column)))
         return records
 
     def base(self) -> Base:
