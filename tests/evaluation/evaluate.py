@@ -8,6 +8,7 @@ python tests/evaluation/evaluate.py --dev DIR  development data and its scorers,
 
 import argparse
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -151,19 +152,20 @@ def main() -> None:
     if chosen.verbose:
         print("\n".join(told(notes)))
     print(table(counts), calibration(confidence), sep="\n\n")
-    reached = figures(total(counts.values()))
-    if chosen.pin and set(chosen.articles) == set(gold.names()):
-        pin(reached)
-    elif set(chosen.articles) == set(gold.names()):
-        print(
-            "\n"
-            + (
-                "\n".join(f"below its floor: {fault}" for fault in below(reached, floors()))
-                or "no figure below its floor"
-            )
-        )
     if chosen.dev:
         print("\n" + development.report(chosen.dev))
+    if set(chosen.articles) == set(gold.names()):
+        sys.exit(settle(figures(total(counts.values())), chosen.pin))
+
+
+def settle(reached: Mapping[str, float | None], raise_floors: bool) -> int:
+    """Raise the floors or hold the figures against them; the exit code."""
+    if raise_floors:
+        pin(reached)
+        return 0
+    faults = below(reached, floors())
+    print("\n" + ("\n".join(f"below its floor: {fault}" for fault in faults) or "no figure below its floor"))
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

@@ -58,13 +58,20 @@ FIGURES: dict[str, Callable[[Counts], float | None]] = {
     "roles precision": share("role_right", "role_found"),
     "ready": _ready("ready"),
     "ready strict": _ready("ready_strict"),
+    "titles": share("title_likeness", "paired"),
+    "untitled": _number("untitled"),
     "boilerplate": _number("boilerplate"),
     "timex value": balance("timex_value", "timex_gold", "timex_found"),
     "dates": balance("date_right", "date_gold", "date_found"),
     "quotes found": share("quotes_hit", "quotes_gold"),
     "quotes speaker": share("quotes_speaker", "quotes_hit"),
 }
-FAULTS = ("splits", "conflations", "boilerplate")  # the fewer the better; everything else the more the better
+FAULTS = (
+    "splits",
+    "conflations",
+    "untitled",
+    "boilerplate",
+)  # the fewer the better; everything else the more the better
 
 
 def figures(counts: Counts) -> dict[str, float | None]:

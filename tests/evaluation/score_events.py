@@ -8,11 +8,13 @@ every required role right: what an editor can approve without a change.
 from collections import Counter, defaultdict
 from typing import Any
 
-from matching import Place, best_pairs, place, plain, same_date, shared
+from matching import Place, best_pairs, f1, place, plain, same_date, shared
 
 Found = dict[str, Any]
 Notes = dict[str, list[str]]
 Roles = set[tuple[str, str]]
+SMALL = {"a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "with", "by", "and", "or", "it", "that"}
+SMALL |= {"is", "are", "was", "were", "has", "had", "have", "be", "its", "his", "her"}
 
 
 def score(gold: Found, found: Found) -> tuple[Counter[str], Notes]:
@@ -37,6 +39,7 @@ def score(gold: Found, found: Found) -> tuple[Counter[str], Notes]:
     paired = {f for _, f in pairs}
     spurious = [event for f, event in enumerate(listed) if f not in paired]
     notes["spurious"] = [f"{event['type']} {_words(gold, event)}" for event in spurious]
+    counts["untitled"] = sum(not event["title"] for event in listed)
     counts["boilerplate"] = sum(_furniture(gold, event) for event in listed)
     return counts, dict(notes)
 
@@ -67,7 +70,7 @@ class Verdict:
         state = event["status"] in (gold["status"], *gold["accept_status"])
         where = not gold["place"] or _same_place(gold["place"]["name"], event["place"])
         ready = kind and dated and required <= right
-        self.counts = Counter(
+        self.counts: Counter[str] = Counter(
             paired=1,
             type=kind,
             type_first=event["type"] == gold["type"],
@@ -83,6 +86,8 @@ class Verdict:
             ready=ready,
             ready_strict=ready and state and where and not acting - right,
         )
+        self.counts["title_likeness"] = likeness = alike(gold["headline"], event["title"])
+        self._note("title", likeness >= 0.5, f"{event['title'] or 'none'} / {gold['headline']}")
         self._note("type", kind, f"{event['type']}, not {gold['type']}")
         self._note("date", dated, f"{event['date'] or 'unknown'}, not {gold['date']['edtf'] or 'unknown'}")
         self._note("status", state, f"{event['status']}, not {gold['status']}")
@@ -94,6 +99,12 @@ class Verdict:
     def _note(self, kind: str, right: bool, words: str) -> None:
         if not right:
             self.wrong[kind] = words
+
+
+def alike(wanted: str, found: str) -> float:
+    """F1 of the words of two titles, by their first four letters, small words apart."""
+    one, other = ({word[:4] for word in plain(title).split()} - SMALL for title in (wanted, found))
+    return f1(len(one & other) / len(other), len(one & other) / len(one)) if one and other else 0.0
 
 
 def _told(got: Roles) -> str:

@@ -12,6 +12,7 @@ import score_actors
 import score_words
 from matching import best_pairs, days, f1, plain, same_date
 from measures import FAULTS, figures
+from score_events import alike
 
 
 def perfect(article: gold.Gold) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def perfect(article: gold.Gold) -> dict[str, Any]:
             | {
                 "date": event["date"]["edtf"],
                 "listed": True,
+                "title": event["headline"],
                 "confidence": 1.0,
                 "evidence": [event["evidence"]],
                 "actors": [{"name": name[part["actor"]], "role": part["role"]} for part in event["actors"]],
@@ -183,6 +185,12 @@ def test_confidence_is_told_per_tenth() -> None:
         ["0.2-0.3", "1", "0", "%", "0", "%"],
         ["0.9-1.0", "2", "100", "%", "50", "%"],
     ]
+
+
+def test_titles_are_alike_by_their_words() -> None:
+    assert alike("Gunmen kill the prosecutor", "A prosecutor is killed by gunmen") == 1
+    assert alike("Gunmen kill the prosecutor", "Prosecutor resigns") == pytest.approx(f1(1 / 2, 1 / 3))
+    assert alike("Gunmen kill the prosecutor", "") == 0
 
 
 def test_totals_add_up() -> None:
