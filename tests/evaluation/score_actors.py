@@ -7,12 +7,14 @@ in the gold, and words it calls neutral, count neither for nor against.
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from matching import Place, best_pairs, place, plain, shared
 
 Found = dict[str, Any]
 Mention = tuple[int, int, int]  # start, end, number of the actor
+Clusters = defaultdict[int, set[Any]]  # actor -> its mentions
 BODIES = ("country", "government", "igo", "ngo", "armed_group", "military", "police", "party", "company", "media")
 PARENTS = dict.fromkeys((*BODIES, "court", "religious"), "organization")
 
@@ -31,7 +33,8 @@ def score(gold: Found, found: Found) -> tuple[Counter[str], dict[str, list[str]]
     ]
     right = _clusters((("w", n), wanted[n][2]) for n in counted)
     ours = _clusters((("w", wanted_of[n]) if n in wanted_of else ("f", n), mentions[n][2]) for n in kept)
-    return _counted(actors, found["actors"], right, ours)
+    compared = Comparison(actors, found["actors"], right, ours)
+    return compared.counts(), compared.notes()
 
 
 def _merged(gold: Found, found: Found) -> tuple[list[Found], list[Mention]]:
@@ -86,59 +89,70 @@ def _is_free(mention: Place, wanted: list[Mention], gold: Found) -> bool:
     return inside and plain(gold["text"][slice(*mention)]) in known
 
 
-def _clusters(members: Any) -> dict[int, set[Any]]:
-    clusters: defaultdict[int, set[Any]] = defaultdict(set)
+def _clusters(members: Iterable[tuple[Any, int]]) -> Clusters:
+    clusters: Clusters = defaultdict(set)
     for mention, actor in members:
         clusters[actor].add(mention)
     return clusters
 
 
-def _counted(
-    actors: list[Found], found: list[Found], right: dict[int, set[Any]], ours: dict[int, set[Any]]
-) -> tuple[Counter[str], dict[str, list[str]]]:
-    rows, columns = sorted(right), sorted(ours)
-    weights = [[2 * len(right[r] & ours[c]) / (len(right[r]) + len(ours[c])) for c in columns] for r in rows]
-    aligned = {rows[i]: columns[j] for i, j in best_pairs(weights)}
-    owner_right = {m: a for a, ms in right.items() for m in ms}
-    owner_ours = {m: a for a, ms in ours.items() for m in ms}
-    both = owner_right.keys() & owner_ours.keys()
-    common = {m: len(right[owner_right[m]] & ours[owner_ours[m]]) for m in both}
-    splits = [actors[a]["name"] for a in rows if len({owner_ours[m] for m in right[a] & both}) > 1]
-    conflated = [found[a]["name"] for a in columns if len({owner_right[m] for m in ours[a] & both}) > 1]
-    salient = [a for a in rows if actors[a].get("salience", 0) >= 0.5]
-    counts = Counter(
-        actors_gold=len(rows),
-        actors_found=len(columns),
-        actors_hit=len(aligned),
-        actors_type=sum(type_credit(actors[a], found[f]["type"]) for a, f in aligned.items()),
-        actors_name=sum(_well_named(actors[a], found[f]["name"]) for a, f in aligned.items()),
-        salient_gold=len(salient),
-        salient_hit=sum(a in aligned for a in salient),
-        mentions_gold=len(owner_right),
-        mentions_found=len(owner_ours),
-        mentions_hit=len(both),
-        b3_recall=sum(common[m] / len(right[owner_right[m]]) for m in both),
-        b3_precision=sum(common[m] / len(ours[owner_ours[m]]) for m in both),
-        splits=len(splits),
-        conflations=len(conflated),
-    )
-    notes = {
-        "missed": [actors[a]["name"] for a in rows if a not in aligned],
-        "spurious": [found[f]["name"] for f in columns if f not in aligned.values()],
-        "split": splits,
-        "conflated": conflated,
-        "type": [
-            f"{actors[a]['name']}: {found[f]['type']}, not {actors[a]['type']}"
-            for a, f in aligned.items()
-            if type_credit(actors[a], found[f]["type"]) < 1
-        ],
-        "name": [
-            f"{found[f]['name']}, not {actors[a]['name']}"
-            for a, f in aligned.items()
-            if not _well_named(actors[a], found[f]["name"])
-        ],
-    }
-    return counts, notes
+class Comparison:
+    """Gold actors and found ones, each as the set of its mentions; a mention that was paired is the same in both."""
+
+    def __init__(self, actors: list[Found], found: list[Found], right: Clusters, ours: Clusters) -> None:
+        self.actors, self.found, self.right, self.ours = actors, found, right, ours
+        rows, columns = sorted(right), sorted(ours)
+        weights = [[2 * len(right[r] & ours[c]) / (len(right[r]) + len(ours[c])) for c in columns] for r in rows]
+        self.aligned = {rows[i]: columns[j] for i, j in best_pairs(weights)}
+        self.in_right = {mention: actor for actor, mentions in right.items() for mention in mentions}
+        self.in_ours = {mention: actor for actor, mentions in ours.items() for mention in mentions}
+        self.both = self.in_right.keys() & self.in_ours.keys()
+
+    def splits(self) -> list[str]:
+        """Gold actors in more than one found one."""
+        torn = [a for a, ms in self.right.items() if len({self.in_ours[m] for m in ms & self.both}) > 1]
+        return [self.actors[a]["name"] for a in torn]
+
+    def conflations(self) -> list[str]:
+        """Found actors that are more than one gold one."""
+        mixed = [a for a, ms in self.ours.items() if len({self.in_right[m] for m in ms & self.both}) > 1]
+        return [self.found[a]["name"] for a in mixed]
+
+    def counts(self) -> Counter[str]:
+        """What is added up over articles."""
+        common = {m: len(self.right[self.in_right[m]] & self.ours[self.in_ours[m]]) for m in self.both}
+        salient = [a for a in self.right if self.actors[a].get("salience", 0) >= 0.5]
+        pairs = [(self.actors[a], self.found[f]) for a, f in self.aligned.items()]
+        return Counter(
+            actors_gold=len(self.right),
+            actors_found=len(self.ours),
+            actors_hit=len(pairs),
+            actors_type=sum(type_credit(actor, found["type"]) for actor, found in pairs),
+            actors_name=sum(_well_named(actor, found["name"]) for actor, found in pairs),
+            salient_gold=len(salient),
+            salient_hit=sum(a in self.aligned for a in salient),
+            mentions_gold=len(self.in_right),
+            mentions_found=len(self.in_ours),
+            mentions_hit=len(self.both),
+            b3_recall=sum(common[m] / len(self.right[self.in_right[m]]) for m in self.both),
+            b3_precision=sum(common[m] / len(self.ours[self.in_ours[m]]) for m in self.both),
+            splits=len(self.splits()),
+            conflations=len(self.conflations()),
+        )
+
+    def notes(self) -> dict[str, list[str]]:
+        """What went wrong, in words."""
+        pairs = [(self.actors[a], self.found[f]) for a, f in self.aligned.items()]
+        mistyped = [(actor, found) for actor, found in pairs if type_credit(actor, found["type"]) < 1]
+        misnamed = [(actor, found) for actor, found in pairs if not _well_named(actor, found["name"])]
+        return {
+            "missed": [self.actors[a]["name"] for a in self.right if a not in self.aligned],
+            "spurious": [self.found[f]["name"] for f in self.ours if f not in self.aligned.values()],
+            "split": self.splits(),
+            "conflated": self.conflations(),
+            "type": [f"{actor['name']}: {found['type']}, not {actor['type']}" for actor, found in mistyped],
+            "name": [f"{found['name']}, not {actor['name']}" for actor, found in misnamed],
+        }
 
 
 def type_credit(actor: Found, found: str) -> float:
