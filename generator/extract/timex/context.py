@@ -179,7 +179,7 @@ class Context:
         if any(kid.lower_ in self.words.ahead.auxiliaries for kid in kids):
             return True
         infinitive = any(kid.lower_ == "to" for kid in kids) and "VB" in (verb.tag_, *(kid.tag_ for kid in helping))
-        if infinitive and any(kid.lemma_ == "be" and kid.tag_ in ("VBZ", "VBP") for kid in helping):
+        if infinitive and any(kid.lower_ in self.cue("be") and kid.tag_ in ("VBZ", "VBP") for kid in helping):
             return True  # "is to be held"
         if verb.head != verb and depth < _DEPTH:
             head = verb.head
@@ -201,19 +201,36 @@ class Context:
         """Whether the clause is told in the past; without a parse, whether the text is history."""
         return self._past_verb(span) if self._verb(span) is not None else self.narrative
 
+    def nowadays(self, span: Span) -> bool:
+        """Whether the clause says how things are ("today 100,000 people worship"), not what happens on the day."""
+        verb = self._verb(span)
+        if verb is None or self._verb_ahead(verb):
+            return False
+        helping = [kid for kid in verb.children if kid.dep_.startswith(("aux", "cop"))]
+        finite = helping or [verb]
+        return all(token.tag_ in ("VBZ", "VBP") for token in finite) and verb.tag_ not in ("VBG", "VBN")
+
     def told(self, span: Span) -> bool:
         """Whether the clause tells what was: by its verb, without a parse by the lack of cues that look ahead."""
         return self._past_verb(span) if self._verb(span) is not None else not self.ahead(span)
 
     def still_lasts(self, span: Span) -> bool:
         """Whether the clause is in the present perfect, so that a length in it reaches up to publication."""
-        verb = self._verb(span)
-        for _ in range(3):
-            if verb is None:
+        found = self.doc.char_span(span.start, span.end, alignment_mode="expand") if self._parsed else None
+        token = found.root if found is not None and len(found) else None
+        for _ in range(_DEPTH):
+            if token is None:
                 break
-            if any(kid.lemma_ == "have" and kid.tag_ in ("VBZ", "VBP") for kid in verb.children):
+            relatives = (kid for kid in token.children if kid.dep_.endswith("relcl"))
+            if any(self._is_perfect(verb) for verb in (token, *relatives)):
                 return True
-            verb = verb.head if verb.head != verb and verb.dep_ in ("relcl", "acl:relcl", "xcomp") else None
+            token = token.head if token.head != token and not self._is_main_verb(token) else None
         clause = self.before(span.start, _REACH) + " " + self.after(span.end, _REACH)
         words = set(_WORD.findall(clause))
         return bool(words & self.cue("perfect")) and bool(words & self.cue("lasting"))
+
+    def _is_perfect(self, verb: Token) -> bool:
+        return any(kid.lower_ in self.cue("perfect") and kid.tag_ in ("VBZ", "VBP") for kid in verb.children)
+
+    def _is_main_verb(self, token: Token) -> bool:
+        return token.pos_ in ("VERB", "AUX") and not token.dep_.startswith(("acl", "xcomp"))

@@ -236,17 +236,21 @@ class _Compiler:
 def _joined(pieces: list[_Piece], lead: str) -> _Piece:
     """Optional parts before the first needed one carry their gap behind them, later ones before them."""
     needed = next((i for i, piece in enumerate(pieces) if not piece.optional), len(pieces) - 1)
-    body = ""
+    body, gap = "", ""
     for i, piece in enumerate(pieces):
         if i < needed:
             body += f"(?:{piece.body}{piece.gap})?"
-        elif i == needed:
-            body += piece.body
-        else:
-            gap = piece.lead or pieces[i - 1].gap
-            body += f"(?:{gap}{piece.body})?" if piece.optional else gap + piece.body
+            continue
+        before = piece.lead or gap
+        body += f"(?:{before}{piece.body})?" if piece.optional else before + piece.body
+        gap = _either(gap, piece.gap) if piece.optional else piece.gap
     begins = frozenset().union(*(piece.begins for piece in pieces[: needed + 1]))
     return _Piece(body, False, pieces[-1].gap, begins, lead)
+
+
+def _either(gap: str, other: str) -> str:
+    """What may stand after a part that may be missing: its own gap, or the one before it."""
+    return other if gap in ("", other) else f"(?:{gap}|{other})"
 
 
 def class_pattern(words: TimexWords, name: str) -> tuple[str, frozenset[str]]:

@@ -19,9 +19,9 @@ LEXICON = Lexicon()
 PUBLISHED = st.sampled_from(
     ["2012-06-08", "", "0001-01-01", "9999-12-31", "2012-06", "-0043-03-15", "2099-01-01", "nonsense"]
 )
-WORDS = """31 February 45th of May 25:61 0000 9999 year the last Friday two days ago - – / , . BC '99 1990s quarter first
-    century every a million ½ １２ ٣ Q3 10 a.m. EST June 8 2012 2012-06-08 12/13/14 next decade after before mid- ( ) ]
-    İ ß ﷽ noon Easter Ramadan years fall thousand 99999999999999999999 to until 3rd week ago"""
+WORDS = """31 February 45th of May 25:61 0000 9999 year the last Friday two days ago - – / , . BC '99 1990s quarter
+    first century every a million ½ １２ ٣ Q3 10 a.m. EST June 8 2012 2012-06-08 12/13/14 next decade after before mid-
+    ( ) ]    İ ß ﷽ noon Easter Ramadan years fall thousand 99999999999999999999 to until 3rd week ago"""
 PIECES = st.sampled_from([*WORDS.split(), "\n", "\n\n", "\u00a0", "\u200b", "\ud7ff"])
 
 

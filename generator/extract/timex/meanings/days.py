@@ -91,6 +91,8 @@ def deictic(match: Match, context: Context) -> Reading | None:
     base = context.story if context.narrative and context.story and context.story.day and shift else context.published
     if base is None or (context.narrative and not shift and not tail):
         return Reading(TIME if tail else DATE, PRESENT if not shift and not tail else f"XXXX-XX-XX{tail}", edtf="")
+    if match.get("day") == "today" and len(match.words) == 1 and context.nowadays(match.span):
+        return Reading(DATE, PRESENT, edtf="")
     moment = base.plus(shift, "D")
     return dated(moment, "D", RELATIVE if shift else PUBLICATION, base, tail)
 

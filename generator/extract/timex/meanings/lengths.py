@@ -211,6 +211,8 @@ def _is_length(match: Match, context: Context, amount: float | None, unit: str) 
         and unit not in ("Y", "CE", "DE", "TH")
     ):
         return False
+    if re.match(r"(19|20)\d\d (day|week|month|year)$", said(match, context)):
+        return False  # "World Cup 2018 day five"
     return not (amount is not None and amount > _LONGEST and unit in ("Q", "TNI", "WE", "CE"))
 
 

@@ -36,6 +36,16 @@ from generator.model.dates import Date
 
 
 @meaning
+def slip(match: Match, context: Context) -> Reading | None:
+    """ "This years festival": the apostrophe of "this year's" is often left out."""
+    following = context.word_after(match.span.end)
+    if match.get("rel") != "this" or not following or context.published is None or following in context.cue("closing"):
+        return None
+    unit = word_value(match, context, "plural")
+    return period_at(context.published, "D", unit, 0, match, context) if unit in ("W", "M", "Y") else None
+
+
+@meaning
 def period(match: Match, context: Context) -> Reading | None:
     """Last week, this year, earlier this month, the following day, that quarter."""
     unit = word_value(match, context, "period")
@@ -395,17 +405,13 @@ def holiday(match: Match, context: Context) -> Reading | None:
 
 
 def _is_surname(match: Match, context: Context) -> bool:
-    """Johnnie Christmas is a person: a capitalised name right before a holiday of one word."""
+    """Johnnie Christmas is a person: a holiday of one word that the parse ties to the name before it."""
     token = context.token(match.spans["holiday"].start)
     if token is None or token.i == 0 or " " in match.get("holiday"):
         return False
     before = token.nbor(-1)
-    return (
-        before.text[:1].isupper()
-        and before.tag_ in ("NNP", "")
-        and not before.is_sent_start
-        and before.lower_ not in context.cue("month_before")
-    )
+    tied = token.head == before or before.head == token
+    return tied and before.tag_ == "NNP" and before.lower_ not in context.cue("month_before")
 
 
 def _holiday_near(spec: str, base: Moment, rel: str, words: str, context: Context, match: Match) -> str:
