@@ -234,7 +234,10 @@ class GroupMaker:
 
     def _government(self, code: str, name: str, noun: str) -> Draft:
         draft = self.cast.government(code, name, f"group noun {noun}")
-        draft.named = draft.named and bool(draft.forms)
+        draft.named = bool(draft.forms)
+        adjectives = self.lists.countries[code].adjectives
+        if not draft.named and name.startswith(adjectives) and not draft.name.startswith(adjectives):
+            draft.name = name
         return draft
 
     def _known(self, stem: str, side: str, phrase: Phrase) -> Draft | None:

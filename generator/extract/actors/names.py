@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.extract.actors.runs import MAX_NAME, Runs
+from generator.extract.actors.runs import MAX_NAME, Listed, Runs
 from generator.extract.actors.tokens import Sentence, Tokens
 from generator.extract.actors.wordlists import Entry, Lists
 from generator.model.document import SentenceKind
@@ -24,8 +24,6 @@ _QUALIFYING = ("adjective", "nonactor", "country", "place", "capital", "people")
 _MAX_PERSON_WORDS = 6
 _LONGEST_TITLE = 4
 _OFFICE_REACH = 6
-
-Listed = tuple[int, Entry]  # the end of a listed name, and what it stands for
 
 
 @dataclass(slots=True)
@@ -123,6 +121,8 @@ class Finder:
             return True
         beyond = self._listed.get(split)
         if entry.kind == "country" and beyond and beyond[0] == end and beyond[1].kind == "organization":
+            return True
+        if beyond and beyond[0] == end and beyond[1].kind in _NO_ACTORS:
             return True
         if entry.kind in _QUALIFYING:
             return self._is_person(split, end) and not self._is_person(split - 1, end)
@@ -248,7 +248,7 @@ class Finder:
         if len(words) > 2 and (last in lists.head_types or last in lists.places.heads):
             return labelled and given and last not in lists.organizations.run_on
         if len(words) > 1 and given:
-            return labelled or (last not in lists.head_types and last not in lists.nonactors.ends)
+            return (last not in lists.head_types and last not in lists.nonactors.ends) or (labelled and len(words) == 2)
         return labelled and tokens.name_starts[start]
 
     # --- one name -----------------------------------------------------------------------------------------------------
@@ -298,27 +298,40 @@ class Finder:
         if last in self.lists.head_types:
             return False
         person = tokens.names[end - 1] == "PER" and end - start == 2
-        return first in nonactors.starts or (last in nonactors.ends and not person)
+        if first in nonactors.starts:
+            self._things.add(tokens.phrase(start + 1, end))  # after "Hurricane Odile", "Odile" is a storm too
+            return True
+        return last in nonactors.ends and not person
 
     def _by_words(self, start: int, end: int) -> tuple[ActorType | None, str]:
         words, lists = self.tokens.words[start:end], self.lists
-        first, last, several = words[0], words[-1], end - start > 1
-        if several and last in lists.organizations.firm_suffixes:
+        first, last = words[0], words[-1]
+        if len(words) == 1:
+            listed = first in lists.organizations.run_on and first in lists.head_types
+            return (lists.head_types[first], f"head noun {first}") if listed else (None, "")
+        if last in lists.peoples:
+            return ActorType.GROUP, f"people {last}"
+        if last in lists.organizations.firm_suffixes:
             return ActorType.COMPANY, f"suffix {last}"
-        if first in lists.head_types and words[1:2] in (["of"], ["for"], ["on"]):
-            return lists.head_types[first], f"head noun {first}"
-        for head in (" ".join(words[-2:]) if len(words) > 2 else last, last):
-            if head in lists.head_types and (several or head in lists.organizations.run_on):
-                return lists.head_types[head], f"head noun {head}"
-        if several and first in lists.lead_types:
+        head = self._head(words)
+        if head:
+            return lists.head_types[head], f"head noun {head}"
+        if first in lists.lead_types:
             return lists.lead_types[first], f"first word {first}"
-        if first in lists.organizations.run_on or not _LINKS.isdisjoint(words):
-            for head in words:
-                if head in lists.head_types:
-                    return lists.head_types[head], f"head noun {head}"
-        if several and (last in lists.places.heads or first in lists.places.leads):
+        if last in lists.places.heads or first in lists.places.leads:
             return ActorType.PLACE, f"head noun {last}"
         return None, ""
+
+    def _head(self, words: list[str]) -> str:
+        """The word that tells a body's kind: before "of", else the last two or one, else any in a name with "of"."""
+        heads = self.lists.head_types
+        if words[0] in heads and words[1] in ("of", "for", "on"):
+            return words[0]
+        for head in (" ".join(words[-2:]) if len(words) > 2 else "", words[-1]):
+            if head in heads:
+                return head
+        inside = words[0] in self.lists.organizations.run_on or not _LINKS.isdisjoint(words)
+        return next((word for word in words if word in heads), "") if inside else ""
 
     def _by_noun_beside(self, start: int, end: int) -> ActorType | None:
         """The kind that a common noun right before or after gives: "the airline Zefir", "DZKB radio"."""
@@ -338,7 +351,9 @@ class Finder:
 
     def _by_model(self, start: int, end: int, listed: Listed | None) -> Iterator[Name]:
         labelled = list(self._labelled(start, end))
-        if len(labelled) == 1:
+        if end - start > 1 and self.tokens.words[start] in self.lists.nonactors.words and not self._is_body(labelled):
+            yield from self._cut(start + 1, end)  # "the Sunni AMS", "Shiite Sadr"
+        elif len(labelled) == 1:
             yield from self._model_name(start, end, labelled[0][2], listed)
         elif labelled:
             for first, last, label in labelled:
@@ -349,6 +364,10 @@ class Finder:
                 yield from self._cut(listed[0], end)
         else:
             yield Name(start, end, None, "capitals")
+
+    @staticmethod
+    def _is_body(labelled: list[tuple[int, int, str]]) -> bool:
+        return any(label in ("ORG", "LOC") and end - start > 1 for start, end, label in labelled)
 
     def _model_name(self, start: int, end: int, label: str, listed: Listed | None) -> Iterator[Name]:
         if label == "MISC" or (end - start == 1 and self.tokens.words[start] in self.lists.adjectives):
@@ -378,7 +397,7 @@ class Finder:
         if entry.kind == "organization" and end - start == 1 and not self._is_listed_body(start, word, entry):
             return
         person = self.tokens.names[start] == "PER" and end - start == 1 and self.lists.is_given(word)
-        if person and entry.kind in ("place", "capital", "country"):
+        if person and entry.kind in ("place", "capital"):
             yield Name(start, end, ActorType.PERSON, "language model")
             return
         yield Name(start, end, entry.type, f"lexicon: {entry.name}", entry=entry, country=entry.country)

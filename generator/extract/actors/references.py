@@ -116,8 +116,21 @@ class Referrer:
             return
         noun = self.tokens.lower[end - 1]
         barred = self._subjects_beside(end - 1, number)
-        draft = self._one([d for d in self._holders.get(noun, []) if d not in barred], start)
+        said = self.tokens.words[start + 1 : end - 1]
+        holders = [d for d in self._holders.get(noun, []) if d not in barred and self._agrees(d, said)]
+        draft = self._one(holders, start)
         self._mark(start, end, draft or self._body(noun, start, barred), "description")
+
+    def _agrees(self, draft: Draft, said: list[str]) -> bool:
+        """Whether "the French foreign minister" fits: every word of office or country said is true of the person."""
+        titles = " ".join(title.text.lower() for title in draft.titles)
+        for word in said:
+            code = self.lists.adjectives.get(word)
+            if (code and code != draft.country) or (
+                word.lower() in self.lists.title_words and word.lower() not in titles
+            ):
+                return False
+        return True
 
     def _description_end(self, start: int, limit: int) -> int:
         tokens = self.tokens

@@ -14,7 +14,10 @@ _MAX_BRIDGE = 3
 _MAX_SYLLABLE = 6
 _MAX_BEFORE_HEAD = 2
 _MAX_ENUMERATED = 8
+_SHORTEST_SHOUT = 3
 MAX_NAME = 14
+
+Listed = tuple[int, Entry]  # the end of a listed name, and what it stands for
 
 
 class Runs:
@@ -22,7 +25,7 @@ class Runs:
 
     def __init__(self, tokens: Tokens, lists: Lists, blocked: bytearray) -> None:
         self.tokens, self.lists, self.blocked = tokens, lists, blocked
-        self.listed: dict[int, tuple[int, Entry]] = {}
+        self.listed: dict[int, Listed] = {}
         self._capital_pairs: set[tuple[str, str]] = set()  # two words with capitals side by side inside a sentence
         self._always_capital = self._usage()
         self._find_listed()
@@ -46,12 +49,20 @@ class Runs:
             phrases = self.lists.capital_phrases if sentence.capitals else self.lists.phrases
             index = sentence.start
             while index < sentence.end:
-                match = self._match(phrases, index)
+                match = self._match(phrases, index) or self._match_shouted(index)
                 if match:
                     self.listed[index] = match
                 index = match[0] if match else index + 1
 
-    def _match(self, phrases: Phrases, index: int) -> tuple[int, Entry] | None:
+    def _match_shouted(self, index: int) -> Listed | None:
+        """A place in capitals ("TEHRAN (AFP) -")."""
+        word = self.tokens.words[index]
+        if len(word) <= _SHORTEST_SHOUT or not word.isupper():
+            return None
+        match = self._match(self.lists.capital_phrases, index)
+        return match if match and match[1].kind in ("capital", "place", "country") else None
+
+    def _match(self, phrases: Phrases, index: int) -> Listed | None:
         tokens = self.tokens
         start, word = tokens.starts[index], tokens.words[index]
         for phrase, entry in phrases.starting_with(word) or phrases.starting_with(word.rstrip(".")):

@@ -54,7 +54,8 @@ class TitleReader:
         if not office:
             return None
         owner, country = -1, ""
-        while start > 0 and self.tokens.sentence_of[start - 1] == sentence and end - start < _REACH_BEFORE:
+        bare = office.endswith(".") or office.capitalize() in self.lists.titles.address  # nobody is "Paris Dr."
+        while not bare and start > 0 and self.tokens.sentence_of[start - 1] == sentence and end - start < _REACH_BEFORE:
             step, owner, country = self._qualifier_ending(start, owner, country)
             if not step:
                 break
@@ -110,6 +111,9 @@ class TitleReader:
         while first > 0 and tokens.sentence_of[first - 1] == sentence and end - first < _REACH_BEFORE + 2:
             if tokens.words[first - 1] in _STOPS or tokens.pos[first - 1] in ("VERB", "AUX", "SCONJ"):
                 break
+            named = self.name_of.get(first - 1)
+            if named is not None and self.names[named].type is ActorType.PERSON and tokens.lower[first] != "'s":
+                break
             first -= 1
         while first < end and tokens.pos[first] in ("CCONJ", "ADV", "ADP"):
             first += 1
@@ -163,7 +167,7 @@ class TitleReader:
         before = range(start, office_start)
         if any(self.tokens.lower[k] in _LINKS for k in before):
             return None
-        if office_end < end and self.tokens.lower[office_end] not in _LINKS:
+        if (office_end < end and self.tokens.lower[office_end] not in _LINKS) or self.tokens.lower[end - 1] == "'s":
             end = office_end
         owner, country = self._owner_within(start, end)
         return Title(start, end, self._text(start, end), office, owner, country)

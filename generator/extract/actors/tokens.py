@@ -132,6 +132,4 @@ def _sentence(words: list[str], start: int, end: int, kind: SentenceKind, paragr
     # A body sentence may hold little but names; without one long word in lower case it is set in title case.
     allowed = max(1, len(long) // 5) if kind is SentenceKind.HEADLINE else 0
     title_case = capitals or (len(long) > _FEW_WORDS and lower <= allowed)
-    return Sentence(
-        start=start, end=end, kind=kind, title_case=title_case, capitals=capitals, paragraph=paragraph
-    )
+    return Sentence(start=start, end=end, kind=kind, title_case=title_case, capitals=capitals, paragraph=paragraph)

@@ -213,6 +213,12 @@ class Lists:
         return {adjective: name for name, adjectives in self.places.blocs.items() for adjective in adjectives}
 
     @cached_property
+    def peoples(self) -> frozenset[str]:
+        """Peoples and inhabitants in one word: "Kurds", "Iraqis"."""
+        inhabitants = (word for country in self.countries.values() for word in country.people if word.endswith("s"))
+        return frozenset(word for word in (*self.places.peoples, *inhabitants) if " " not in word)
+
+    @cached_property
     def country_names(self) -> dict[str, str]:
         """Any name of a country -> its code."""
         return {name: code for code, country in reversed(list(self.countries.items())) for name in country.names}
