@@ -136,7 +136,7 @@ class _Reading:
                 continue
             cue = self._cue(stretch, tokens)
             quote = cue.quote(self._trimmed(stretch.span), "direct", self.text) if cue else None
-            if quote is None and (stretch.carried or len(tokens) >= _WORDS_OF_SPEECH):
+            if quote is None and (stretch.carried or self._is_utterance(stretch, tokens)):
                 quote = Quote(span=self._trimmed(stretch.span), speaker=self._carried(stretch, before))
             if quote is not None:
                 before = stretch, quote
@@ -153,6 +153,14 @@ class _Reading:
         said = bool(left) and bool(self._tokens_before(stretch)) and self._reports(self._tokens_before(stretch)[-1])
         ends = self.text[stretch.span.end - 1] in ",.?!…;:—–" or not right or right[0] in ",.;:?!—–"
         return (begins or (said and tokens[0].text[:1].isupper())) and ends
+
+    def _is_utterance(self, stretch: Stretch, tokens: Sequence[Token]) -> bool:
+        """Whether words without a cue are a sentence of their own; a title or a slogan is none."""
+        if len(tokens) < _WORDS_OF_SPEECH or self.text[stretch.span.end - 1] not in ".?!…":
+            return False
+        sentence = self.document.sentence_at(stretch.outer.start)
+        begins = sentence is not None and sentence.span.start == stretch.outer.start
+        return begins and any(token.pos_ in ("VERB", "AUX") for token in tokens)
 
     def _tokens_before(self, stretch: Stretch) -> list[Token]:
         index = bisect_left(self.offsets, stretch.outer.start)
@@ -271,7 +279,7 @@ class _Reading:
         for stretch in stretches:
             tokens = self._tokens(stretch.span)
             verb = self._verb_above(tokens)
-            if verb is not None:
+            if verb is not None and speaker_of(verb) is not None:
                 yield self._as_cue(verb).quote(self._trimmed(stretch.span, final=".,;"), "mixed", self.text)
 
     def _verb_above(self, tokens: Sequence[Token]) -> Token | None:
