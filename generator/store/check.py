@@ -228,7 +228,7 @@ def _month_contradiction(first: Day, last: Day, words: str) -> str:
     if not first[1] <= month <= last[1]:
         return f"the words say {said[0][2].capitalize()}"
     day = said[0][1] or said[0][3]
-    if day and first == last and first[2] != int(day) and len(re.findall(r"\d+", words)) == 1:
+    if day and first == last and first[2] != int(day) and len(re.findall(r"\d+", _YEAR.sub("", words))) == 1:
         return f"the words say {said[0][0].strip().capitalize()}"
     return ""
 

@@ -37,7 +37,7 @@ class Replacement:
 
 
 Group = Sequence[Replacement]
-"""Files that change together or not at all: a record and its base."""
+"""Files that change together or not at all: a record and its base. One that stays as it is guards the others."""
 
 
 class Journal:
@@ -126,7 +126,7 @@ class Journal:
             parts = []
             for part in group:
                 parts.append(self._part(part, number))
-                if part.new is not None:
+                if part.new is not None and part.new != part.old:
                     _write(self._staging / str(number), part.new)
                 number += 1
             written.append(parts)

@@ -78,7 +78,7 @@ class _Found:
                 blocks[event.type, event.date, actor].append(event)
         seen = set()
         for block in blocks.values():
-            for one, other in combinations(block, 2) if len(block) <= _CROWD else ():
+            for one, other in combinations(sorted(block, key=_seniority), 2) if len(block) <= _CROWD else ():
                 if (one.id, other.id) not in seen and _alike(one.title, other.title):
                     seen.add((one.id, other.id))
                     self._pair("events", one, other, f"may be the same as {one.id} ({one.title})")
@@ -91,7 +91,7 @@ class _Found:
                 blocks[actor.type, word].append(actor)
         seen = set()
         for block in blocks.values():
-            for one, other in combinations(block, 2) if len(block) <= _CROWD else ():
+            for one, other in combinations(sorted(block, key=_seniority), 2) if len(block) <= _CROWD else ():
                 if (one.id, other.id) not in seen and _may_be_one(one, other):
                     seen.add((one.id, other.id))
                     self._pair("actors", one, other, f"may be the same as {one.id} ({one.name})")
@@ -131,6 +131,11 @@ def _disputes(event: Event) -> Iterator[str]:
     blamed = {part.actor: part.according_to for part in event.actors if part.role is Role.AGENT and part.according_to}
     if len(blamed) > 1 and len(set(blamed.values())) > 1:
         yield "accounts of who did it differ: " + ", ".join(f"{who} (says {source})" for who, source in blamed.items())
+
+
+def _seniority(record: Event | Actor) -> tuple[int, str]:
+    """The plain id before its numbered double."""
+    return len(record.id), record.id
 
 
 def _alike(one: str, other: str) -> bool:

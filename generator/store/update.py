@@ -58,7 +58,11 @@ class Extraction:
 def plan_update(root: Path, ours: Records, bases: Bases, aliases: Mapping[str, str], theirs: Extraction) -> Plan:
     """Everything an update changes; nothing where theirs says what it said last time."""
     drafts = _fitted(ours, bases, aliases, theirs.drafts)
-    planner = _Planner(root=root, ours=ours, bases=bases, theirs=replace(theirs, drafts=drafts))
+    found_in: dict[str, set[str]] = {}
+    for actor, articles in theirs.found_in.items():
+        found_in.setdefault(following(aliases)("actors", actor), set()).update(articles)
+    theirs = replace(theirs, drafts=drafts, found_in=found_in)
+    planner = _Planner(root=root, ours=ours, bases=bases, theirs=theirs)
     for kind in ("events", "articles", "actors"):  # actors last: whether one may go depends on who still names it
         for name in sorted({*bases[kind], *drafts[kind]}):
             planner.record(kind, name)
@@ -149,9 +153,9 @@ class _Planner:
     def _edit(self, kind: str, name: str, mine: Record, after: Record) -> Replacement | None:
         """The file with what changed; None where somebody saved it since it was read."""
         path = self.root / CONTENT / kind / f"{name}.yml"
-        if full(mine) == full(after):
-            return Replacement(path=path, old=None, new=None)
         content = path.read_bytes()
+        if full(mine) == full(after):
+            return Replacement(path=path, old=content, new=content)
         where = f"{CONTENT}/{kind}/{name}.yml"
         if interpret(content.decode("utf-8", "replace"), where, type(mine), []) != mine:
             return None
@@ -160,9 +164,9 @@ class _Planner:
 
     def _base(self, kind: str, name: str, old: BaseRecord | None, new: BaseRecord | None) -> Replacement:
         path = base_path(self.root, kind, name)
-        if old == new:
-            return Replacement(path=path, old=None, new=None)
         before = path.read_bytes() if path.exists() else None
+        if old == new:
+            return Replacement(path=path, old=before, new=before)
         return Replacement(path=path, old=before, new=new.text() if new else None)
 
     def _is_settled(self, kind: str, name: str, base: BaseRecord) -> bool:

@@ -92,7 +92,7 @@ def test_silence_of_articles_that_were_not_read_is_no_news(project) -> None:
     before = project.tree()
     project.events.clear()
     project.actors.clear()
-    assert project.extract(read={"two"}).withdrawn == ("events/denial",)
+    assert project.extract(read={"two"}).withdrawn == ("events/denial", "actors/acme")
     assert {name for name in before if name.startswith("events/")} - project.tree().keys() == {"events/denial.yml"}
 
 
