@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from generator.extract.timex.words import Rule, TimexWords
 from generator.model.document import Span
@@ -21,25 +22,7 @@ _BLANK = "\\]? {1,2}"  # a bracket may close on the way: "[Ten] years ago"
 _GAPS = {"-": "(?:\\]? {1,2}|-)", ",": "(?: ?, ?| {1,2})", "+": " {0,2}"}
 _SAME_LENGTH = dict.fromkeys(map(ord, "‐‑‒–−"), "-") | dict.fromkeys(map(ord, "‘’ʼ`´"), "'")
 _DIGIT = "digit"
-_REACH = 7  # words between the beginning of an expression and the word that makes it one
-_CORE = (
-    "month",
-    "weekday",
-    "weekdays",
-    "unit",
-    "period",
-    "part",
-    "season",
-    "day",
-    "tens",
-    "often",
-    "noon",
-    "holiday",
-    "ref",
-    "era",
-    "yearword",
-    "halfday",
-)
+_SAMPLES = ("8", "30", "1999", "530")  # figures that a rule may be content with alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +48,17 @@ class _Piece:
     gap: str = _BLANK
     begins: frozenset[str] = frozenset()
     lead: str = ""  # what separates it from the part before, when the pattern says so inside its bracket
+    words: frozenset[str] = frozenset()  # all words that can stand in it
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A rule under a word it can begin with: tried when it can end there, or go on with the word that follows."""
+
+    rule: Rule
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+    alone: bool
 
 
 def plain(text: str) -> str:
@@ -94,54 +88,52 @@ class Grammar:
     """All rules of a language, ready to scan texts."""
 
     def __init__(self, words: TimexWords) -> None:
-        self._words = words
-        self._by_begin: dict[str, list[tuple[Rule, re.Pattern[str]]]] = {}
+        self._by_begin: dict[str, list[_Entry]] = {}
+        keys = _keys_by_first(words)
         for rule in words.rules:
             piece = _Compiler(words).compile(rule.pattern)
             pattern = re.compile(rf"(?:{piece.body})(?![\w½])")
-            for word in piece.begins:
-                self._by_begin.setdefault(word, []).append((rule, pattern))
-        self._core = frozenset(
-            part
-            for name in _CORE
-            for key in words.words.get(name, ())
-            for word in _WORD.findall(key)
-            for part in (word, _first(word))
-        ) - {"the", "of", "a", "to"}
+            for begin in piece.begins:
+                alone = any(pattern.fullmatch(key) for key in keys.get(begin, [begin]))
+                self._by_begin.setdefault(begin, []).append(_Entry(rule, pattern, piece.words, alone))
 
     def scan(self, text: str) -> Iterator[list[Match]]:
         """From left to right the readings at each place where a rule applies, the longest first."""
         text = plain(text)
         words = [(found.start(), found[0]) for found in _WORD.finditer(text)]
-        next_core = self._next_core(words)
-        for i, (start, word) in enumerate(words):
-            begin = _DIGIT if word[0].isdigit() else word
-            rules = self._by_begin.get(begin) or self._by_begin.get(_first(word))
-            if not rules or next_core[i] - i > _REACH or _glued(text, start):
+        for (start, word), (_, following) in pairwise([*words, (len(text), "")]):
+            entries = self._by_begin.get(_key(word)) or self._by_begin.get(_first(word))
+            if not entries or _glued(text, start):
                 continue
-            readings = [match for rule, pattern in rules if (match := _matched(rule, pattern, text, start))]
+            key, first = _key(following), _first(following)
+            likely = (entry for entry in entries if entry.alone or key in entry.words or first in entry.words)
+            readings = [match for entry in likely if (match := _matched(entry, text, start))]
             if readings:
                 yield sorted(readings, key=lambda match: -match.span.end)
 
-    def _next_core(self, words: list[tuple[int, str]]) -> list[int]:
-        """For each word the index of the next one that names a time, itself included: "the" needs one near."""
-        found, index = [0] * len(words), len(words) + _REACH
-        for i in range(len(words) - 1, -1, -1):
-            word = words[i][1]
-            if word[0].isdigit() or word in self._core or _first(word) in self._core:
-                index = i
-            found[i] = index
-        return found
+
+def _keys_by_first(words: TimexWords) -> dict[str, list[str]]:
+    """Words of one word by their first part, and sample figures: what an expression may consist of alone."""
+    found: dict[str, list[str]] = {_DIGIT: list(_SAMPLES), "'": ["'99", "'60s"], "½": ["½"]}
+    for name in words.words:
+        for key in words.words[name]:
+            if " " not in key and (begin := _WORD.match(key)):
+                found.setdefault(_first(begin[0]), []).append(key)
+    return found
 
 
-def _matched(rule: Rule, pattern: re.Pattern[str], text: str, start: int) -> Match | None:
-    found = pattern.match(text, start)
+def _key(word: str) -> str:
+    return _DIGIT if word[:1].isdigit() else word
+
+
+def _matched(entry: _Entry, text: str, start: int) -> Match | None:
+    found = entry.pattern.match(text, start)
     if not found or _cut(text, found.end()):
         return None
     read = {name: value for name, value in found.groupdict().items() if value}
     words = {name.partition("_")[0]: value for name, value in read.items()}  # a class named in two alternatives is one
     spans = {name.partition("_")[0]: Span(*found.span(name)) for name in read}
-    return Match(rule, Span(start, found.end()), words, spans)
+    return Match(entry.rule, Span(start, found.end()), words, spans)
 
 
 def _glued(text: str, start: int) -> bool:
@@ -191,7 +183,8 @@ class _Compiler:
             return found[0], at
         body = "(?:" + "|".join(piece.body for piece in found) + ")"
         gap = next((piece.gap for piece in found if piece.gap != _BLANK), _BLANK)
-        return _Piece(body, False, gap, frozenset().union(*(piece.begins for piece in found))), at
+        begins = frozenset().union(*(piece.begins for piece in found))
+        return _Piece(body, False, gap, begins, words=_all_words(found)), at
 
     def _sequence(self, signs: list[re.Match[str]], at: int) -> tuple[_Piece, int]:
         pieces: list[_Piece] = []
@@ -215,22 +208,23 @@ class _Compiler:
         if sign["mark"] in ("(", "["):
             inner, at = self._alternatives(signs, at + 1)
             optional = sign["mark"] == "["
-            return _Piece(f"(?:{inner.body})", optional, inner.gap, inner.begins, inner.lead), at + 1
+            return replace(inner, body=f"(?:{inner.body})", optional=optional), at + 1
         if sign["phrase"]:
             return self._phrase(sign["phrase"]), at + 1
         if sign["name"]:
             return self._class(sign["name"], sign["role"] or sign["name"]), at + 1
-        return _Piece(re.escape(sign["word"]), begins=_first_words([sign["word"]])), at + 1
+        words = _first_words([sign["word"]])
+        return _Piece(re.escape(sign["word"]), begins=words, words=words | {sign["word"]}), at + 1
 
     def _phrase(self, name: str) -> _Piece:
         inner, _ = self._alternatives(list(_SIGN.finditer(self._list.phrases[name])), 0)
-        return _Piece(f"(?:{inner.body})", False, inner.gap, inner.begins)
+        return replace(inner, body=f"(?:{inner.body})")
 
     def _class(self, name: str, role: str) -> _Piece:
         body, begins = class_pattern(self._list, name)
         self._names[role] = count = self._names.get(role, 0) + 1
         group = role if count == 1 else f"{role}_{count}"
-        return _Piece(f"(?P<{group}>{body})", begins=begins)
+        return _Piece(f"(?P<{group}>{body})", begins=begins, words=begins | _words_of(self._list, name))
 
 
 def _joined(pieces: list[_Piece], lead: str) -> _Piece:
@@ -245,7 +239,18 @@ def _joined(pieces: list[_Piece], lead: str) -> _Piece:
         body += f"(?:{before}{piece.body})?" if piece.optional else before + piece.body
         gap = _either(gap, piece.gap) if piece.optional else piece.gap
     begins = frozenset().union(*(piece.begins for piece in pieces[: needed + 1]))
-    return _Piece(body, False, pieces[-1].gap, begins, lead)
+    return _Piece(body, False, pieces[-1].gap, begins, lead, _all_words(pieces))
+
+
+def _all_words(pieces: list[_Piece]) -> frozenset[str]:
+    return frozenset().union(*(piece.words for piece in pieces))
+
+
+def _words_of(words: TimexWords, name: str) -> frozenset[str]:
+    """Every word that can stand in a class; of an open class, what its expression spells out."""
+    keys = words.words.get(name, ()) if name in words.words else (class_pattern(words, name)[0],)
+    found = [word for key in keys for word in _WORD.findall(key)]
+    return frozenset(found) | frozenset(map(_first, found)) | ({_DIGIT} if name in words.forms else frozenset())
 
 
 def _either(gap: str, other: str) -> str:
