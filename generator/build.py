@@ -17,7 +17,7 @@ _TEMPORARY = ".site-"
 
 
 def build(root: Path, site: Path | None = None) -> Path:
-    """Build the pages that lie in docs/ (already rendered) into `site`; on any warning the old site stays and all are named."""
+    """Build the rendered pages of docs/ into `site`; on any warning the old site stays and all warnings are named."""
     target = site or root / "site"
     _restore(target)
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Makes folders equal a mapping: writes only what changed, each file whole or not at all, and deletes only what it owns."""
+"""Makes folders equal a mapping: writes only what changed, each file whole, and deletes only what it owns."""
 
 import hashlib
 import json

@@ -57,10 +57,15 @@ def test_the_site_is_the_same_with_the_plugin_switched_off(project: Path, tmp_pa
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace(", dateline]", "]"), encoding="utf-8")
     other = build(project, tmp_path / "other")
-    for page in ("index.html", "events/2019-05-25-picket-charged.html", "actors/tomas-reyes.html", "articles/strike-ends.html"):
+    for page in (
+        "index.html",
+        "events/2019-05-25-picket-charged.html",
+        "actors/tomas-reyes.html",
+        "articles/strike-ends.html",
+    ):
         assert (other / page).read_bytes() == (project / "site" / page).read_bytes(), page
 
 
 def test_a_folder_without_settings_says_so(tmp_path: Path) -> None:
-    with pytest.raises(DatelineError, match="no mkdocs.yml"):
+    with pytest.raises(DatelineError, match="there is no mkdocs"):
         build(tmp_path)

@@ -1,7 +1,7 @@
 """One page per actor, in parts of a hundred events."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.model.records import Actor, Event
 from generator.model.vocabulary import PublishText, Role
@@ -26,7 +26,7 @@ def actor_pages(printer: Printer) -> Iterator[Page]:
             yield _page(actor, here, events, paging, printer)
 
 
-def _page(actor: Actor, uri: str, events: tuple[Event, ...], paging: object, printer: Printer) -> Page:
+def _page(actor: Actor, uri: str, events: Sequence[Event], paging: object, printer: Printer) -> Page:
     facts, words, first = printer.facts, printer.facts.words, "page-" not in uri
     companions = facts.companions(actor.id) if first else []
     kind = words(f"kinds.{actor.type.value}.one")
@@ -86,10 +86,11 @@ def _roles(actor: Actor, facts: Facts) -> list[str]:
     return [f"{role}: {n}" for role, n in done.most_common(12)]
 
 
-def _quotes(actor: Actor, facts: Facts) -> list[dict[str, str]]:
+def _quotes(actor: Actor, facts: Facts) -> list[dict[str, object]]:
     said = [
         {
             "text": q.text,
+            "verbatim": facts.is_verbatim(q),
             "cue": q.cue,
             "url": facts.event_url(event.id),
             "date": date_words(event, facts.words),

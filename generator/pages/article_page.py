@@ -7,7 +7,7 @@ from generator.model.vocabulary import PublishText
 from generator.pages.exports.jsonld import article_description
 from generator.pages.facts import Facts
 from generator.pages.links import edit_link, report_link
-from generator.pages.marks import LAYERS, Marked, marked_text
+from generator.pages.marks import LAYERS, Marked, in_text_order, marked_text
 from generator.pages.printer import Link, Page, Printer
 from generator.pages.text import script, web_address
 
@@ -36,7 +36,7 @@ def _page(key: str, article: Article, printer: Printer) -> Page:
         if article.language.replace("-", "").isalnum() and article.language != facts.words.language
         else "",
         paragraphs=text.paragraphs,
-        entries=[printer.entries[event.id] for event in facts.by_article.get(key, ())],
+        entries=[printer.entries[event.id] for event in in_text_order(key, facts)],
         details=_details(key, article, facts),
         jsonld=script(article_description(key, article, facts)),
     )

@@ -56,6 +56,11 @@ class View:
     first: int
     last: int
 
+    @property
+    def tail(self) -> float:
+        """Per cent over which an open end fades away: two days at least."""
+        return max(9, 2 * 97 / (self.last - self.first + 1))
+
     def at(self, day: float) -> float:
         """Per cent from the left edge to the middle of this day."""
         return round(1.5 + 97 * (day - self.first + 0.5) / (self.last - self.first + 1), 2)
@@ -93,7 +98,8 @@ def band(
     data = f'data-first="{whole.first}" data-last="{whole.last}" data-from="{view.first}" data-to="{view.last}"'
     return inside(
         f'<figure class="dl-band" data-search-exclude {data}{"" if small else " data-zoom"}>'
-        f'<svg role="group" aria-label="{safe(hint)}" width="100%" height="{floor + 26}">{_shapes()}{drawing}</svg>{zoom}</figure>'
+        f'<svg role="group" aria-label="{safe(hint)}" width="100%" height="{floor + 26}">'
+        f"{_shapes()}{drawing}</svg>{zoom}</figure>"
     )
 
 
@@ -128,18 +134,18 @@ def _view(extents: Sequence[Extent]) -> View:
 def _link(e: Extent, root: str, listed: frozenset[str]) -> str:
     url = f"#{e.entry.id}" if e.entry.id in listed else root + e.entry.url
     label = safe(f"{e.entry.date}: {e.entry.title}")
-    return f'<a href="{safe(url)}" class="dl-f-{e.entry.family}" data-id="{safe(e.entry.id)}" aria-label="{label}"><title>{label}</title>'
+    named = f'data-id="{safe(e.entry.id)}" aria-label="{label}"'
+    return f'<a href="{safe(url)}" class="dl-f-{e.entry.family}" {named}><title>{label}</title>'
 
 
 def _bars(extents: Sequence[Extent], view: View, root: str, listed: frozenset[str]) -> tuple[str, int]:
     """Events that took, or may have taken, more than a day: bars in lanes, open ends fading."""
     lanes: list[float] = []
     drawn = []
-    for e in sorted(
-        (e for e in extents if _is_bar(e, view)), key=lambda e: (e.first or view.first, e.last or view.last)
-    )[:200]:
-        left = view.at(max(e.first if e.first is not None else view.first, view.first) - 0.5)
-        right = view.at(min(e.last if e.last is not None else view.last, view.last) + 0.5)
+    for e in sorted((e for e in extents if _is_bar(e, view)), key=lambda e: (e.middle, e.entry.id))[:200]:
+        left = view.at(max(e.first, view.first) - 0.5) if e.first is not None else view.at(e.middle + 0.5) - view.tail
+        right = view.at(min(e.last, view.last) + 0.5) if e.last is not None else view.at(e.middle - 0.5) + view.tail
+        left, right = max(left, 0), min(right, 100)
         lane = next((n for n, end in enumerate(lanes) if end < left), len(lanes))
         if lane >= _LANES:
             continue
@@ -171,7 +177,8 @@ def _slot(there: list[Extent], view: View, root: str, listed: frozenset[str], fa
     if len(there) <= _STACK:
         x = [view.at(e.middle) if len(there) == 1 else view.at(there[0].middle) for e in there]
         return "".join(
-            f'{_link(e, root, listed)}<use href="#dl-s-{e.entry.family}" class="dl-mark{" dl-dash" if e.unsure else ""}" x="{x[n]}%" y="{-9 - _STEP * n}"/></a>'
+            f'{_link(e, root, listed)}<use href="#dl-s-{e.entry.family}" class="dl-mark{" dl-dash" if e.unsure else ""}"'
+            f' x="{x[n]}%" y="{-9 - _STEP * n}"/></a>'
             for n, e in enumerate(there)
         )
     x_middle, count = view.at(sum(e.middle for e in there) / len(there)), len(there)
@@ -179,7 +186,8 @@ def _slot(there: list[Extent], view: View, root: str, listed: frozenset[str], fa
     label = safe(f"{facts.words.date(_day(int(there[0].middle)))}: {facts.words.count('counts.events', count)}")
     return (
         f'<a href="{root}timeline/{name}.html" class="dl-cluster" aria-label="{label}"><title>{label}</title>'
-        f'<circle cx="{x_middle}%" cy="-22" r="{min(12 + count // 12, 21)}"/><text x="{x_middle}%" y="-17">{count}</text></a>'
+        f'<circle cx="{x_middle}%" cy="-22" r="{min(12 + count // 12, 21)}"/>'
+        f'<text x="{x_middle}%" y="-17">{count}</text></a>'
     )
 
 
@@ -244,10 +252,12 @@ def _beyond(outer: Sequence[Extent], view: View, root: str, facts: Facts) -> str
         ("later", [e for e in outer if e.middle > view.last], "100%"),
     ):
         if side:
-            text = f"{'‹ ' if key == 'earlier' else ''}{facts.words(f'band.{key}')}: {len(side)}{' ›' if key == 'later' else ''}"
+            arrows = ("‹ ", "") if key == "earlier" else ("", " ›")
+            text = f"{arrows[0]}{facts.words(f'band.{key}')}: {len(side)}{arrows[1]}"
             anchor = "start" if key == "earlier" else "end"
             signs.append(
-                f'<a href="{root}{side[0].entry.url}" class="dl-beyond"><text x="{x}" y="14" text-anchor="{anchor}">{safe(text)}</text></a>'
+                f'<a href="{root}{side[0].entry.url}" class="dl-beyond">'
+                f'<text x="{x}" y="14" text-anchor="{anchor}">{safe(text)}</text></a>'
             )
     return "".join(signs)
 
@@ -255,9 +265,11 @@ def _beyond(outer: Sequence[Extent], view: View, root: str, facts: Facts) -> str
 def _shapes() -> str:
     shapes = "".join(f'<g id="dl-s-{family}">{_SHAPES[family]}</g>' for family in FAMILIES)
     fades = "".join(
-        f'<linearGradient id="dl-fade-{side}"><stop offset="{a}" stop-color="currentColor" stop-opacity=".55"/>'
-        f'<stop offset="{b}" stop-color="currentColor" stop-opacity="0"/></linearGradient>'
-        for side, a, b in (("end", 0.3, 1), ("start", 0.7, 0))
+        f'<linearGradient id="dl-grade-{side}" x1="{x}" x2="{1 - x}"><stop offset=".2" stop-color="#fff"/>'
+        f'<stop offset="1" stop-color="#fff" stop-opacity="0"/></linearGradient>'
+        f'<mask id="dl-fade-{side}" maskContentUnits="objectBoundingBox">'
+        f'<rect width="1" height="1" fill="url(#dl-grade-{side})"/></mask>'
+        for side, x in (("end", 0), ("start", 1))
     )
     return f"<defs>{shapes}{fades}</defs>"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.records import Event, EventActor
-from generator.model.vocabulary import PublishText, Review, Status
+from generator.model.vocabulary import PublishText, Review, Role, Status
 from generator.pages.accounts import conflict
 from generator.pages.dating import certainty, machine_date, reservation
 from generator.pages.evidence import passage
@@ -52,6 +52,7 @@ class Entry:
     disputed: bool
     iterations: str
     quote: str
+    verbatim: bool
     speaker: str
     chips: tuple[Chip, ...]
     source_url: str
@@ -62,7 +63,7 @@ class Entry:
 def entry(event: Event, facts: Facts) -> Entry:
     """The event as a list shows it."""
     words, when = facts.words, event.when
-    quote, speaker = _quote(event, facts)
+    quote, speaker, verbatim = _quote(event, facts)
     source, source_url = _source(event, facts)
     return Entry(
         id=event.id,
@@ -81,6 +82,7 @@ def entry(event: Event, facts: Facts) -> Entry:
         disputed=conflict(event),
         iterations=words("kicker.iterations", n=event.iterations) if event.iterations else "",
         quote=quote,
+        verbatim=verbatim,
         speaker=speaker,
         chips=chips(event, facts),
         source_url=source_url,
@@ -92,7 +94,7 @@ def entry(event: Event, facts: Facts) -> Entry:
 def chips(event: Event, facts: Facts) -> tuple[Chip, ...]:
     """The actors with their roles in words; what only one source claims stands apart, with that source."""
     parts: dict[tuple[str, str], list[EventActor]] = {}
-    for part in event.actors:
+    for part in sorted(event.actors, key=lambda part: part.role is Role.MENTIONED):
         parts.setdefault((part.actor, part.according_to), []).append(part)
     return tuple(
         Chip(
@@ -130,11 +132,11 @@ def _roles(event: Event, parts: Iterable[EventActor], facts: Facts) -> str:
     return ", ".join(dict.fromkeys(facts.words.role(part.role, event.type) for part in parts))
 
 
-def _quote(event: Event, facts: Facts) -> tuple[str, str]:
+def _quote(event: Event, facts: Facts) -> tuple[str, str, bool]:
     for quote in event.quotes:
         if facts.publishes(quote.article) is not PublishText.NONE:
-            return quote.text, facts.name_of(quote.speaker)
-    return "", ""
+            return quote.text, facts.name_of(quote.speaker), facts.is_verbatim(quote)
+    return "", "", False
 
 
 def _source(event: Event, facts: Facts) -> tuple[str, str]:

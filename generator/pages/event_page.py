@@ -27,6 +27,7 @@ class Said:
     speaker: str
     url: str
     cue: str
+    verbatim: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +103,13 @@ def _crumbs(event: Event, facts: Facts) -> list[Link]:
 
 def _quotes(event: Event, facts: Facts) -> list[Said]:
     return [
-        Said(text=q.text, speaker=facts.name_of(q.speaker), url=facts.actor_url(q.speaker), cue=q.cue)
+        Said(
+            text=q.text,
+            speaker=facts.name_of(q.speaker),
+            url=facts.actor_url(q.speaker),
+            cue=q.cue,
+            verbatim=facts.is_verbatim(q),
+        )
         for q in event.quotes
         if facts.publishes(q.article) is not PublishText.NONE
     ]
@@ -206,7 +213,7 @@ def _related(event: Event, printer: Printer) -> list[Related]:
 
 
 def _sharing(event: Event, facts: Facts) -> dict[str, int]:
-    """Events near in time by how many actors they share; only a window of each actor's events, so that it stays linear."""
+    """Events near in time by how many actors they share: a window of each actor's events, so that it stays linear."""
     shared: dict[str, int] = {}
     for actor in {found.id for part in event.actors if (found := facts.actor(part.actor))}:
         there = facts.own_events(actor)
@@ -235,10 +242,11 @@ def _adjacent(event: Event, printer: Printer) -> list[dict[str, str]]:
     here = facts.position[event.id]
     ways = [("prev", here - 1, words("event.earlier")), ("next", here + 1, words("event.later"))]
     links = [_step(way, facts.events[at], label, printer) for way, at, label in ways if 0 <= at < len(facts.events)]
+    named = {(link["way"], link["url"]) for link in links}
     for actor in list(dict.fromkeys(found.id for part in event.actors if (found := facts.actor(part.actor))))[:2]:
         own, at = facts.own_events(actor), facts.place_in(actor, event.id)
         for way, key, to in (("prev", "per_actor_previous", at - 1), ("next", "per_actor", at + 1)):
-            if 0 <= to < len(own) and own[to].id not in {event.id}:
+            if 0 <= to < len(own) and (way, facts.event_url(own[to].id)) not in named:
                 links.append(_step(way, own[to], words(f"event.{key}", actor=facts.name_of(actor)), printer))
     return links
 

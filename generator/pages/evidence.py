@@ -7,6 +7,8 @@ from functools import lru_cache
 from generator.model.document import Span
 from generator.model.records import Evidence
 
+_OPENING = '“”"„‟«»‹›‘‚「『《'
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
@@ -47,6 +49,12 @@ def passage(evidence: Evidence, text: str, *, whole_paragraph: bool) -> Passage:
 def paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs of a text: what blank lines separate."""
     return tuple(Span(m.start(), m.end()) for m in re.finditer(r"\S[^\n]*(?:\n(?![^\S\n]*\n)[^\n]+)*", text))
+
+
+def stands_in_marks(words: str, text: str) -> bool:
+    """Whether the article has these words in quotation marks; a paraphrase must not look like somebody's own words."""
+    at = text.find(words) if words else -1
+    return at > 0 and text[at - 1] in _OPENING
 
 
 def _around(span: Span, text: str) -> tuple[int, Span]:

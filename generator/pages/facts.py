@@ -1,4 +1,4 @@
-"""What follows from all records together, worked out once: order in time, who is in what, where it stands in the text."""
+"""What follows from all records together, worked out once: order in time, who is in what, where it happened."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -7,9 +7,10 @@ from functools import cached_property
 
 from generator.model.dates import Date, year_text
 from generator.model.ids import slug
-from generator.model.records import Actor, Article, Event, EventActor, Place
+from generator.model.records import Actor, Article, Event, EventActor, EventQuote, Place
 from generator.model.timeline import Timeline
 from generator.model.vocabulary import PublishText, Review
+from generator.pages.evidence import stands_in_marks
 from generator.pages.text import address, stem, stems
 from generator.pages.words import Words
 
@@ -153,6 +154,10 @@ class Facts:
     def place_url(self, place: Place | None) -> str:
         """Where a place's page lies; "" for none."""
         return address("places", place_key(place)) if place and place.name else ""
+
+    def is_verbatim(self, quote: EventQuote) -> bool:
+        """Whether the quote is in somebody's own words, as its article marks them."""
+        return stands_in_marks(quote.text, self.timeline.texts.get(quote.article, ""))
 
     def publishes(self, article: str) -> PublishText:
         """How much of this article's text may be shown."""

@@ -19,6 +19,9 @@ _FEEDS = (
     ("ICS", "data/timeline.ics"),
     ("CSV", "data/events.csv"),
 )
+_FILTER_WORDS = (
+    "type actor place article certainty review from to find all clear link copied result older more nothing shards"
+).split()
 
 
 def home_page(printer: Printer) -> Page:
@@ -155,10 +158,11 @@ def _filter(facts: Facts) -> Markup:
     words = facts.words
     if not facts.events:
         return inside("")
-    says = {key: words(f"filter.{key}") for key in ("type", "actor", "place", "article", "certainty", "review", "from", "to", "find", "all", "clear", "link", "copied", "result", "older", "more", "nothing", "shards")}  # fmt: skip
+    says = {key: words(f"filter.{key}") for key in _FILTER_WORDS}
     says |= {f"c{key[0]}": words(f"certainty.{key}") for key in ("exact", "rough", "unknown")}
     says |= {f"r{key[0]}": words(f"review.{key}") for key in ("open", "approved")}
     return inside(
         f'<details class="dl-fd" hidden data-search-exclude><summary>{safe(words("filter.title"))}</summary>'
-        f'<form class="dl-filter" data-words="{safe(script(says).unescape())}" aria-label="{safe(words("filter.title"))}"></form></details>'
+        f'<form class="dl-filter" data-words="{safe(script(says).unescape())}"'
+        f' aria-label="{safe(words("filter.title"))}"></form></details>'
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.model.document import Document, Span
+from generator.model.document import Document, SentenceKind, Span
 from generator.model.records import Event
 from generator.model.vocabulary import PublishText
 from generator.pages.entries import evidence_anchor
@@ -52,22 +52,33 @@ def marked_text(article: str, printer: Printer) -> Marked:
         return Marked(paragraphs=(), layers=frozenset())
     anchors = _anchors(article, text, facts)
     document = facts.timeline.documents.get(article)
-    marks = [
-        *_event_marks(article, text, facts),
-        *(_document_marks(document, facts) if document and document.text == text else ()),
-    ]
+    read = document if document and document.text == text else None
+    marks = [*_event_marks(article, text, facts), *(_document_marks(read, facts) if read else ())]
     pieces = paragraphs(text) if shown is PublishText.FULL else _sentences(anchors)
-    visible = [
-        piece
-        for piece in pieces
-        if text[piece.start : piece.end].strip() and not _is_title(piece, text, article, facts)
-    ]
+    visible = [p for p in pieces if not _is_title(p, text, article, facts) and not _is_furniture(p, read)]
     inner = [mark for mark in marks if any(mark.span.overlaps(piece) for piece in visible)]
     by_start = sorted(inner, key=lambda m: m.span)
     return Marked(
         paragraphs=tuple(_printed(piece, text, by_start, anchors) for piece in visible),
         layers=frozenset(mark.layer for mark in inner),
     )
+
+
+def in_text_order(article: str, facts: Facts) -> list[Event]:
+    """The article's events as a reader meets them; those whose sentence is not found come last."""
+    text = facts.timeline.texts.get(article, "")
+
+    def place(event: Event) -> int:
+        spans = [span for e in event.evidence if e.article == article and (span := locate(e, text))]
+        return spans[0].start if spans else len(text)
+
+    return sorted(facts.by_article.get(article, ()), key=place)
+
+
+def _is_furniture(piece: Span, document: Document | None) -> bool:
+    """Whether every sentence of the paragraph is page furniture ("Leave a comment")."""
+    inside_it = [s for s in document.sentences if s.span.overlaps(piece)] if document else []
+    return bool(inside_it) and all(s.kind is SentenceKind.FURNITURE for s in inside_it)
 
 
 def _is_title(piece: Span, text: str, article: str, facts: Facts) -> bool:

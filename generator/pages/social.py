@@ -1,4 +1,4 @@
-"""Social cards: the picture that other sites show beside a link. Drawn with Pillow, no network, no font files of ours."""
+"""Social cards: the picture that other sites show beside a link, drawn without network or fonts of our own."""
 
 import hashlib
 import io
@@ -47,9 +47,8 @@ class Card:
     @property
     def uri(self) -> str:
         """Its address under docs/."""
-        mark = hashlib.sha256(
-            "\n".join((self.kicker, self.title, self.site, self.colour)).encode(errors="replace")
-        ).hexdigest()[:16]
+        said = "\n".join((self.kicker, self.title, self.site, self.colour))
+        mark = hashlib.sha256(said.encode(errors="replace")).hexdigest()[:16]
         return f"assets/generated/cards/{mark}.png"
 
     def __call__(self) -> bytes:
@@ -65,7 +64,7 @@ class Card:
         return out.getvalue()
 
     def _coloured(self, grey: Image.Image) -> Image.Image:
-        """Two ramps of a palette: ink on paper, and the card's colour on paper for the bar and the line above the title."""
+        """Two ramps of a palette: ink on paper, and the card's colour on paper for the bar and the top line."""
         image = grey.point([value // 2 for value in range(256)])
         for box, shade in (((0, 0, _WIDTH, 128), None), ((0, 0, 18, _HEIGHT), 128)):
             image.paste(

@@ -54,7 +54,7 @@ def _referenced(found: re.Match[str]) -> str:
 
 
 def plain(value: str, longest: int = 300) -> str:
-    """Text for the page head, which the theme prints unescaped: no character in it can open a tag or close an attribute."""
+    """Text for the page head, which the theme prints unescaped: nothing in it can open a tag or close an attribute."""
     line = " ".join(value.split()).translate(_HEAD)
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 

@@ -13,7 +13,7 @@ from generator.model.vocabulary import EventType, Role
 
 
 class Words:
-    """Looks up a dotted key of the catalogue and fills in its braces; an unknown key is a KeyError, never an empty page."""
+    """Looks up a dotted key of the catalogue and fills in its braces; an unknown key is a KeyError."""
 
     def __init__(self, language: str) -> None:
         self.language = language if _has_catalogue(language) else "en"

@@ -1,1 +1,1 @@
-"""The look of the site: a MkDocs theme of the name `dateline` that extends Material, so that it works without our plugin too."""
+"""The look of the site: the MkDocs theme `dateline`, which extends Material and works without our plugin too."""

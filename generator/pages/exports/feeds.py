@@ -27,19 +27,21 @@ def feeds(facts: Facts, site: str) -> Iterator[tuple[str, str]]:
 
 def _newest(events: Sequence[Event], facts: Facts) -> list[Event]:
     """What became known last comes first, then what happened last."""
-    return sorted(events, key=lambda e: published(e, facts), reverse=True)[:_NEWEST]
+    newest_first = events[::-1]  # a stable sort keeps this order where both became known on one day
+    return sorted(newest_first, key=lambda e: published(e, facts), reverse=True)[:_NEWEST]
 
 
 def _atom(title: str, uri: str, page: str, events: Sequence[Event], facts: Facts, site: str) -> str:
     up = "../" * uri.count("/")
     updated = max((published(e, facts) for e in events), default="1970-01-01T00:00:00Z")
+    author = ", ".join(facts.timeline.briefing.editors) or facts.timeline.briefing.title
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(facts.words.language)}>',
         f"<title>{_text(title)}</title>",
         f"<id>{_text(_identity(facts, site, uri))}</id>",
         f"<updated>{updated}</updated>",
-        f"<author><name>{_text(', '.join(facts.timeline.briefing.editors) or facts.timeline.briefing.title)}</name></author>",
+        f"<author><name>{_text(author)}</name></author>",
         f'<link rel="alternate" type="text/html" href={quoteattr((site or up) + page)}/>',
     ]
     if site:

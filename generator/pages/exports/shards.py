@@ -27,7 +27,7 @@ def shards(facts: Facts) -> Iterator[tuple[str, str]]:
 
 
 def _groups(facts: Facts) -> dict[str, tuple[int | None, Sequence[Event]]]:
-    """Shard name -> its year (None = undated or all) and its events; the newest first, none longer than a thousand rows."""
+    """Shard name -> its year (None = undated or all) and events; the newest first, at most a thousand rows each."""
     if len(facts.events) <= AT_ONCE:
         return {"all": (None, facts.events[::-1])} if facts.events else {}
     years: dict[int | None, list[Event]] = {}
@@ -60,7 +60,7 @@ def _names(facts: Facts, groups: Sequence[tuple[str, int, int | None]]) -> dict[
 
 
 def _row(event: Event, facts: Facts) -> list[Any]:
-    """Id, file name ("" when the same), title, type, first day, last day, date in words, actors, place, articles, certainty, review."""
+    """What `row` of the script reads; the file name is "" when it is the id, certainty and review are one letter."""
     when, stem = event.when, facts.event_stems[event.id]
     first, last = (ordinal(day) if day else None for day in ((when.first, when.last) if when else (None, None)))
     numbers = facts.numbers
@@ -74,7 +74,8 @@ def _row(event: Event, facts: Facts) -> list[Any]:
     articles = sorted({numbers["articles"][e.article] for e in event.evidence if e.article in numbers["articles"]})
     place = numbers["places"].get(facts.place_of(event), -1)
     return [
-        event.id, "" if stem == event.id else stem, event.title, event.type.value, first, last, date_words(event, facts.words),
+        event.id, "" if stem == event.id else stem, event.title, event.type.value, first, last,
+        date_words(event, facts.words),
         actors, place, articles, certainty(event)[0], event.review.value[0], place_words(event, facts),
     ]  # fmt: skip
 

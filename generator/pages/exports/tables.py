@@ -10,7 +10,10 @@ from generator.model.records import Event
 from generator.pages.exports.plain import actor_values, article_values, event_values
 from generator.pages.facts import Facts, article_of
 
-_COLUMNS = ("id", "date", "date_text", "type", "kind", "status", "title", "summary", "place", "country", "actors", "confidence", "review", "article", "published", "url")  # fmt: skip
+_COLUMNS = (
+    "id", "date", "date_text", "type", "kind", "status", "title", "summary", "place", "country", "actors",
+    "confidence", "review", "article", "published", "url",
+)  # fmt: skip
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -64,8 +67,9 @@ def _row(event: Event, facts: Facts) -> list[object]:
     place = event.place
     actors = "; ".join(f"{facts.name_of(part.actor)} ({part.role.value})" for part in event.actors)
     return [
-        event.id, event.date, event.date_text, event.type.value, facts.words.kind(event.type), event.status.value, event.title,
-        event.summary, place.name if place else "", place.country if place else "", actors, event.confidence, event.review.value,
+        event.id, event.date, event.date_text, event.type.value, facts.words.kind(event.type), event.status.value,
+        event.title, event.summary, place.name if place else "", place.country if place else "", actors,
+        event.confidence, event.review.value,
         article.title if article else "", article.published if article else "", facts.event_url(event.id),
     ]  # fmt: skip
 

@@ -142,12 +142,14 @@
     const original = [...drawing.childNodes], height = +drawing.getAttribute("height");
     let view = { ...first }, picked = null;
     const at = day => 1.5 + 97 * (day - view.from + .5) / (view.to - view.from + 1);
+    const tail = () => Math.max(9, 194 / (view.to - view.from + 1));
     const link = (r, ...inner) => { const label = `${r.date}: ${r.title}`; const local = document.getElementById(r.id) && !list?.hidden; return svg("a", { href: local ? `#${r.id}` : r.url, class: `dl-f-${names.kinds[r.type][1]}`, "data-id": r.id, "aria-label": label }, svg("title", {}, label), ...inner); };
     const isBar = r => r.first === null || r.last === null || (r.last - r.first) / (view.to - view.from + 1) > 1 / 44;
     const bars = found => {
       const lanes = [], made = [];
-      for (const r of found.filter(isBar).sort((a, b) => (a.first ?? view.from) - (b.first ?? view.from)).slice(0, 200)) {
-        const left = at(Math.max(r.first ?? view.from, view.from) - .5), right = at(Math.min(r.last ?? view.to, view.to) + .5);
+      for (const r of found.filter(isBar).sort((a, b) => middle(a) - middle(b)).slice(0, 200)) {
+        const left = Math.max(0, r.first === null ? at(middle(r) + .5) - tail() : at(Math.max(r.first, view.from) - .5)), right = Math.min(100, r.last === null ? at(middle(r) - .5) + tail() : at(Math.min(r.last, view.to) + .5));
+        if (right <= left) continue;
         let lane = lanes.findIndex(x => x < left); if (lane < 0) lane = lanes.length;
         if (lane >= 4) continue;
         lanes[lane] = right;
