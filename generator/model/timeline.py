@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from generator.model.document import Document
 from generator.model.records import Actor, Article, Briefing, Event
+from generator.model.review import Corrected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,7 @@ class Timeline:
     articles: Mapping[str, Article] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
+    corrections: tuple[Corrected, ...] = ()  # what people corrected, newest first, where it was asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

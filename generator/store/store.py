@@ -13,7 +13,8 @@ from generator.model.vocabulary import Review
 from generator.store import reshape
 from generator.store.base import BASE, Bases, document_texts, documents, read_bases, read_document, write_document
 from generator.store.check import check
-from generator.store.corrections import candidates, corrections, read_history
+from generator.store.corrections import candidates, read_history
+from generator.store.corrections import corrections as derived_corrections
 from generator.store.dangling import dangling
 from generator.store.faults import line_of
 from generator.store.folder import KINDS, Records, read_all
@@ -32,15 +33,18 @@ class Store:
         self.root = root
         self.journal = Journal(root / BASE, say, patience)
 
-    def load(self) -> Timeline:
+    def load(self, *, corrections: bool = False) -> Timeline:
         """Every record, merged ids followed; DatelineError carries every fault of every file.
 
+        `corrections` adds what people corrected, derived from base and git: for pages, not for each look.
         Rejected records are included (their `review` says so): they are known, but not to be shown.
         """
         records = self.records()
+        corrected = self._corrections(records) if corrections else ()
         records = united(records, self._aliases(records))
         return Timeline(
             briefing=records.briefing,
+            corrections=corrected,
             texts=document_texts(self.root),
             documents=documents(self.root),
             events=records.events,
@@ -123,9 +127,12 @@ class Store:
 
     def corrections(self) -> list[Corrected]:
         """What people corrected, newest first; the git history of the project, if it has one, says when and why."""
-        records, bases = self.records(), self._bases()
+        return list(self._corrections(self.records()))
+
+    def _corrections(self, records: Records) -> tuple[Corrected, ...]:
+        bases = self._bases()
         history = read_history(self.root, candidates(records, bases))
-        return corrections(records, bases, history)
+        return tuple(derived_corrections(records, bases, history))
 
     def take(self, kind: str, name: str, field: str) -> Changes:
         """Settle a conflict for the new reading: the field says what the generator offered."""

@@ -121,7 +121,7 @@ class _Planner:
         after = type(mine).model_validate({"id": name, **merged.result})
         self._name(after)
         new = BaseRecord(
-            fields=merged.base,
+            fields={part: merged.base[part] for part in full(mine) if part in merged.base},
             conflicts=self._conflicts(base, mine, merged.clashes),
             articles=self._found_in(kind, name, base),
         )
@@ -192,10 +192,11 @@ class _Planner:
         return tuple(sorted(fresh | kept))
 
     def _conflicts(self, base: BaseRecord, mine: Record, clashes: tuple[Clash, ...]) -> tuple[dict[str, str], ...]:
-        """Those named now and those named before whose field still says what it said."""
+        """Those named now and before that still stand."""
         fresh = [_said(clash) for clash in clashes]
         again = {clash["field"] for clash in fresh}
-        return (*(old for old in base.conflicts if old["field"] not in again and stands(old, mine)), *fresh)
+        named = [*(old for old in base.conflicts if old["field"] not in again), *fresh]
+        return tuple(conflict for conflict in named if stands(conflict, mine))
 
 
 def stands(conflict: Mapping[str, str], record: Record) -> bool:
