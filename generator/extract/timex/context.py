@@ -13,7 +13,6 @@ from generator.extract.timex.words import TimexWords
 from generator.model.document import Span
 
 _BOUNDARY = re.compile(r"(\S{0,12})[.!?][\"')\]]?\s+(?=[^a-z])|\n+")
-_CLAUSE = re.compile(r"[;:—()\n]|, (?:and|but|while|who|which|as|after|before|although|though) | that ")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|'ll|\d+")
 _NEAR = 800  # characters within which a long-gone date still sets the time of what follows
 _LONG_GONE = 330  # days
@@ -90,6 +89,13 @@ class Context:
         found = re.match(r"[ \"-]{0,2}([^\W_]+)", self.after(at, 30))
         return found[1] if found else ""
 
+    def follows(self, at: int, cue: str) -> bool:
+        """Whether a word or phrase of the cue begins right after an offset."""
+        text = self.after(at, 30).lstrip(' "-')
+        return any(
+            text.startswith(words) and not text[len(words) : len(words) + 1].isalnum() for words in self.cue(cue)
+        )
+
     def cue(self, name: str) -> frozenset[str]:
         """A word list of the language's `cues`."""
         return self.words.cues.get(name, frozenset())
@@ -150,8 +156,13 @@ class Context:
         return any(word in self.words.ahead.words for word in _WORD.findall(self._clause(span)))
 
     def _clause(self, span: Span) -> str:
-        left = _CLAUSE.split(self.before(span.start, _REACH))[-1]
-        return left + " " + _CLAUSE.split(self.after(span.end, _REACH))[0]
+        left = self._clause_end.split(self.before(span.start, _REACH))[-1]
+        return left + " " + self._clause_end.split(self.after(span.end, _REACH))[0]
+
+    @cached_property
+    def _clause_end(self) -> "re.Pattern[str]":
+        links, that = ("|".join(map(re.escape, sorted(self.cue(name)))) for name in ("clause_links", "clause_that"))
+        return re.compile(rf"[;:—()\n]|, (?:{links}) | (?:{that}) ")
 
     def token(self, at: int) -> Token | None:
         """The token that covers an offset."""
@@ -178,7 +189,10 @@ class Context:
         helping = [kid for kid in kids if kid.dep_.startswith(("aux", "cop"))]
         if any(kid.lower_ in self.words.ahead.auxiliaries for kid in kids):
             return True
-        infinitive = any(kid.lower_ == "to" for kid in kids) and "VB" in (verb.tag_, *(kid.tag_ for kid in helping))
+        infinitive = any(kid.lower_ in self.cue("infinitive") for kid in kids) and "VB" in (
+            verb.tag_,
+            *(kid.tag_ for kid in helping),
+        )
         if infinitive and any(kid.lower_ in self.cue("be") and kid.tag_ in ("VBZ", "VBP") for kid in helping):
             return True  # "is to be held"
         if verb.head != verb and depth < _DEPTH:

@@ -79,16 +79,12 @@ def _number(text: str, context: Context) -> float:
     numbers = context.words.words["number"]
     done, current = 0.0, 0.0
     for word in re.split(r"[ -]+", text):
-        if word in ("half", "quarter"):
-            current += 0.5 if word == "half" else 0.25
-        elif word in numbers:
-            value = int(numbers[word])
-            if value >= 100:
-                done, current = done + max(current, 1) * value, 0.0
-            elif value == 12 and word == "dozen":
-                current = max(current, 1) * 12
-            else:
-                current += value
+        if word in context.words.words["fraction"]:
+            current += float(context.words.words["fraction"][word])
+        elif word in context.cue("multipliers"):
+            done, current = done + max(current, 1) * int(numbers[word]), 0.0
+        else:
+            current += int(numbers.get(word, 0))
     return done + current
 
 
@@ -135,6 +131,26 @@ def unit_of(moment: Moment) -> str:
 def said(match: Match, context: Context) -> str:
     """The words of the match, in lower case."""
     return context.plain[match.span.start : match.span.end]
+
+
+def has(match: Match, context: Context, cue: str) -> bool:
+    """Whether the match holds one of the cue's words."""
+    return not context.cue(cue).isdisjoint(re.findall(r"[^\W_]+(?:'[^\W\d_]+)?", said(match, context)))
+
+
+def opens(match: Match, context: Context, cue: str) -> bool:
+    """Whether the match begins with one of the cue's words."""
+    return re.split(r"[ .-]", said(match, context), maxsplit=1)[0] in context.cue(cue)
+
+
+def goes_on(match: Match, context: Context, cue: str) -> bool:
+    """Whether one of the cue's words or phrases follows the match."""
+    return context.follows(match.span.end, cue)
+
+
+def is_plural(match: Match, context: Context) -> bool:
+    """Whether the unit was read in the plural."""
+    return match.get("unit") in context.words.words["plural"]
 
 
 def part_tail(match: Match, context: Context) -> str:

@@ -16,9 +16,12 @@ from generator.extract.timex.reading import (
     dated,
     day_number,
     full_year,
+    goes_on,
+    has,
     is_bare,
     is_name,
     meaning,
+    opens,
     part_tail,
     said,
     unit_of,
@@ -103,11 +106,8 @@ def calendar(match: Match, context: Context) -> Reading | None:
 def _without_article(match: Match, context: Context) -> Span | None:
     """In "the May figures" the article is the noun's."""
     month = match.spans["month"].start
-    return (
-        Span(month, match.span.end)
-        if said(match, context).startswith("the ") and month == match.span.start + 4
-        else None
-    )
+    led_by = context.plain[match.span.start : month].strip()
+    return Span(month, match.span.end) if led_by in context.cue("articles") else None
 
 
 def _month_is_time(match: Match, context: Context, day: int) -> bool:
@@ -126,16 +126,13 @@ def _open_date(month: int, day: int) -> Reading:
 def said_year(match: Match, context: Context) -> int:
     """The year that the words name: in figures, or as last, next, that, the same, the following year; else 0."""
     year = year_read(match, context)
-    words = said(match, context)
-    if year or not words.endswith(" year"):
+    words = said(match, context).split()
+    if year or len(words) < 2 or words[-1] not in context.cue("year"):
         return year
-    told = words.split()[-2]
-    if told in ("that", "same", "following", "previous") or (told == "next" and " the " in words):
-        base = context.anaphor(match.span.start)[0]
-    else:
-        base = context.published
-    step = {"following": 1, "next": 1, "previous": -1, "last": -1}.get(told, 0)
-    return base.year + step if base else 0
+    told, rel = context.words.words["told"].get(words[-2]), context.words.words["rel"].get(words[-2])
+    deictic = rel is not None and context.cue("articles").isdisjoint(words[:-2])
+    base = context.published if deictic else context.anaphor(match.span.start)[0]
+    return base.year + int((rel if deictic else told) or 0) if base else 0
 
 
 @meaning
@@ -143,7 +140,7 @@ def dayrange(match: Match, context: Context) -> tuple[Reading, ...] | None:
     """4-7 June 2012, May 6 and 7: two dates of one month."""
     last = int(re.sub(r"\D", "", match.get("todom")))
     if last <= (day_number(match, context) or 0) or (
-        match.get("upto") in ("and", "or") and not _ends_date(match, context)
+        word_value(match, context, "upto") == "list" and not _ends_date(match, context)
     ):
         return None
     first = calendar(match, context)
@@ -265,10 +262,8 @@ def year(match: Match, context: Context) -> Reading | None:
     if context.story and context.story.year == number and context.narrative:
         moment = context.story  # the story keeps its month when its own year is named again
     reading = replace(dated(Moment(number), "Y"), moment=moment)
-    if said(match, context).startswith("the ") and len(said(match, context)) == 8:
-        return replace(
-            reading, span=Span(match.span.end - 4, match.span.end)
-        )  # "the 1991 agreement": the article is the noun's
+    if said(match, context)[:-4].strip() in context.cue("articles"):  # "the 1991 agreement": it is the noun's
+        return replace(reading, span=Span(match.span.end - 4, match.span.end))
     return reading
 
 
@@ -300,7 +295,7 @@ def _numbers_something(match: Match, context: Context) -> bool:
     left = context.before(match.span.start, 12)
     if re.search(r"[$£€#№] ?$|(?<!\d)(?:\d{3}|\d{5,})-$", left):
         return True
-    if re.match(r" years? |[ -]year-", context.after(match.span.end, 8)):
+    if goes_on(match, context, "year_units"):
         return True
     return context.word_before(match.span.start) in context.cue("number_before")
 
@@ -325,9 +320,7 @@ def _counts(match: Match, context: Context) -> bool:
 def fiscal(match: Match, context: Context) -> Reading | None:
     """Fiscal 1989, the financial year 2007."""
     number = int(match.get("year"))
-    return Reading(
-        DATE, f"FY{number}" if "year" in said(match, context) else str(number), moment=Moment(number), unit="Y"
-    )
+    return Reading(DATE, f"{word_value(match, context, 'yearword')}{number}", moment=Moment(number), unit="Y")
 
 
 @meaning
@@ -341,7 +334,7 @@ def old(match: Match, context: Context) -> Reading | None:
     year = 1 - number if era == "BC" else number
     month = int(word_value(match, context, "month") or 0)
     moment = Moment(year, month)
-    edtf = moment.edtf + "~" if re.match(r"c|about|around", said(match, context)) else None
+    edtf = moment.edtf + "~" if opens(match, context, "approximate") else None
     return replace(dated(moment, unit_of(moment)), edtf=edtf)
 
 
@@ -359,15 +352,14 @@ def decade(match: Match, context: Context) -> Reading | None:
     if match.get("bcdecade"):
         return Reading(DATE, f"BC{int(match.get('bcdecade')[:-1]) // 10:03d}", unit="DE")
     if match.get("tens"):
-        digits = word_value(match, context, "tens")
-        first = 1900 + int(digits) * 10 if "nineteen" in said(match, context) or int(digits) else 2000
-        return _decade(first, match, context)
+        digits = int(word_value(match, context, "tens"))
+        return _decade(1900 + digits * 10 if digits else 2000, match, context)
     number = re.sub(r"\D", "", match.get("decade") or match.get("tick"))
     if len(number) < 4:
         if (
             not match.get("tick")
-            and context.word_before(match.span.start) not in ("the", "in")
-            and "the" not in said(match, context)
+            and context.word_before(match.span.start) not in context.cue("decade_before")
+            and not has(match, context, "articles")
         ):
             return None
         first = full_year(number, context)

@@ -15,8 +15,10 @@ from generator.extract.timex.reading import (
     TIME,
     Reading,
     dated,
+    has,
     is_name,
     meaning,
+    opens,
     part_tail,
     said,
     word_value,
@@ -34,7 +36,7 @@ def weekday(match: Match, context: Context) -> Reading | None:
         return None
     number = int(word_value(match, context, "weekday"))
     tail = part_tail(match, context)
-    if match.get("part").endswith("s") and not word_value(match, context, "rel"):
+    if match.get("part") in context.cue("plural_parts") and not word_value(match, context, "rel"):
         return Reading(SET, f"XXXX-WXX-{number}{tail}", edtf="")
     base = context.published
     if context.narrative and context.story and context.story.day:
@@ -63,7 +65,7 @@ def _weekday_near(number: int, base: Moment, match: Match, context: Context) -> 
     told = word_value(match, context, "told") or next(
         (v for k, v in context.words.words["told"].items() if k in said(match, context).split()), ""
     )
-    if "week" in said(match, context).split():
+    if has(match, context, "week"):
         return cal.monday(base).plus(7 * int(step or 0) + number - 1, "D")
     if step or told not in ("", "L"):
         way = int(step or told)
@@ -91,7 +93,7 @@ def deictic(match: Match, context: Context) -> Reading | None:
     base = context.story if context.narrative and context.story and context.story.day and shift else context.published
     if base is None or (context.narrative and not shift and not tail):
         return Reading(TIME if tail else DATE, PRESENT if not shift and not tail else f"XXXX-XX-XX{tail}", edtf="")
-    if match.get("day") == "today" and len(match.words) == 1 and context.nowadays(match.span):
+    if word == "0" and len(match.words) == 1 and context.nowadays(match.span):
         return Reading(DATE, PRESENT, edtf="")
     moment = base.plus(shift, "D")
     return dated(moment, "D", RELATIVE if shift else PUBLICATION, base, tail)
@@ -103,7 +105,7 @@ def beyond(match: Match, context: Context) -> Reading | None:
     base = context.published
     if base is None:
         return Reading(DATE, "XXXX-XX-XX", edtf="")
-    return dated(base.plus(2 if "after" in said(match, context) else -2, "D"), "D", RELATIVE, base)
+    return dated(base.plus(2 if has(match, context, "after") else -2, "D"), "D", RELATIVE, base)
 
 
 @meaning
@@ -111,7 +113,7 @@ def daypart(match: Match, context: Context) -> Reading | None:
     """This morning, last night, that evening, overnight, the next morning."""
     part = word_value(match, context, "part") or "NI"
     rel, told = word_value(match, context, "rel"), word_value(match, context, "told")
-    if rel or "overnight" in said(match, context):
+    if rel or not match.get("part"):
         base, shift = context.published, -1 if rel == "-1" and part in ("NI", "EV") else int(rel or 0)
     else:
         base, _ = context.anaphor(match.span.start)
@@ -126,9 +128,7 @@ def vaguepart(match: Match, context: Context) -> Reading | None:
     """The afternoon, night: of the day the story stands at, when it names one near."""
     part = word_value(match, context, "part")
     base, _ = context.anaphor(match.span.start)
-    named = context.word_before(match.span.start) in context.cue("part_before") or said(match, context).startswith(
-        ("the ", "one ")
-    )
+    named = context.word_before(match.span.start) in context.cue("part_before") or opens(match, context, "part_openers")
     if not named or context.word_after(match.span.end) in context.cue("part_after"):
         return None
     if base is None or not base.day or base is context.published:
@@ -168,7 +168,7 @@ def _hour(match: Match, context: Context) -> tuple[int, int]:
 @meaning
 def mil(match: Match, context: Context) -> Reading | None:
     """0530 hrs, 1900 GMT."""
-    if not re.search(r"[a-z]", said(match, context)):
+    if not any(map(str.isalpha, said(match, context))):
         return None
     text = match.get("mil")
     zone = "Z" if word_value(match, context, "zone") == "Z" else ""

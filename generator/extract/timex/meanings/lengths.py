@@ -17,10 +17,14 @@ from generator.extract.timex.reading import (
     Reading,
     amount_read,
     dated,
+    goes_on,
+    has,
     is_bare,
+    is_plural,
     length,
     length_value,
     meaning,
+    opens,
     reach,
     said,
     unit_of,
@@ -36,18 +40,16 @@ def offset(match: Match, context: Context) -> Reading | None:
     """Two years ago, three days later, a year earlier: as fine as the unit is."""
     unit, way = word_value(match, context, "unit"), word_value(match, context, "way")
     amount = amount_read(match, context)
-    word = match.get("way")
-    if word in ("on", "back", "after", "before") and not is_bare(match, context):
+    if way.endswith("B") and not is_bare(match, context):
         return None
+    way = way.rstrip("B")
     sign = int(way.rstrip("E"))
-    if word in ("after", "following") and not way.endswith("E"):
-        return None
     if amount is None:
         return Reading(DATE, PAST if sign < 0 else FUTURE, edtf="")
     base, finest = context.anaphor(match.span.start) if way.endswith("E") else (context.published, "D")
-    if context.narrative and word == "ago":
+    if context.narrative:
         base, finest = context.anaphor(match.span.start)
-    if context.word_after(match.span.end) == "than":
+    if goes_on(match, context, "than"):
         return _than(match, context, amount, unit)
     if unit in ("TH", "TM", "TS"):
         hours = _hours(base, amount * sign, unit)
@@ -95,11 +97,7 @@ def _moved(base: Moment, finest: str, amount: float, unit: str, match: Match, co
     if not -9999 < moved.year < 9999:
         return None
     basis = RELATIVE
-    approx = (
-        "~"
-        if re.match(r"(just |some|about|around|nearly|almost|approx|rough|more|less|close)", said(match, context))
-        else ""
-    )
+    approx = "~" if opens(match, context, "approximate") else ""
     if unit in ("W", "2W"):
         return Reading(DATE, cal.week(moved), basis=basis, anchor=base, moment=moved, unit="W")
     if unit in ("D", "TNI", "WE"):
@@ -117,11 +115,11 @@ def pivot(match: Match, context: Context) -> Reading | None:
     unit, amount = word_value(match, context, "unit"), amount_read(match, context)
     way = int(word_value(match, context, "pivot"))
     value = length_value(amount, unit)
-    if amount is None or unit in ("TNI", "WE", "Q") or (match.get("unit") == "second"):
+    if amount is None or unit in ("TNI", "WE", "Q") or match.get("unit") in context.cue("not_lengths"):
         return None
     at = match.spans["pivot"].start
     plain_length = Reading(DURATION, value, edtf="", span=Span(match.span.start, at - 1))
-    if match.get("pivot") in ("since", "from", "into"):
+    if not way:
         return plain_length
     if context.narrative:
         base = context.story
@@ -131,18 +129,14 @@ def pivot(match: Match, context: Context) -> Reading | None:
             and _moved(base, context.story_unit, amount * way, unit, match, context)
         )
         return moved or plain_length
-    base = _clause_date(match, context)
+    base, vague = _clause_date(match, context), opens(match, context, "approximate")
     if base is None or unit in ("TH", "TM", "TS") or way < 0 or not context.told(match.span):
         return plain_length
-    if context.word_before(match.span.start) not in context.cue("asserting") and not _qualified(match, context):
+    if context.word_before(match.span.start) not in context.cue("asserting") and not vague:
         return plain_length
     moved = base.plus(-amount, unit).cut(unit)
-    mark = "~" if _qualified(match, context) and unit not in ("D",) else ""
+    mark = "~" if vague and unit != "D" else ""
     return replace(plain_length, edtf=moved.edtf + mark, basis=RELATIVE, anchor=base, span=None, dates="complement")
-
-
-def _qualified(match: Match, context: Context) -> bool:
-    return said(match, context).startswith(("just over", "just under", "about", "around", "some", "nearly", "almost"))
 
 
 def _clause_date(match: Match, context: Context) -> Moment | None:
@@ -156,10 +150,10 @@ def _clause_date(match: Match, context: Context) -> Moment | None:
 @meaning
 def vagueoffset(match: Match, context: Context) -> Reading | None:
     """Years later, weeks ago."""
-    word = said(match, context).split()[-1]
-    if word in ("before", "afterwards") and not is_bare(match, context):
+    way = word_value(match, context, "way")
+    if way.endswith("B") and not is_bare(match, context):
         return None
-    return Reading(DATE, PAST if word in ("ago", "earlier", "before") else FUTURE, edtf="")
+    return Reading(DATE, PAST if way.startswith("-") else FUTURE, edtf="")
 
 
 @meaning
@@ -190,28 +184,18 @@ def duration(match: Match, context: Context) -> Reading | None:
 
 
 def _is_length(match: Match, context: Context, amount: float | None, unit: str) -> bool:
-    after = context.after(match.span.end, 14)
-    if re.match(r"[ -](old|of age|olds)\b", after) or context.word_before(match.span.start) in context.cue(
-        "aged_before"
-    ):
+    if goes_on(match, context, "age_after") or context.word_before(match.span.start) in context.cue("aged_before"):
         return False
-    if (
-        match.get("some") in ("some", "few", "long", "half", "many")
-        and word_value(match, context, "unit") in ("D", "TNI")
-        and not match.get("unit").endswith("s")
-    ):
+    if match.get("unit") in context.cue("not_lengths"):
         return False
-    if match.get("some") in ("a", "an", "another") and unit in ("Q", "TNI", "TS", "TM", "WE"):
+    some, plural = match.get("some"), is_plural(match, context)
+    if some and amount is None and unit in ("D", "TNI") and not plural:  # "some day", "few a night"
         return False
-    if match.get("unit") in ("second", "seconds") and match.get("unit") == "second":
+    if some and amount == 1 and unit in ("Q", "TNI", "TS", "TM", "WE"):
         return False
-    if (
-        match.get("some") in ("half", "quarter of an")
-        and "hour" not in match.get("unit")
-        and unit not in ("Y", "CE", "DE", "TH")
-    ):
+    if some in context.cue("bare_fractions") and unit not in ("Y", "CE", "DE", "TH"):
         return False
-    if re.match(r"(19|20)\d\d (day|week|month|year)$", said(match, context)):
+    if re.fullmatch(r"(19|20)\d\d", match.get("figure")) and not plural and "-" not in said(match, context):
         return False  # "World Cup 2018 day five"
     return not (amount is not None and amount > _LONGEST and unit in ("Q", "TNI", "WE", "CE"))
 
@@ -225,7 +209,7 @@ def _lasts(match: Match, context: Context, unit: str) -> bool:
     definite = before in context.cue("definite")
     if definite and after in context.cue("lasting_nouns"):
         return True
-    if after == "of" or before in ("for", "in", "after"):
+    if goes_on(match, context, "of") or before in context.cue("lasting_before"):
         return context.still_lasts(match.span)
     return False
 
@@ -235,7 +219,7 @@ def unitlong(match: Match, context: Context) -> Reading | None:
     """Year-long, decades-long."""
     word = said(match, context).split("-")[0].split(" ")[0]
     unit = context.words.words["unit"].get(word, "")
-    return Reading(DURATION, length_value(None if word.endswith("s") else 1, unit), edtf="")
+    return Reading(DURATION, length_value(None if word in context.words.words["plural"] else 1, unit), edtf="")
 
 
 @meaning
@@ -251,39 +235,17 @@ def andhalf(match: Match, context: Context) -> Reading | None:
 def stretch(match: Match, context: Context) -> Reading | None:
     """The past 30 days, the next four years, the first nine months."""
     unit = word_value(match, context, "unit")
-    words = said(match, context)
     told = word_value(match, context, "told")
-    step = (
-        int(told)
-        if told not in ("", "L")
-        else -1
-        if re.search(r"\b(past|last|previous)\b", words)
-        else 1
-        if re.search(r"\b(next|coming|following)\b", words)
-        else 0
-    )
-    amount = amount_read(match, context)
-    counted = (
-        any(match.get(name) for name in ("figure", "numerals", "some"))
-        or "few" in words
-        or "several" in words
-        or "couple" in words
-    )
-    if not counted:
+    if match.get("fewer"):
+        few = word_value(match, context, "fewer")
+        amount = None if few == "X" else float(few)
+    elif any(match.get(name) for name in ("figure", "numerals", "some")):
+        amount = amount_read(match, context)
+    else:
         return None
-    if "few" in words.split() or "several" in words.split():
-        amount = None
-    if "couple" in words:
-        amount = 2
-    if unit in ("", "WE", "TNI") and unit != "WE":
+    if unit == "TNI" or goes_on(match, context, "age_after") or (amount and amount > _LONGEST and unit == "Q"):
         return None
-    if re.match(r"[ -]old\b", context.after(match.span.end, 8)) or (amount and amount > _LONGEST and unit == "Q"):
-        return None
-    anchored = (
-        step
-        if match.get("told") in ("past", "last", "next", "coming") or re.match(r"(the )?(past|last|next|coming)", words)
-        else 0
-    )
+    anchored = int(told) if told not in ("", "L") and match.get("told") in context.cue("told_today") else 0
     if anchored and amount is None:
         return _recent(unit, anchored, context)
     if unit == "TH" and amount == 24 and anchored:
@@ -308,8 +270,7 @@ def _recent(unit: str, step: int, context: Context) -> Reading:
 def recent(match: Match, context: Context) -> Reading | None:
     """Recent weeks, the coming months, the following days."""
     unit = word_value(match, context, "plural")
-    words = said(match, context)
-    step = -1 if re.search(r"\b(recent|past|last)\b", words) else 1 if re.search(r"\b(coming|next)\b", words) else 0
+    step = int(word_value(match, context, "lately"))
     if unit in ("WE", "Q") and not step:
         return None
     return _recent(unit, step, context) if step else Reading(DURATION, length_value(None, unit), edtf="")
@@ -319,14 +280,9 @@ def recent(match: Match, context: Context) -> Reading | None:
 def bareunits(match: Match, context: Context) -> Reading | None:
     """For years, weeks of fighting: a vague length, only where a preposition or "of" makes it one."""
     before, after = context.word_before(match.span.start), context.word_after(match.span.end)
-    words = said(match, context)
-    if words.startswith("the ") and (before not in ("over", "through") or after == "of"):
+    if has(match, context, "articles") and (before not in context.cue("over") or goes_on(match, context, "of")):
         return None
-    if (
-        words.startswith(("dozens", "hundreds", "thousands", "scores"))
-        or before in context.cue("vague_before")
-        or after in ("of", "long")
-    ):
+    if match.get("heap") or before in context.cue("vague_before") or after in context.cue("vague_after"):
         if before in context.cue("counting") or before.isdigit():
             return None
         return Reading(DURATION, length_value(None, word_value(match, context, "plural")), edtf="")

@@ -23,6 +23,8 @@ from generator.extract.timex.reading import (
     capitalised,
     dated,
     day_number,
+    goes_on,
+    has,
     is_bare,
     length,
     length_value,
@@ -39,7 +41,12 @@ from generator.model.dates import Date
 def slip(match: Match, context: Context) -> Reading | None:
     """ "This years festival": the apostrophe of "this year's" is often left out."""
     following = context.word_after(match.span.end)
-    if match.get("rel") != "this" or not following or context.published is None or following in context.cue("closing"):
+    if (
+        word_value(match, context, "rel") != "0"
+        or not following
+        or context.published is None
+        or following in context.cue("closing")
+    ):
         return None
     unit = word_value(match, context, "plural")
     return period_at(context.published, "D", unit, 0, match, context) if unit in ("W", "M", "Y") else None
@@ -64,13 +71,14 @@ def period(match: Match, context: Context) -> Reading | None:
     if (
         not rel
         and told
-        and match.get("told") in ("past", "last", "next", "coming")
+        and match.get("told") in context.cue("told_today")
+        and step
         and _as_length(match, context, match.get("told"), unit)
     ):
         return length(1, unit, step, match, context)
     if base is None:
         return Reading(DATE, {0: PRESENT, -1: PAST, 1: FUTURE}[step], edtf="")
-    if told == "L" or (match.get("told") == "last" and unit in ("Q", "H")):
+    if told == "L":
         step = -1 if unit in ("Q", "H") else 0
     reading = period_at(base, finest, unit, step, match, context)
     if reading is None:
@@ -86,10 +94,10 @@ def _as_length(match: Match, context: Context, told: str, unit: str) -> bool:
     """ "The past year" is a length; "the last year" is one only after over, in, for, during."""
     if unit in ("Q", "H", "FY", "SP", "SU", "FA", "WI", "MO", "AF", "EV", "NI", "WE"):
         return False
-    if unit in ("TH", "TM") or context.word_after(match.span.end) == "of":
+    if unit in ("TH", "TM") or goes_on(match, context, "of"):
         return True
     before = context.word_before(match.span.start)
-    if told == "past" or unit == "DE":
+    if told in context.cue("always_length") or unit == "DE":
         return True
     return before in context.cue("length_before")
 
@@ -141,8 +149,8 @@ def _named_period(moved: Moment, unit: str, base: Moment, step: int) -> tuple[st
 def _edged(reading: Reading, words: str, match: Match, context: Context) -> str | None:
     """Earlier this week: from its first day to yesterday; later this week: from tomorrow to its last."""
     base = context.published
-    side = match.get("around")
-    if base is None or side not in ("earlier", "later") or not reading.value or reading.edtf is not None:
+    side = word_value(match, context, "around")
+    if base is None or side not in ("BEFORE", "AFTER") or not reading.value or reading.edtf is not None:
         return reading.edtf
     whole = cal.edtf_of(reading.value)
     if not whole:
@@ -151,25 +159,21 @@ def _edged(reading: Reading, words: str, match: Match, context: Context) -> str 
     date = Date.parse(whole)
     if date.first is None or date.last is None or not date.first <= base.days <= date.last or date.precision == "year":
         return None
-    if side == "earlier":
+    if side == "BEFORE":
         last = max(base.plus(-1, "D").days, date.first)
         return str(Date.between(date.first, last))
     return str(Date.between(min(base.plus(1, "D").days, date.last), date.last))
 
 
-_ANAPHORS = {"quarter": "Q", "year": "Y", "decade": "DE", "weekend": "WE", "week": "W", "month": "M", "day": "D"}
-
-
 @meaning
 def anaphor(match: Match, context: Context) -> Reading | None:
     """The quarter, the year, the decade: the last one named; "the year ended 30 June" is a length."""
-    word = match.words.get("period") or said(match, context).split()[-1]
-    unit = _ANAPHORS.get(word, "")
+    unit = word_value(match, context, "anaphor")
     after = context.word_after(match.span.end)
     if after in context.cue("ended"):
         return Reading(DURATION, length_value(1, unit), edtf="")
     before = context.word_before(match.span.start)
-    if not unit or before in context.cue("not_anaphor") or after in ("of", "that", "when", "a"):
+    if not unit or before in context.cue("not_anaphor") or after in context.cue("anaphor_after"):
         return None
     if unit in ("D", "W", "M") and (before not in context.cue("within") or not is_bare(match, context)):
         return None
@@ -187,7 +191,7 @@ def yearago(match: Match, context: Context) -> Reading | None:
     base, finest = context.anaphor(match.span.start)
     if base is None:
         return None
-    if finest == "Q" or (said(match, context).endswith("quarter") and base.month):
+    if finest == "Q" or (word_value(match, context, "anaphor") == "Q" and base.month):
         at = base if finest == "Q" else base.plus(-1, "Q")
         return Reading(DATE, f"{cal.timex_year(at.year - 1)}-Q{cal.quarter(at)}", basis=RELATIVE, anchor=base, unit="Q")
     return Reading(DATE, cal.timex_year(base.year - 1), basis=RELATIVE, anchor=base, unit="Y")
@@ -196,8 +200,9 @@ def yearago(match: Match, context: Context) -> Reading | None:
 @meaning
 def periodend(match: Match, context: Context) -> Reading | None:
     """Year-end, the month's end."""
-    words = said(match, context)
-    unit = "Y" if "year" in words else "M" if "month" in words else "W"
+    unit = word_value(match, context, "period")
+    if unit not in ("Y", "M", "W"):
+        return None
     base, _ = context.anaphor(match.span.start) if context.narrative else (context.published, "D")
     if match.get("year"):
         base = Moment(int(match.get("year")), 12, 31)
@@ -223,8 +228,7 @@ def _last_day(value: str) -> str:
 def before(match: Match, context: Context) -> Reading | None:
     """The day before, the year before, the week after: counted from the story's date."""
     unit = word_value(match, context, "unit")
-    words = said(match, context).split()
-    step = 1 if words[-1] in ("after", "following") else -1
+    step = int(word_value(match, context, "side"))
     follows = context.word_after(match.span.end)
     ends = context.after(match.span.end, 2)[:1] in (".", ",", ";", ")", "", "\n", '"', ":")
     base, finest = context.anaphor(match.span.start)
@@ -236,12 +240,11 @@ def before(match: Match, context: Context) -> Reading | None:
 @meaning
 def whole(match: Match, context: Context) -> Reading | None:
     """All week, all of last year."""
-    words = said(match, context).split()
-    unit = {"year": "Y", "week": "W", "month": "M"}[words[-1]]
+    unit = word_value(match, context, "anaphor")
     base = context.published
     if base is None:
         return None
-    step = -1 if "last" in words else 1 if "next" in words else 0
+    step = int(word_value(match, context, "rel") or 0)
     return period_at(base, "D", unit, step, match, context)
 
 
@@ -268,8 +271,7 @@ def season(match: Match, context: Context) -> Reading | None:
         era = word_value(match, context, "era")
         year = 1 - int(match.get("oldyear")) if era == "BC" else int(match.get("oldyear"))
         return Reading(DATE, f"{cal.timex_year(year)}-{name}", moment=Moment(year), unit="SE")
-    number = year_read(match, context)
-    words = said(match, context)
+    number = said_year(match, context)
     if number:
         return Reading(DATE, f"{number}-{name}", moment=Moment(number, cal.SEASON_MONTHS[name]), unit="SE")
     step = word_value(match, context, "rel") or word_value(match, context, "told")
@@ -277,8 +279,6 @@ def season(match: Match, context: Context) -> Reading | None:
         base = context.story if context.narrative and context.story else context.published
         if base is None:
             return None
-        if words.endswith("year"):
-            return Reading(DATE, f"{base.year + int(step)}-{name}", basis=RELATIVE, anchor=base, unit="SE")
         return _season(base, name, int(step), context, match)
     if not _season_is_time(match, context):
         return None
@@ -295,15 +295,12 @@ def season(match: Match, context: Context) -> Reading | None:
 
 def _season_is_time(match: Match, context: Context) -> bool:
     """In "winter wheat" it is a kind, and "fall" is mostly a verb: a preposition is before it or an event after."""
-    words = said(match, context)
     before, after = context.word_before(match.span.start), context.word_after(match.span.end)
-    if (
-        match.get("season") in ("fall", "spring")
-        and not words.startswith(("the ", "early", "late", "mid"))
-        and before not in ("in", "by", "until", "this", "since")
-    ):
+    framed = has(match, context, "articles") or bool(match.get("edge") or match.get("around"))
+    placed = framed or before in context.cue("doubtful_seasons_before")
+    if match.get("season") in context.cue("doubtful_seasons") and not placed:
         return False
-    if after in context.cue("season_after") or (words.startswith("the ") and after == "of"):
+    if after in context.cue("season_after") or (has(match, context, "articles") and goes_on(match, context, "of")):
         return False
     token = context.token(match.span.end - 1)
     if (
@@ -325,7 +322,7 @@ def quarter(match: Match, context: Context) -> Reading | None:
         number = int(re.sub(r"\D", "", match.get("qcode")))
         if not context.text[match.spans["qcode"].start : match.spans["qcode"].end].isupper():
             return None
-    if number is None and match.get("ordinal") in ("final", "last"):
+    if number is None and match.get("ordinal"):
         number = 4
     if number not in (1, 2, 3, 4) or context.word_after(match.span.end) in context.cue("quarter_after"):
         return None
@@ -377,16 +374,11 @@ def holiday(match: Match, context: Context) -> Reading | None:
     spec = word_value(match, context, "holiday")
     base = context.base
     year = year_read(match, context)
-    words = said(match, context)
-    rel = word_value(match, context, "rel") or (
-        "-1" if "last year" in words else "1" if "next year" in words else "0" if "this year" in words else ""
-    )
+    rel = word_value(match, context, "rel")
     if base is None and not year:
         fixed = re.fullmatch(r"\d\d-\d\d", spec)
         return Reading(DATE, f"XXXX-{spec}" if fixed else "XXXX-XX-XX", edtf="")
-    value = (
-        holidays.holiday(spec, year) if year or base is None else _holiday_near(spec, base, rel, words, context, match)
-    )
+    value = holidays.holiday(spec, year) if year or base is None else _holiday_near(spec, base, rel, context, match)
     if not value:
         return None
     first, _, last = value.partition("/")
@@ -414,8 +406,8 @@ def _is_surname(match: Match, context: Context) -> bool:
     return tied and before.tag_ == "NNP" and before.lower_ not in context.cue("month_before")
 
 
-def _holiday_near(spec: str, base: Moment, rel: str, words: str, context: Context, match: Match) -> str:
-    if "year" in words and rel:
+def _holiday_near(spec: str, base: Moment, rel: str, context: Context, match: Match) -> str:
+    if rel and has(match, context, "year"):
         return holidays.holiday(spec, base.year + int(rel))
     near = [value for step in (0, -1, 1) if (value := holidays.holiday(spec, base.year + step))]
     points = [(Moment.parse(value.split("/")[0]), value) for value in near]

@@ -4,7 +4,17 @@ import re
 
 from generator.extract.timex.context import Context
 from generator.extract.timex.patterns import Match
-from generator.extract.timex.reading import DATE, SET, Reading, amount_read, length_value, meaning, word_value
+from generator.extract.timex.reading import (
+    DATE,
+    SET,
+    Reading,
+    amount_read,
+    goes_on,
+    is_plural,
+    length_value,
+    meaning,
+    word_value,
+)
 
 
 @meaning
@@ -25,7 +35,7 @@ def each(match: Match, context: Context) -> Reading | None:
     amount = amount_read(match, context)
     return (
         Reading(SET, length_value(None if amount is None else amount * number, unit), edtf="")
-        if match.get("unit") != "second"
+        if match.get("unit") not in context.cue("not_lengths")
         else None
     )
 
@@ -35,7 +45,8 @@ def often(match: Match, context: Context) -> Reading | None:
     """Daily, annual, weekly; not in a name ("the Daily Telegraph")."""
     start = match.span.start
     if context.text[start].isupper() and (
-        context.text[context.plain.find(" ", match.span.end) + 1 :][:1].isupper() or context.word_before(start) == "the"
+        context.text[context.plain.find(" ", match.span.end) + 1 :][:1].isupper()
+        or context.word_before(start) in context.cue("articles")
     ):
         return None
     return Reading(SET, word_value(match, context, "often"), edtf="")
@@ -46,15 +57,16 @@ def rate(match: Match, context: Context) -> Reading | None:
     """A year, per day: after a number, a price or a count of times."""
     unit = word_value(match, context, "unit")
     before = context.word_before(match.span.start)
-    if match.get("per") != "per" and not (
+    sure = word_value(match, context, "per") == "sure"
+    if not sure and not (
         before.isdigit()
         or before in context.cue("rate_before")
         or re.search(r"(\d|%)\s?$", context.before(match.span.start, 4))
     ):
         return None
-    if unit in ("TNI", "TS", "WE") or (match.get("unit").endswith("s") and match.get("per") != "per"):
+    if unit in ("TNI", "TS", "WE") or (is_plural(match, context) and not sure):
         return None
-    if re.match(r"[ -](earlier|ago|later|before|after|old|and)\b", context.after(match.span.end, 10)):
+    if goes_on(match, context, "rate_not_after"):
         return None
     return Reading(SET, length_value(1, unit), edtf="")
 
@@ -64,22 +76,18 @@ def reference(match: Match, context: Context) -> Reading | None:
     """Now, recently, the future."""
     word = match.get("ref")
     value = word_value(match, context, "ref")
-    if word in context.cue("ref_not_past") and (
-        context.past(match.span) or context.word_after(match.span.end) in ("after", "before")
+    if word in context.cue("ref_not_past") and (context.past(match.span) or goes_on(match, context, "after_before")):
+        return None
+    if word in context.cue("this_time") and context.word_before(match.span.start) not in context.cue(
+        "this_time_before"
     ):
         return None
-    if word == "this time" and context.word_before(match.span.start) not in ("at", "by", "until", "around", "during"):
-        return None
     if word in context.cue("ref_ahead_only") and not context.ahead(match.span):
-        return None
-    if word == "future" and context.word_before(match.span.start) in ("the", "a", "in"):
-        return Reading(DATE, value, edtf="")
-    if word == "recent" and context.word_after(match.span.end) in context.words.words["plural"]:
         return None
     if (
         context.text[match.span.start].isupper()
         and context.word_before(match.span.start)
-        and word in ("now", "future", "current", "recent")
+        and word in context.cue("ref_lower")
     ):
         return None
     return Reading(DATE, value, edtf="")
