@@ -56,12 +56,13 @@ class _Happening:
         self.reports = _reports_an_event(self.primary, by_node)
         self.dating = min(self.members, key=lambda m: m.dating.rank if m.dating.edtf else when.NONE).dating
 
-    def _rank(self, one: Candidate) -> tuple[bool, bool, bool, bool, int, int]:
+    def _rank(self, one: Candidate) -> tuple[bool, bool, bool, bool, int, int, int]:
         return (
             self.reading.headline(one.trigger.node),
             one.type in (EventType.STATE, EventType.OTHER) and (one.deed >= 0 or any(not m.speech and m.type not in (EventType.STATE, EventType.OTHER) for m in self.members)),
             one.trigger.nominal,
             not one.trigger.known,
+            -sum((bool(one.acting), one.dating.rank <= when.CLAUSE, one.place is not None, bool(one.figures))),
             min(one.depth, 2),
             one.trigger.core.index,
         )
@@ -92,9 +93,11 @@ class _Happening:
         )  # fmt: skip
 
     def _participants(self) -> tuple[Participant, ...]:
-        roles = merged_roles(self.members, self.primary)
+        told = [m for m in self.members if not self.reading.headline(m.trigger.core)]
+        told = told if any(m.acting for m in told) else self.members
+        roles = merged_roles(told, self.primary)
         found: dict[str, Participant] = {}
-        for member in self.members:
+        for member in told:
             for p in member.participants:
                 if p.actor not in found:
                     found[p.actor] = p if p.role is roles[p.actor] else replace(p, role=roles[p.actor])

@@ -69,7 +69,7 @@ def quantity(noun: Node, reading: Reading) -> tuple[str, str, str]:
     number = noun if noun.pos == "NUM" or noun.lemma in grammar.vague else noun.kid("nummod") or next((k for k in noun.kids if k.lemma in grammar.vague), None)
     if number is None:
         return "", "", ""
-    parts = [k for k in number.subtree(12) if k.index <= number.index and (k.pos == "NUM" or k.lemma in grammar.vague or k.dep in ("advmod", "case", "compound", "nummod", "fixed", "amod", "det"))]
+    parts = [k for k in number.subtree(12) if k.index <= number.index and k.index not in reading.timex_of and _counts(k, number, grammar)]
     text = " ".join(k.text for k in parts).replace("$ ", "$").strip()
     money = next((k.text for k in noun.kids if k.text in grammar.currencies), noun.text if noun.lemma in grammar.currencies or noun.text in grammar.currencies else "")
     value = number_in(text)
@@ -77,6 +77,13 @@ def quantity(noun: Node, reading: Reading) -> tuple[str, str, str]:
     lead = _lead_words(parts, reading, grammar)
     shown = f"{lead} {text}".strip() if lead and not text.lower().startswith(lead) else text
     return _with_unit(shown, money), low, high
+
+
+def _counts(k: Node, number: Node, grammar: GrammarWords) -> bool:
+    """Whether a word is part of the count itself ("two dozen", "1.2 million", "several hundred")."""
+    if k is number or k.text in grammar.currencies:
+        return True
+    return k.pos == "NUM" or k.lemma in grammar.vague or (k.dep in ("compound", "nummod") and any(c.isdigit() for c in k.text))
 
 
 def _with_unit(shown: str, money: str) -> str:

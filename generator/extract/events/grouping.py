@@ -7,7 +7,7 @@ from generator.extract.events.reading import Reading
 from generator.extract.events.statements import content_of
 from generator.extract.events.syntax import Node, subject
 from generator.extract.events.when import CLAUSE
-from generator.model.vocabulary import EventType, Role, Status
+from generator.model.vocabulary import ActorType, EventType, Role, Status
 
 _FAMILIES = {
     EventType.CONSULT: "talks", EventType.ASSAULT: "violence", EventType.DISASTER: "disaster", EventType.PROTEST: "protest", EventType.AGREE: "agreement",
@@ -21,8 +21,10 @@ _LOOK_BACK = 12  # candidates of a type that a nominal is compared with, nearest
 class Groups:
     """Disjoint sets of candidates, each kept under its first member."""
 
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
+    def __init__(self, found: Sequence[Candidate], reading: Reading) -> None:
+        self.found, self.reading = found, reading
+        self._parent = list(range(len(found)))
+        self._members = {index: [index] for index in range(len(found))}
 
     def root(self, index: int) -> int:
         """The member that stands for the set."""
@@ -34,22 +36,30 @@ class Groups:
     def join(self, one: int, other: int) -> None:
         """Make two sets one; the earlier member stands for it."""
         low, high = sorted((self.root(one), self.root(other)))
-        self._parent[high] = low
+        if low != high:
+            self._parent[high] = low
+            self._members[low] += self._members.pop(high)
+
+    def agree(self, one: int, other: int) -> bool:
+        """Whether nothing told in one set contradicts the other: day and place of every mention."""
+        mine, theirs = self._members[self.root(one)][:_COMPARED], self._members[self.root(other)][:_COMPARED]
+        return all(_compatible_facts(self.found[i], self.found[j], self.reading) for i in mine for j in theirs)
 
     def members(self) -> list[list[int]]:
         """All sets, members in text order."""
-        found: dict[int, list[int]] = {}
-        for index in range(len(self._parent)):
-            found.setdefault(self.root(index), []).append(index)
-        return list(found.values())
+        return [sorted(found) for _, found in sorted(self._members.items())]
+
+
+_COMPARED = 12
 
 
 def group(found: Sequence[Candidate], reading: Reading) -> list[list[int]]:
     """Indexes of candidates by happening."""
-    groups = Groups(len(found))
+    groups = Groups(found, reading)
     by_node = {c.trigger.node.index: i for i, c in enumerate(found)} | {c.trigger.core.index: i for i, c in enumerate(found)}
     _join_within_sentences(found, by_node, groups)
     _join_anaphora(found, reading, groups)
+    _join_by_place(found, reading, groups)
     _join_repeats(found, reading, groups)
     _join_backing_quotes(found, reading, groups)
     _join_relays(found, by_node, groups)
@@ -102,31 +112,47 @@ def _compatible(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _compatible_facts(one: Candidate, other: Candidate) -> bool:
+def _compatible_facts(one: Candidate, other: Candidate, reading: Reading) -> bool:
+    """Neither another day nor another place; a country holds every place in it."""
     if _different_dates(one, other):
         return False
-    if one.place and other.place and one.place.name != other.place.name and one.place.country and one.place.country == other.place.country:
-        return one.place.name in other.place.name or other.place.name in one.place.name or _wider(one) or _wider(other)
-    return not (one.place and other.place and one.place.country and other.place.country and one.place.country != other.place.country)
-
-
-def _wider(one: Candidate) -> bool:
-    """Whether its place is named by a country, which holds any place in it."""
-    return one.place is not None and one.place.name[:1].isupper() and len(one.place.country) == 2 and " " not in one.place.name and one.dating.rank > CLAUSE
+    here, there = one.place, other.place
+    if here is None or there is None or here.name in there.name or there.name in here.name:
+        return True
+    wide = {a.name for a in reading.actors.values() if a.type is ActorType.COUNTRY}
+    return here.country == there.country and (here.name in wide or there.name in wide)
 
 
 def _join_anaphora(found: Sequence[Candidate], reading: Reading, groups: Groups) -> None:
     """A definite event noun goes back to the nearest earlier event of its kind that nothing contradicts."""
     for i, one in enumerate(found):
-        if not one.trigger.nominal or not _refers_back(one, reading):
+        if one.trigger.noun is None or one.figures or not _refers_back(one, reading):
+            continue
+        if not one.trigger.nominal and one.trigger.node.lemma not in reading.words.grammar.occur:
             continue
         earlier = [j for j in range(i - 1, -1, -1) if found[j].type is one.type and groups.root(j) != groups.root(i) and not found[j].speech][:_LOOK_BACK]
         named = [j for j in earlier if found[j].trigger.core.lemma == one.trigger.core.lemma]
         pool = named + [j for j in earlier if j not in named] if one.type in _FAMILIES else named
         for j in pool:
-            if _compatible_facts(one, found[j]) and _compatible_actors(one, found[j]):
+            if groups.agree(i, j) and _compatible_actors(one, found[j]):
                 groups.join(i, j)
                 break
+
+
+def _join_by_place(found: Sequence[Candidate], reading: Reading, groups: Groups) -> None:
+    """Two accounts of violence or disaster in one town on compatible days are one happening."""
+    wide = {a.name for a in reading.actors.values() if a.type is ActorType.COUNTRY}
+    first: dict[tuple[EventType, str], int] = {}
+    for i, one in enumerate(found):
+        if one.place is None or one.place.name in wide or one.type not in (EventType.ASSAULT, EventType.DISASTER) or one.reality.status is not Status.ACTUAL:
+            continue
+        j = first.setdefault((one.type, one.place.name), i)
+        harmed = one.trigger.core.lemma in _DEADLY and found[j].trigger.core.lemma in _DEADLY
+        if j != i and harmed and groups.agree(i, j):
+            groups.join(i, j)
+
+
+_DEADLY = frozenset({"kill", "killing", "murder", "massacre", "slaughter", "death", "die", "slay", "execution", "execute", "bloodshed", "attack", "bombing", "explosion", "crash", "sinking", "earthquake", "flood", "fire", "collapse", "carry"})
 
 
 def _refers_back(one: Candidate, reading: Reading) -> bool:
@@ -150,7 +176,7 @@ def _join_repeats(found: Sequence[Candidate], reading: Reading, groups: Groups) 
             continue
         key = (one.type, one.acting)
         for j in reversed(recent.get(key, [])[-6:]):
-            if groups.root(i) != groups.root(j) and _repeated(one, found[j], reading):
+            if groups.root(i) != groups.root(j) and _repeated(one, found[j], reading) and groups.agree(i, j):
                 groups.join(i, j)
                 break
         recent.setdefault(key, []).append(i)
@@ -167,7 +193,7 @@ def _repeated(one: Candidate, other: Candidate, reading: Reading) -> bool:
     return same_word or one.type in (EventType.CONSULT, EventType.RETREAT, EventType.AGREE)
 
 
-_CLAIMS = frozenset({EventType.STATE, EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.AGREE, EventType.THREATEN, EventType.SUPPORT, EventType.CONCEDE})
+CLAIMS = frozenset({EventType.STATE, EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.AGREE, EventType.THREATEN, EventType.SUPPORT, EventType.CONCEDE})
 
 
 def _join_backing_quotes(found: Sequence[Candidate], reading: Reading, groups: Groups) -> None:
@@ -177,7 +203,7 @@ def _join_backing_quotes(found: Sequence[Candidate], reading: Reading, groups: G
     for i, one in enumerate(found):
         if one.speech and last is not None and _backs(one, last, reading):
             groups.join(i, at)
-        if one.type in _CLAIMS and one.trigger.node.dep in ("root", "ROOT", "parataxis", "conj", "acl:relcl") and one.acting:
+        if one.type in CLAIMS and one.trigger.node.dep in ("root", "ROOT", "parataxis", "conj", "acl:relcl") and one.acting:
             last, at = one, i
 
 
@@ -252,7 +278,7 @@ def merged_roles(members: Sequence[Candidate], primary: Candidate) -> dict[str, 
     found: dict[str, Role] = {}
     for member in members:
         for p in member.participants:
-            role = Role.SOURCE if p.role is Role.SPEAKER and not primary.speech and primary.type not in _CLAIMS else p.role
+            role = Role.SOURCE if p.role is Role.SPEAKER and not primary.speech and primary.type not in CLAIMS else p.role
             if p.actor not in found or order.index(role) < order.index(found[p.actor]):
                 found[p.actor] = role
     return found

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from generator.extract.events.candidate import Candidate
+from generator.extract.events.grouping import CLAIMS
 from generator.extract.events.reading import Reading
 from generator.extract.events.when import ATTACHED
 from generator.extract.lexicon import Lexicon, WordList
@@ -44,6 +45,7 @@ TRAITS: Mapping[str, Trait] = {
     "hypothetical": lambda c, g, r: c.reality.status is Status.HYPOTHETICAL,
     "negated": lambda c, g, r: c.reality.status is Status.NEGATED,
     "ongoing": lambda c, g, r: c.reality.status is Status.ONGOING,
+    "ongoing claim": lambda c, g, r: c.reality.status is Status.ONGOING and c.type in CLAIMS,
     "type other": lambda c, g, r: c.type is EventType.OTHER,
     "content of a statement": lambda c, g, r: c.trigger.node.dep == "ccomp" or c.frame is not None and c.frame.verb is not None and c.trigger.node.dep in ("root", "ROOT"),
     "complement": lambda c, g, r: c.trigger.node.dep == "xcomp",

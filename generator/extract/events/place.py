@@ -55,7 +55,7 @@ def _named(noun: Node, reading: Reading) -> Place | None:
     key = _place_actor(noun, reading)
     named = [k for k in noun.kids if k.dep in ("compound", "flat") and k.pos == "PROPN" and k.index not in reading.timex_of]
     if noun.lemma in _AREAS:
-        inner = next((k for k in noun.kids if k.dep in ("nmod", "appos", "flat") and (k.case() in ("of", "") or k.dep != "nmod") and k.pos == "PROPN"), None)
+        inner = next((k for k in noun.kids if k.dep in ("nmod", "appos", "flat") and k.label != "nmod:poss" and (k.case() in ("of", "") or k.dep != "nmod") and k.pos == "PROPN"), None)
         if inner is not None:
             return Place(name=_spelled(inner), country=_country(inner, reading) or _country(noun, reading))
         if named:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from generator.extract.events.attribution import claimed_in
 from generator.extract.events.reading import Reading
-from generator.extract.events.syntax import Node, by_agents, objects, obliques, subject
+from generator.extract.events.syntax import QUANTITIES, Node, by_agents, objects, obliques, subject
 from generator.extract.events.triggers import Trigger
 from generator.model.document import Participant
 from generator.model.vocabulary import ActorType, EventType, Role
@@ -70,7 +70,8 @@ def _verbal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
     for noun in doers:
         cast.add(reading.actors_of(noun) or _behind(noun, trigger.type, reading), role, f"{'“by” after' if passive else 'subject of'} “{node.text}”")
     if trigger.noun is not None:
-        _directed(trigger.noun, trigger.type, reading, cast)
+        for host in _hosts(trigger.noun):
+            _directed(host, trigger.type, reading, cast)
         if passive:
             cast.add(reading.owners_of(trigger.noun), Role.AGENT, f"whose “{trigger.noun.text}” it is")
     _patients(trigger, reading, cast)
@@ -137,7 +138,7 @@ def _directed(node: Node, kind: EventType, reading: Reading, cast: Cast) -> None
     for case, noun in obliques(node):
         last = case.split()[-1]
         visit = kind is EventType.CONSULT and node.lemma in _VISITS and last in _DIRECTIONS
-        if (last not in allowed and not visit) or noun.index in reading.timex_of:
+        if (last not in allowed and not visit) or noun.index in reading.timex_of or noun.lemma in reading.words.nouns and last == "of":
             continue
         if last == "of" and node.pos == "VERB":
             continue
@@ -166,11 +167,32 @@ _TRADED = frozenset({"purchase", "order", "sale", "acquisition", "delivery", "pr
 def _nominal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
     noun, governor = trigger.core, trigger.core.head
     _nominal_parts(noun, trigger.type, reading, cast)
+    if (culprit := _held_responsible(noun)) is not None:
+        cast.add(reading.actors_of(culprit), Role.AGENT, f"held responsible for “{noun.text}”")
     if cast.has(Role.AGENT) or noun.dep != "obj" or governor is None or governor.pos != "VERB" or governor.passive:
         return
     doer = subject(governor)
     if doer is not None and governor.lemma not in reading.words.grammar.negated:
         cast.add(reading.actors_of(doer), Role.AGENT, f"subject of “{governor.text}”, whose object “{noun.text}” is")
+
+
+def _hosts(noun: Node) -> list[Node]:
+    """The noun, and the count on which its phrases may hang as well ("a series of protests against …")."""
+    counted = noun.head is not None and noun.case() == "of" and noun.head.lemma in QUANTITIES
+    return [noun, noun.head] if counted and noun.head is not None else [noun]
+
+
+_RESPONSIBLE = frozenset({"responsible", "guilty", "responsibility", "culpable", "blame"})
+
+
+def _held_responsible(noun: Node) -> Node | None:
+    """Who "is responsible for" or "was behind" an event noun."""
+    if noun.case() == "behind" and noun.kid("cop") is not None:
+        return subject(noun)
+    governor = noun.head
+    if governor is not None and governor.lemma in _RESPONSIBLE and noun.case() in ("for", "of"):
+        return subject(governor) or (subject(governor.head) if governor.head is not None else None)
+    return None
 
 
 def _nominal_parts(noun: Node, kind: EventType, reading: Reading, cast: Cast) -> None:
@@ -187,11 +209,12 @@ def _nominal_parts(noun: Node, kind: EventType, reading: Reading, cast: Cast) ->
             cast.add(reading.actors_of(kid), role, f"whose “{noun.text}” it is")
         elif kid.dep in ("compound", "amod") and noun.lemma not in _TRADED and (mention := reading.mention_of.get(kid.index)) is not None:
             cast.add([mention.actor], Role.AGENT, f"“{kid.text}” before “{noun.text}”")
-    for case, k in obliques(noun):
+    for case, k in (pair for host in _hosts(noun) for pair in obliques(host) if pair[1] is not noun):
         if case == "between":
             cast.add(reading.actors_of(k), Role.AGENT, "“between” names the parties")
         elif case == "of":
             cast.add(reading.actors_of(k), Role.RECIPIENT if falls_on else Role.AGENT, f"“of” after “{noun.text}”")
         elif case == "from" and kind in (EventType.REQUEST, EventType.AGREE, EventType.AID, EventType.STATE):
             cast.add(reading.actors_of(k), Role.AGENT, f"“from” after “{noun.text}”")
-    _directed(noun, kind, reading, cast)
+    for host in _hosts(noun):
+        _directed(host, kind, reading, cast)

@@ -80,6 +80,8 @@ def _tense(node: Node, grammar: GrammarWords, reading: Reading) -> Reality | Non
             return Reality(Status.HYPOTHETICAL, f"“{kid.text}”")
     if reading.headline(node) and "VerbForm=Inf" in node.morph and any(k.lower == "to" for k in markers) and node.dep in ("root", "ROOT"):
         return Reality(Status.PLANNED, "“to” in a headline")
+    if node.dep == "xcomp" and node.head is not None and node.head.lemma in grammar.ongoing and node.head.lemma not in ("go",) and "Tense=Past" not in node.head.morph:
+        return Reality(Status.ONGOING, f"“{node.head.text} to”")
     if "Tense=Pres" in node.morph and "VerbForm=Part" in node.morph and any(k.dep == "aux" and k.lower in ("is", "are", "am", "'s", "’s", "'re", "’re", "been") for k in auxiliaries):
         return Reality(Status.ONGOING, "present progressive")
     if node.lemma in ("continue", "remain", "keep") and "Tense=Pres" in node.morph:

@@ -197,10 +197,24 @@ def _mend(node: Node) -> None:
         node.pos = "ADJ"
     elif node.label == "nmod" and node.index < governor.index and node.case() and governor.dep == "nsubj" and governor.head is not None:
         _move(node, governor.head, "obl")  # "In a statement, the party said"
+    elif node.dep == "nsubj" and governor.dep in ("advcl", "xcomp", "ccomp") and (mark := next((k for k in node.kids if k.dep == "case" and k.lower == "for"), None)):
+        _move(mark, governor, "mark")  # "called for him to resign"
+    elif node.dep == "acl" and _is_content(node) and (verb := next((n for n in node.climb() if n.lemma in REPORTING), None)) is not None:
+        if verb.kid("ccomp") is None:
+            _move(node, verb, "ccomp")
     subjects = [k for k in node.kids if k.dep == "nsubj"]
     for earlier, later in zip(subjects, subjects[1:], strict=False):
         if later.pos in ("PROPN", "NOUN") and 0 < later.index - earlier.index < 8 and not any(k.dep == "cc" for k in later.kids):
             _move(later, earlier, "appos")
+
+
+def _is_content(clause: Node) -> bool:
+    """Whether a "relative clause" has a subject of its own after "that", so that it is what is said ("announced this week that they …")."""
+    own, noun = clause.kid("nsubj"), clause.head
+    that = next((k for k in clause.kids if k.lower == "that" and k.dep == "mark"), None)
+    if that is None or own is None or noun is None or noun.dep not in ("obl", "nmod"):
+        return False
+    return own.lower in ("he", "she", "it", "they", "we", "i") or clause.kid("obj", "xcomp", "ccomp") is not None
 
 
 def _mend_root(node: Node) -> None:

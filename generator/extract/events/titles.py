@@ -26,6 +26,10 @@ _TIGHT_BEFORE = re.compile(r" (['’](?:s|re|ve|ll|d|m)\b|n['’]t\b|[,.;:!?)\]�
 _EMPTY = frozenset({"so", "this", "that", "it"})
 
 
+_LONG_SPEAKER, _LEAST = 40, 30  # characters
+_LONG_ASIDE = 6  # words of a participle clause that a title leaves out
+
+
 class Dangling(Exception):
     """A pronoun that nothing resolves: the clause cannot stand alone."""
 
@@ -74,6 +78,8 @@ class _Wording:
         self.reading = reading
         self.limit = limit
         self.named: set[str] = set()
+        self.room = limit  # characters left for the clause in hand
+        self.inner = False  # inside what somebody says
         self.grounded = False  # a full noun phrase stands in it already
 
     @property
@@ -106,7 +112,7 @@ class _Wording:
         length = 0
         for part in parts:
             length += len(part) + 1
-            if kept and length > self.limit + 1:
+            if kept and length > self.room + 1:
                 break
             kept.append(part)
         text = tidy(" ".join(kept))
@@ -122,16 +128,18 @@ class _Wording:
         speaker = next((p.actor for p in participants if p.role in (Role.SPEAKER, Role.AGENT)), "")
         who = self._who(noun, speaker)
         if self._first_person(content):
-            yield f"{who}:"
-            yield self._quoted(content, verb, len(who))
+            yield f"{who}: {self._quoted(content, verb, len(who))}"
             return
-        yield f"{who} {'say' if noun is not None and _plural(noun) else 'says'}"
+        says = f"{who} {'say' if noun is not None and _plural(noun) else 'says'}"
+        self.inner, self.room = True, max(self.limit - len(says) - 1, _LEAST)
         rest = self._joined(self._clause(content))
-        yield rest if _keeps_capital(content, rest) else rest[:1].lower() + rest[1:]
+        self.room = self.limit + len(says)
+        yield f"{says} {rest if _keeps_capital(content, rest) else rest[:1].lower() + rest[1:]}"
 
     def _who(self, noun: Node | None, speaker: str) -> str:
         if noun is not None and noun.pos not in ("PRON", "DET"):
-            return self.phrase(noun)
+            long = self.phrase(noun)
+            return self._name(speaker) if speaker and len(long) > _LONG_SPEAKER and self.short and self.reading.actors[speaker].named else long
         if not speaker or not self._name(speaker):
             raise Dangling
         self.named.add(speaker)
@@ -162,7 +170,8 @@ class _Wording:
 
     def _clause(self, verb: Node) -> Iterator[str]:
         """Subject, verb group, objects, then what else hangs on the verb."""
-        agents = by_agents(verb) if verb.passive else []
+        verb = self._finite(verb)
+        agents = [k for k in by_agents(verb) if k.lower != "what"] if verb.passive else []
         who = subject(verb)
         if agents and who is not None and (past := self._past(verb)):
             yield f"{self.phrase(agents[0])} {past}"
@@ -177,6 +186,13 @@ class _Wording:
         named = self.phrase(who)
         yield f"{named} {self._verb_group(verb, who)}"
         yield from self._rest(verb, {who.index})
+
+    def _finite(self, verb: Node) -> Node:
+        """The verb that an infinitive hangs on where that says only how far it got ("continues to insist")."""
+        head = verb.head
+        if verb.dep == "xcomp" and head is not None and head.lemma in self.reading.words.grammar.catenative and head.kid("obj") is None and head.pos == "VERB":
+            return head
+        return verb
 
     def _objects_first(self, verb: Node) -> Iterator[str]:
         form = self._participle(verb)
@@ -203,7 +219,7 @@ class _Wording:
 
     def _verb_group(self, verb: Node, who: Node) -> str:
         """Auxiliaries, negation, verb and particle; a title drops the auxiliaries of a passive ("12 arrested")."""
-        short = verb.passive and self.short and verb.pos == "VERB" and not any(k.lower in _NEGATIONS or (k.dep == "aux" and k.lower not in _PASSIVE_AUX) for k in verb.kids)
+        short = verb.passive and self.short and not self.inner and verb.pos == "VERB" and not any(k.lower in _NEGATIONS or (k.dep == "aux" and k.lower not in _PASSIVE_AUX) for k in verb.kids)
         kept: list[Node] = []
         for k in sorted([*verb.kids, verb], key=lambda n: n.index):
             if k is verb or self._belongs(k, verb, who):
@@ -232,9 +248,24 @@ class _Wording:
             if k.dep in ("obj", "iobj", "obl", "nmod"):
                 yield from self._argument(k)
             elif k.dep in ("xcomp", "ccomp"):
-                yield self._words(self._kept(k))
-            elif k.dep == "acl" and "VerbForm=Inf" in k.morph or (k.dep == "advcl" and not self.short):
-                yield self._words(self._kept(k))
+                yield self._until_dangling(self._kept(k))
+            elif (k.dep == "acl" and "VerbForm=Inf" in k.morph) or (k.dep == "advcl" and (not self.short or _governed_gerund(k, verb) or _purpose(k))):
+                yield self._until_dangling(self._kept(k))
+
+    def _until_dangling(self, nodes: list[Node]) -> str:
+        """A clause up to a pronoun that nothing resolves."""
+        for end in range(len(nodes), 0, -1):
+            if end < len(nodes) and (nodes[end].pos != "PRON" and nodes[end].lower not in _PERSONAL):
+                continue
+            try:
+                text = self._words(nodes[:end])
+            except Dangling:
+                continue
+            words = text.split(" ")
+            while words and end < len(nodes) and words[-1].lower().strip("“”,") in _LEADING_ON:
+                words.pop()
+            return " ".join(words)
+        return ""
 
     def _argument(self, noun: Node) -> Iterator[str]:
         case = noun.case()
@@ -269,9 +300,9 @@ class _Wording:
         for k in root.kids:
             if k.label in _ASIDES or k.dep in _ASIDES or (k.dep == "advmod" and k.lower in _LOOSE_ADVERBS):
                 continue
-            if (self.short and k.index in self.reading.timex_of and k.dep in ("obl", "advmod")) or (k.dep == "conj" and k.pos == "VERB") or (k.dep == "advcl" and k.head is not root):
+            if (self.short and k.index in self.reading.timex_of and k.dep not in ("compound", "amod", "nummod", "flat")) or (k.dep == "conj" and k.pos == "VERB") or (k.dep == "advcl" and k.head is not root):
                 continue
-            if k.dep == "cc" and not _joins_nouns(k):
+            if (k.dep == "cc" and not _joins_nouns(k)) or (k.dep == "acl" and self.short and len(k.below(12)) > _LONG_ASIDE):
                 continue
             found += self._kept(k)
         return sorted(found, key=lambda n: n.index)
@@ -290,7 +321,8 @@ class _Wording:
                 if mention.span.start not in done:
                     if shown and shown[-1] in _HONORIFICS:
                         shown.pop()
-                    shown.append(actor.name)
+                    owned = bool(shown) and shown[-1] in _GENITIVES
+                    shown.append(mention.span.of(self.reading.document.text) if owned else actor.name)
                 done.add(mention.span.start)
             else:
                 shown.append(node.text)
@@ -301,9 +333,11 @@ class _Wording:
     def _pronoun(self, node: Node, actor: DocumentActor | None) -> str:
         if node.lower in ("i", "we", "my", "our", "us", "me", "you", "your"):
             raise Dangling
-        if actor is not None and actor.key in self.named or actor is None and self.grounded:
+        if actor is not None and actor.key in self.named:
             return node.text
         if actor is None or not actor.named:
+            if self.grounded:
+                return node.text
             raise Dangling
         self.named.add(actor.key)
         return f"{actor.name}’s" if node.lower in _POSSESSIVES and node.dep == "nmod" else actor.name
@@ -311,6 +345,17 @@ class _Wording:
     def _name(self, key: str) -> str:
         actor = self.reading.actors.get(key)
         return actor.name if actor is not None else ""
+
+
+def _governed_gerund(clause: Node, verb: Node) -> bool:
+    """Whether a verb asks for the -ing clause ("aimed at undermining", "accused of stealing")."""
+    mark = next((k for k in clause.kids if k.dep == "mark"), None)
+    return mark is not None and mark.index == verb.index + 1 and mark.lower in ("at", "of", "from", "for", "in", "to") and clause.lower.endswith("ing")
+
+
+def _purpose(clause: Node) -> bool:
+    """An infinitive clause ("to demand …", "for him to resign")."""
+    return "VerbForm=Inf" in clause.morph and any(k.dep == "mark" and k.lower == "to" for k in clause.kids)
 
 
 _QUOTE_MARKS = frozenset({"“", "”", '"', "``", "''", "«", "»"})

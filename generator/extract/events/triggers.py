@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.extract.events.reading import Reading
-from generator.extract.events.syntax import Node, objects, subject
+from generator.extract.events.syntax import QUANTITIES, Node, objects, subject
 from generator.extract.events.wordlist import Entry, Words, entries_of
 from generator.model.document import Span
 from generator.model.vocabulary import ActorType, EventType
@@ -136,10 +136,28 @@ def _lent(node: Node, reading: Reading) -> tuple[Node, Entry] | None:
         for noun in objects(node):
             if noun.pos == "NOUN" and (known := best(words.nouns.get(noun.lemma, ()), hangers(noun, reading))):
                 return noun, known
+    if node.lemma in _OPENED_WITH and (opening := _opening(node, reading)) is not None:
+        return opening
     if node.lemma in grammar.occur and not node.kid("obj") and (noun := subject(node)) is not None and noun.pos == "NOUN":
         known = best(words.nouns.get(noun.lemma, ()), hangers(noun, reading))
         if known is not None and (known.type is not EventType.OTHER or node.lemma in ("take", "occur", "happen", "begin", "start", "end")):
             return noun, known
+    return None
+
+
+_OPENED_WITH = frozenset({"begin", "start", "open", "end", "culminate", "erupt"})
+
+
+def _opening(node: Node, reading: Reading) -> tuple[Node, Entry] | None:
+    """The event with which something begins or ends ("the crisis began with a series of protests")."""
+    for kid in node.kids:
+        noun = kid
+        if kid.dep == "obl" and kid.case() in ("with", "in"):
+            while noun.lemma in QUANTITIES and (inner := next((k for k in noun.kids if k.case() == "of"), None)) is not None:
+                noun = inner
+            known = best(reading.words.nouns.get(noun.lemma, ()), hangers(noun, reading)) if noun.pos == "NOUN" else None
+            if known is not None and known.type is not EventType.OTHER and kid.index not in reading.timex_of:
+                return noun, known
     return None
 
 
@@ -205,7 +223,9 @@ def _below(node: Node, reading: Reading) -> Iterator[tuple[Node, int]]:
         if kid.dep in ("nsubj", "csubj") and not (passive or kid.label == "nsubj:pass"):
             continue
         yield kid, 1
-        if kid.dep in ("obj", "obl", "nsubj", "nmod", "xcomp", "conj", "ccomp"):
+        if kid.dep == "advcl":
+            yield from ((below, _PHRASAL_DEPTH) for below in kid.kids if below.dep == "mark" and below.lower == "for")
+        elif kid.dep in ("obj", "obl", "nsubj", "nmod", "xcomp", "conj", "ccomp"):
             for below in kid.kids:
                 if below.dep in ("case", "compound", "amod", "nmod", "conj", "mark", "obj"):
                     yield below, _PHRASAL_DEPTH

@@ -8,7 +8,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from generator.extract.events.reading import Reading, top
-from generator.extract.events.syntax import VERBAL, Node
+from generator.extract.events.syntax import QUANTITIES, VERBAL, Node
 from generator.extract.events.triggers import Trigger
 from generator.model.document import Timex
 from generator.model.vocabulary import DateBasis, Status, TimexType
@@ -52,9 +52,17 @@ def owners(reading: Reading, triggers: Sequence[Trigger]) -> dict[int, list[Time
     found: dict[int, list[Timex]] = {}
     for timex in reading.document.timexes:
         nodes = covered.get(timex.span.start)
-        if nodes and (owner := _owner(top(nodes), events)) is not None:
+        if nodes and (owner := _offset_owner(nodes) or _owner(top(nodes), events)) is not None:
             found.setdefault(owner, []).append(timex)
     return found
+
+
+def _offset_owner(nodes: Sequence[Node]) -> int | None:
+    """For "two weeks after …" the event behind the preposition: the expression counts back to it."""
+    last = nodes[-1]
+    if len(nodes) > 1 and last.lower in ("after", "before") and last.dep in ("mark", "case") and last.head is not None and last.head.index > last.index:
+        return last.head.index
+    return None
 
 
 def _owner(node: Node, events: set[int]) -> int | None:
@@ -122,6 +130,8 @@ def _stated(timexes: Sequence[Timex], reading: Reading, rank: int) -> Dating | N
 def _shared(node: Node, reading: Reading, hanging: Owners, steps: int = 4) -> Dating | None:
     """The date of the clause whose time an event shares: its governor's for participles, infinitives and conjuncts."""
     reports = reading.words.grammar.reports
+    while node.head is not None and node.case() == "of" and node.head.lemma in QUANTITIES:
+        node = node.head  # "a series of demonstrations"
     governor = node.head
     if governor is None or steps <= 0:
         return _of_conjunct(node, reading, hanging)
@@ -130,7 +140,8 @@ def _shared(node: Node, reading: Reading, hanging: Owners, steps: int = 4) -> Da
         if marks & _LATER_OR_EARLIER or (marks and not marks & _SIMULTANEOUS and node.finite):
             return None
     nominal = node.pos in ("NOUN", "PROPN") and node.dep in ("obj", "nsubj", "obl", "nmod")
-    if nominal and (set(node.case().split()) & (_LATER_OR_EARLIER | {"about", "of", "over", "for", "against", "to"})):
+    blamed = governor.lemma in ("responsible", "guilty", "behind")
+    if nominal and not blamed and (set(node.case().split()) & (_LATER_OR_EARLIER | {"about", "of", "over", "for", "against", "to"})):
         return None
     if not nominal and node.dep not in _SHARING:
         return _of_conjunct(node, reading, hanging)
