@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from generator.extract.actors.drafts import Draft, folded, is_acronym
-from generator.extract.actors.names import Name
+from generator.extract.actors.drafts import Draft, folded
+from generator.extract.actors.names import Name, is_acronym
 from generator.extract.actors.tokens import Tokens
 from generator.extract.actors.wordlists import Lists
 from generator.model.vocabulary import ActorType

@@ -8,9 +8,9 @@ trust.
 from dataclasses import dataclass
 
 from generator.extract.actors.bodies import Bodies
-from generator.extract.actors.drafts import BODIES, Draft, folded, is_acronym
+from generator.extract.actors.drafts import BODIES, Draft, folded
 from generator.extract.actors.guesses import guess
-from generator.extract.actors.names import Name
+from generator.extract.actors.names import Name, is_acronym
 from generator.extract.actors.persons import Persons
 from generator.extract.actors.titles import Title
 from generator.extract.actors.tokens import Tokens

@@ -12,7 +12,6 @@ from generator.model.vocabulary import ActorType
 
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLES = ("the ", "a ", "an ")
-_LONGEST_ACRONYM = 6
 BODIES = frozenset(ActorType) - {ActorType.PERSON, ActorType.PLACE, ActorType.COUNTRY, ActorType.GROUP}
 
 
@@ -57,11 +56,6 @@ def plain_letters(text: str) -> str:
     if text.isascii():
         return text.lower()
     return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
-
-
-def is_acronym(text: str) -> bool:
-    """Two to six capital letters."""
-    return 1 < len(text) <= _LONGEST_ACRONYM and text.isupper() and text.isalpha()
 
 
 def head_token(tokens: Tokens, start: int, end: int) -> int:

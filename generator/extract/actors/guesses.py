@@ -1,7 +1,7 @@
 """Guesses who is behind capitals that no list and no label explains, by how they stand in the clause."""
 
-from generator.extract.actors.drafts import head_token, is_acronym
-from generator.extract.actors.names import Name
+from generator.extract.actors.drafts import head_token
+from generator.extract.actors.names import Name, is_acronym
 from generator.extract.actors.tokens import Tokens
 from generator.extract.actors.wordlists import Lists
 from generator.model.vocabulary import ActorType

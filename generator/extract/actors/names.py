@@ -9,6 +9,7 @@ from generator.extract.actors.wordlists import Entry, Lists
 from generator.model.document import SentenceKind
 from generator.model.vocabulary import ActorType
 
+_LONGEST_ACRONYM = 6
 _LINKS = frozenset({"of", "for", "and", "&"})
 _QUOTES = frozenset({'"', "“", "‘", "'", "`"})
 _PREFIXES = frozenset({"pro", "anti", "non", "post", "pre", "trans", "mid"})
@@ -24,6 +25,11 @@ _QUALIFYING = ("adjective", "nonactor", "country", "place", "capital", "people")
 _MAX_PERSON_WORDS = 6
 _LONGEST_TITLE = 4
 _OFFICE_REACH = 6
+
+
+def is_acronym(text: str) -> bool:
+    """Two to six capital letters."""
+    return 1 < len(text) <= _LONGEST_ACRONYM and text.isupper() and text.isalpha()
 
 
 @dataclass(slots=True)
@@ -249,7 +255,8 @@ class Finder:
             return labelled and given and last not in lists.organizations.run_on
         if len(words) > 1 and given:
             return (last not in lists.head_types and last not in lists.nonactors.ends) or (labelled and len(words) == 2)
-        return labelled and tokens.name_starts[start]
+        headed = len(words) > 1 and last in lists.head_types  # "Lindley Leisure"
+        return labelled and tokens.name_starts[start] and not headed
 
     # --- one name -----------------------------------------------------------------------------------------------------
 
@@ -260,7 +267,8 @@ class Finder:
             if listed and listed[1].kind == "organization" and listed[0] < end:  # the sponsor of a cup
                 yield from self._from_entry(start, *listed)
             return
-        if self._is_person(start, end):
+        said = self._by_noun_beside(start, end) if is_acronym(self.tokens.words[start]) else None
+        if said is None and self._is_person(start, end):
             yield Name(start, end, ActorType.PERSON, self._person_ground(start))
             return
         kind, ground = self._by_words(start, end)

@@ -8,6 +8,9 @@ from spacy.tokens import Doc
 from generator.model.document import Document, SentenceKind, Span
 
 _FEW_WORDS = 2
+_COLUMNS = ["ORTH", "POS", "TAG", "DEP", "LEMMA", "ENT_TYPE", "IDX", "HEAD", "ENT_IOB"]
+_BEGINS = 3  # ENT_IOB of a name's first token
+_UNSIGNED = 2**64 - 1
 _SHORT_WORD = 3
 
 
@@ -74,11 +77,10 @@ _PLAIN = str.maketrans(
 def columns(document: Document, doc: Doc) -> Tokens:
     """Lay the parsed text out; sentences come from the document, else from the parse."""
     parsed = doc.has_annotation("DEP")
-    rows = [
-        (t.text, t.idx, t.pos_, t.tag_, t.dep_, t.head.i, t.lemma_, _LABELS.get(t.ent_type_, ""), t.ent_iob_ == "B")
-        for t in doc
-    ]
-    words, starts, pos, tags, deps, heads, lemmas, names, begins = (list(column) for column in zip(*rows, strict=True))
+    table = doc.to_array(_COLUMNS).astype("int64").T.tolist()
+    words, pos, tags, deps, lemmas, labels = (_texts(doc, column) for column in table[:6])
+    starts, offsets, bounds = table[6:]
+    heads = [index + offset for index, offset in enumerate(offsets)] if parsed else list(range(len(words)))
     lower = [word.lower() for word in words]
     sentences, sentence_of = _sentences(document, doc, words, starts)
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
@@ -97,14 +99,21 @@ def columns(document: Document, doc: Doc) -> Tokens:
         heads=heads,
         starts=starts,
         ends=ends,
-        names=names,
-        name_starts=begins,
+        names=[_LABELS.get(label, "") if label else "" for label in labels],
+        name_starts=[bound == _BEGINS for bound in bounds],
         sentences=sentences,
         sentence_of=sentence_of,
         parsed=parsed,
         at_end={end: index for index, end in enumerate(ends)},
         children=children,
     )
+
+
+def _texts(doc: Doc, ids: list[int]) -> list[str]:
+    """The strings behind spaCy's hashes, each looked up once."""
+    strings = doc.vocab.strings
+    texts = {number: strings[number & _UNSIGNED] if number else "" for number in set(ids)}
+    return [texts[number] for number in ids]
 
 
 def _sentences(document: Document, doc: Doc, words: list[str], starts: list[int]) -> tuple[list[Sentence], list[int]]:
