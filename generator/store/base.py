@@ -92,7 +92,7 @@ def write_document(root: Path, document: Document, sha256: str, engine: str) -> 
     content = document_text(document, sha256, engine)
     if path.exists() and path.read_bytes() == content:
         return False
-    replace_file(path, content)
+    replace_file(path, content, flush=False)  # one that a power cut spoils is read anew, no more
     return True
 
 

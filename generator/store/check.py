@@ -13,7 +13,7 @@ from generator.model.records import Actor, Event, Evidence, Record
 from generator.model.vocabulary import EventType, Review, Status
 from generator.store.base import document_texts, read_bases
 from generator.store.dangling import dangling
-from generator.store.faults import near, place, spelled
+from generator.store.faults import near, placed, spelled
 from generator.store.folder import BRIEFING, CONTENT, Records, read_all, read_text
 from generator.store.references import merged_ids
 from generator.store.update import renames
@@ -61,7 +61,7 @@ class _Findings:
         """The findings with their lines."""
         for where, found in self.by_file.items():
             text = read_text(self.root, where, []) or ""
-            yield from (place(problem, text, path) for problem, path in found)
+            yield from placed(found, text)
 
     def look(self) -> None:
         """All looks, one after the other."""

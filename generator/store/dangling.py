@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.model.errors import Problem, Severity
 from generator.model.records import Record
-from generator.store.faults import near, place, spelled
+from generator.store.faults import near, placed, spelled
 from generator.store.folder import CONTENT, Records, read_text
 from generator.store.references import Reference, references
 
@@ -14,13 +14,13 @@ _KIND = {"events": "event", "actors": "actor", "articles": "article"}
 
 def dangling(root: Path, records: Records, aliases: Mapping[str, str]) -> list[Problem]:
     """Errors for ids that nobody has; warnings for words that look like the id of an actor but are not."""
-    problems = []
+    problems: list[Problem] = []
     for kind, name, record in records:
         broken = [part for part in _broken(record, records, aliases) if not _has_file(root, part)]
         if broken:
             where = f"{CONTENT}/{kind}/{name}.yml"
             text = read_text(root, where, []) or ""
-            problems += [place(_problem(where, part, records), text, part.path) for part in broken]
+            problems += placed(((_problem(where, part, records), part.path) for part in broken), text)
     return problems
 
 

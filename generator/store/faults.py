@@ -1,6 +1,7 @@
 """What is wrong with the values of a record, in an editor's words, with the line and what was probably meant."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
@@ -13,6 +14,7 @@ from generator.model.errors import Problem
 from generator.model.records import Record
 from generator.store.reading import compose, locate
 
+_MANY = 200
 Steps = Sequence[str | int]
 
 
@@ -29,14 +31,13 @@ def explain(error: ValidationError, shape: type[Record], text: str, where: str) 
     return problems
 
 
-def place(problem: Problem, text: str, path: Steps) -> Problem:
-    """The problem with the line and column of the field at this path."""
-    mark = locate(compose(text.removeprefix("\ufeff")), path)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Problem(
-        message=problem.message, where=problem.where, line=line, column=column,
-        hint=problem.hint, severity=problem.severity, rule=problem.rule,
-    )  # fmt: skip
+def placed(problems: Iterable[tuple[Problem, Steps]], text: str) -> Iterator[Problem]:
+    """Problems of one file with the line and column of the field at each one's path."""
+    root = compose(text.removeprefix("\ufeff"))
+    for problem, path in problems:
+        mark = locate(root, path)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        yield replace(problem, line=line, column=column)
 
 
 def line_of(root: Path, where: str, name: str) -> int:
@@ -59,7 +60,10 @@ def spelled(path: Steps) -> str:
 def near(word: str, known: Iterable[str], kind: str = "") -> str:
     """ "did you mean article?", or "" where nothing known is near."""
     by_fold = {name.casefold(): name for name in known}
-    found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    wanted: str = word.casefold()[:100]
+    if len(by_fold) > _MANY:  # comparing with each of thousands would take seconds a fault
+        by_fold = {fold: name for fold, name in by_fold.items() if fold[:1] == wanted[:1] or fold[-4:] == wanted[-4:]}
+    found = get_close_matches(wanted, by_fold, n=1, cutoff=0.6)
     return f"did you mean {by_fold[found[0]]}{kind}?" if found else ""
 
 

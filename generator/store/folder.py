@@ -1,6 +1,7 @@
 """The record files of a project: found, read and checked one by one. What refers to what is not looked at here."""
 
 import gc
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -111,7 +112,9 @@ def interpret(text: str, where: str, shape: type[Kept], problems: list[Problem])
 def read_text(root: Path, where: str, problems: list[Problem]) -> str | None:
     """The file as text, line ends and byte order mark as they are, or None and why not."""
     try:
-        return (root / where).read_bytes().decode("utf-8")
+        target = os.open(os.path.join(root, where), os.O_RDONLY)  # noqa: PTH118 - pathlib costs a fifth of a load
+        with os.fdopen(target, "rb") as file:
+            return file.read().decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         hint = "save it as UTF-8"

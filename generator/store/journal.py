@@ -158,13 +158,14 @@ class Journal:
         staged.replace(place)
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a whole file or none: into a neighbour, flushed, then renamed."""
+def replace_file(path: Path, content: bytes, *, flush: bool = True) -> None:
+    """Write a whole file or none: into a neighbour, flushed to disk (lest a power cut empties it), then renamed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     neighbour = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         _write(neighbour, content)
-        _flush_file(neighbour)
+        if flush:
+            _flush_file(neighbour)
         neighbour.replace(path)
     except OSError as error:
         raise DatelineError(

@@ -60,8 +60,9 @@ def texts(value: Any, keep_empty: bool = False) -> Any:
     if isinstance(value, bool):
         return Bare(str(value).lower())
     if isinstance(value, Mapping):
-        kept = {name: texts(inner) for name, inner in value.items()}
-        return {name: text for name, text in kept.items() if keep_empty or name in _NEEDED or not _says_nothing(text)}
+        spelled = {name: texts(inner) for name, inner in value.items()}
+        needed = _NEEDED if "exact" in spelled else _NEEDED - {"article"}  # a quote may do without its article
+        return {name: text for name, text in spelled.items() if keep_empty or name in needed or not _says_nothing(text)}
     if isinstance(value, list | tuple):
         return [texts(inner) for inner in value]
     return value if isinstance(value, str) else Bare(f"{value:g}")
