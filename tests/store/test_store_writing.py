@@ -112,7 +112,7 @@ def test_plain_where_it_is_safe(text: str) -> None:
     assert scalar(text) == text
 
 
-TYPED = "2012 2012-05-25 ../2012 yes NO null ~ 1e3 0x1F 12:30 .5 y NaN = <<".split()
+TYPED = ["2012", "2012-05-25", "../2012", "yes", "NO", "null", "~", "1e3", "0x1F", "12:30", ".5", "y", "NaN", "=", "<<"]
 SIGNS = ["", "- a", "a: b", "a #b", " a", "a ", "a:", "|", ">", *(sign + "a" for sign in "@`%!&*?'\"{[")]
 
 
