@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.model.dates import Date, Day
 from generator.model.errors import Problem, Severity
 from generator.model.records import Actor, Event, Evidence, Record
-from generator.model.vocabulary import EventType, Review, Status
+from generator.model.vocabulary import ActorType, EventType, Review, Status
 from generator.store.base import document_texts, read_bases
 from generator.store.dangling import dangling
 from generator.store.faults import near, placed, spelled
@@ -133,7 +133,8 @@ class _Findings:
         named = _NAME.findall(event.title)
         if not named:
             return []
-        said = {word.casefold() for word in _WORD.findall(" ".join(self._warrants(event)))}
+        words = _WORD.findall(" ".join(self._warrants(event)).casefold())
+        said = {part for word in words for part in (word, *word.split("-"))}
         return [name for name in named if not _is_said(name, said)]
 
     def _warrants(self, event: Event) -> Iterator[str]:
@@ -253,4 +254,7 @@ def _is_said(name: str, said: set[str]) -> bool:
 
 
 def _told_apart(one: Actor, other: Actor) -> bool:
+    """By an editor; or because a capital is a place as well as another name of its government."""
+    if (one.type is ActorType.PLACE) != (other.type is ActorType.PLACE):
+        return True
     return other.id in one.distinct_from or one.id in other.distinct_from

@@ -73,7 +73,12 @@ def test_a_title_that_names_what_no_evidence_does(project) -> None:
 
 
 def test_a_title_may_use_names_of_its_actors_and_other_forms(project) -> None:
-    project.edit("events/denial", "title: The company denied the report", "title: Firm Acme's denial of Silva report")
+    project.edit(
+        "events/denial",
+        "title: The company denied the report",
+        "title: Firm Acme's denial of Silva report after 15 months",
+    )
+    project.edit("events/denial", "tags: []", "quotes: [{text: a 15-month-long row}]")
     assert project.store.check() == []
 
 
@@ -82,6 +87,12 @@ def test_names_claimed_twice(project) -> None:
     problem = _said(project)["alias-claimed-twice"]
     assert str(problem).startswith("content/actors/ana-silva.yml:8:5: aliases[0]: Silva is also a name of actors/acme")
     project.edit("actors/acme", "description:", "distinct_from: [ana-silva]\ndescription:")
+    assert project.store.check() == []
+
+
+def test_a_capital_may_be_a_place_and_another_name_of_its_government(project) -> None:
+    project.edit("actors/acme", "type: company", "type: place")
+    project.edit("actors/envoys", "  - the envoys", "  - Acme")
     assert project.store.check() == []
 
 
