@@ -47,6 +47,8 @@ def _nearest(month: int, day: int, context: Context, match: Match) -> Moment | N
     years = [base.year + step for step in (0, -1, 1) if cal.possible(base.year + step, month, day)]
     if not years:
         return None
+    if context.comes_after(match.span.start, "past_before"):
+        years = [year for year in years if Moment(year, month, day).ordinal <= base.ordinal] or years
     favour = 0.6 if context.ahead(match.span) else 1.0
 
     def distance(moment: Moment) -> float:
@@ -111,11 +113,16 @@ def _without_article(match: Match, context: Context) -> Span | None:
 
 
 def _month_is_time(match: Match, context: Context, day: int) -> bool:
-    """Bare "March", "May", "August" need a preposition or the like before them: they are names and verbs too."""
-    if day or len(match.words) > 1 or match.get("month") not in context.cue("doubtful_months"):
+    """Bare "March", "May", "August" need a preposition or the like before them: they are names and verbs too.
+
+    So does any month right before a capital: April Jones and Jan Kowalski are people, "in April Jones won" is not.
+    """
+    month = match.spans["month"]
+    named = bool(re.match(r" [A-Z][a-z]", context.text[month.end : month.end + 3]))
+    doubtful = named or match.get("month") in context.cue("doubtful_months")
+    if day or len(match.words) > 1 or not doubtful:
         return True
-    at = match.spans["month"].start
-    before, after = context.word_before(at), context.word_after(match.spans["month"].end)
+    before, after = context.word_before(month.start), context.word_after(month.end)
     return before in context.cue("month_before") or (not before and after in context.cue("month_after"))
 
 
