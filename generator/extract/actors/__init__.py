@@ -106,10 +106,16 @@ def _actor(draft: Draft, keys: dict[int, str], words: Lists) -> DocumentActor:
         title=(record.title if record and record.title else "") or _title(draft),
         affiliation=affiliation,
         country=draft.country,
-        aliases=tuple(form for form in draft.forms if form != name),
+        aliases=_aliases(draft, name),
         named=draft.named,
         ground=draft.ground,
     )
+
+
+def _aliases(draft: Draft, name: str) -> tuple[str, ...]:
+    """The other forms in the text, and a listed body's full name, by which articles with "UN" find each other."""
+    listed = [draft.name] if draft.named and draft.ground.startswith("lexicon") else []
+    return tuple(form for form in dict.fromkeys((*draft.forms, *listed)) if form != name)
 
 
 def _title(draft: Draft) -> str:

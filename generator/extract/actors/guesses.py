@@ -22,7 +22,7 @@ def guess(tokens: Tokens, lists: Lists, name: Name, mate: ActorType | None) -> G
     text = tokens.phrase(name.start, name.end)
     if is_acronym(text):
         return (ActorType.ORGANIZATION, "acronym") if _is_free(tokens, name) else None
-    if name.end - name.start == 1:
+    if " " not in text:
         return _single(tokens, lists, name, mate)
     return _several(tokens, name, text)
 

@@ -267,13 +267,13 @@ class Finder:
             if listed and listed[1].kind == "organization" and listed[0] < end:  # the sponsor of a cup
                 yield from self._from_entry(start, *listed)
             return
-        said = self._by_noun_beside(start, end) if is_acronym(self.tokens.words[start]) else None
+        said = self._by_noun_beside(start, end)
         if said is None and self._is_person(start, end):
             yield Name(start, end, ActorType.PERSON, self._person_ground(start))
             return
         kind, ground = self._by_words(start, end)
-        if kind in (None, ActorType.ORGANIZATION) and (beside := self._by_noun_beside(start, end)):
-            kind, ground = beside, "noun beside it"
+        if kind in (None, ActorType.ORGANIZATION) and said is not None:
+            kind, ground = said, "noun beside it"
         if kind is None:
             yield from self._by_model(start, end, listed)
             return
@@ -344,13 +344,12 @@ class Finder:
     def _by_noun_beside(self, start: int, end: int) -> ActorType | None:
         """The kind that a common noun right before or after gives: "the airline Zefir", "DZKB radio"."""
         tokens, kinds = self.tokens, self.lists.noun_types
-        if tokens.names[start] == "PER" and not tokens.words[start].isupper():
-            return None
+        labelled = tokens.names[start] == "PER" and not tokens.words[start].isupper()
         after = tokens.words[end] if end < len(tokens.words) else ""
-        if after in kinds:
-            return kinds[after] if after in self.lists.groups.nouns_after else None
+        if after in self.lists.groups.nouns_after and not labelled:
+            return kinds.get(after)
         before = self._word_before(start, tuple(_QUOTES))
-        if before < 0 or not tokens.words[before].islower():
+        if before < 0 or not tokens.words[before].islower() or self.lists.is_given(tokens.words[start]):
             return None
         two = f"{tokens.lower[before - 1]} {tokens.lower[before]}" if before else ""
         return kinds.get(two) or kinds.get(tokens.lower[before])

@@ -7,10 +7,16 @@ from typing import Any
 import pytest
 import yaml
 
+from generator import extract
 from generator.extract import Reader
 from generator.model.document import Document, DocumentActor
 
 CASES = yaml.safe_load(Path(__file__).with_name("cases.yml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(autouse=True)
+def up_to_actors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extract, "PIPELINE", ("timex", "actors"))
 
 
 @lru_cache(maxsize=1)
@@ -24,9 +30,9 @@ def forms(document: Document, actor: DocumentActor) -> set[str]:
 
 def fits(document: Document, actor: DocumentActor, wanted: dict[str, Any]) -> bool:
     fields = {key: value for key, value in wanted.items() if key != "forms"}
-    return all(getattr(actor, key) == value for key, value in fields.items()) and set(
-        wanted.get("forms", ())
-    ) <= forms(document, actor)
+    return all(getattr(actor, key) == value for key, value in fields.items()) and set(wanted.get("forms", ())) <= forms(
+        document, actor
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from generator import extract
 from generator.extract import Reader, actors
 from generator.extract.lexicon import Lexicon
 from generator.model.document import Document, DocumentActor, Sentence, SentenceKind, Span, Timex
@@ -66,7 +67,9 @@ def test_a_capital_is_a_place_as_the_subject_of_what_places_do() -> None:
 
 
 def test_without_a_parse_names_are_still_found() -> None:
-    document = blank("The World Bank and Mary Kimani signed it. President Omar Diallo spoke. Kenya agreed. Kimani left.")
+    document = blank(
+        "The World Bank and Mary Kimani signed it. President Omar Diallo spoke. Kenya agreed. Kimani left."
+    )
     found = names(document)
     assert found["World Bank"] is ActorType.IGO
     assert found["Mary Kimani"] is ActorType.PERSON
@@ -76,7 +79,7 @@ def test_without_a_parse_names_are_still_found() -> None:
 
 
 def test_labels_of_other_pipelines_are_understood() -> None:
-    doc = Doc(BLANK.vocab, words="Zubin Karkaria praised Tolvane in Ostrica .".split())
+    doc = Doc(BLANK.vocab, words=["Zubin", "Karkaria", "praised", "Tolvane", "in", "Ostrica", "."])
     doc.ents = [
         spacy.tokens.Span(doc, 0, 2, label="PERSON"),
         spacy.tokens.Span(doc, 3, 4, label="ORG"),
@@ -154,7 +157,7 @@ def test_a_known_title_is_kept() -> None:
     assert one(blank("Ana Ruiz resigned.", known(record)), "Ana Ruiz").title == "Minister of Mines"
 
 
-# --- bad input ----------------------------------------------------------------------------------------------------------
+# --- bad input ---------------------------------------------------------------------------------------------------------
 
 GARBAGE = [
     "",
@@ -185,7 +188,27 @@ def test_capitals_only_lines_yield_listed_names() -> None:
     assert found == {"UNITED NATIONS": ActorType.IGO} or found == {"United Nations": ActorType.IGO}
 
 
-WORDS = ["The", "Al", "-", "'s", "of", "and", "Minister", "France", "Ann", "Lee", "Bank", "(", ")", ",", ".", "U.S.", "$", "he", "UN"]
+WORDS = [
+    "The",
+    "Al",
+    "-",
+    "'s",
+    "of",
+    "and",
+    "Minister",
+    "France",
+    "Ann",
+    "Lee",
+    "Bank",
+    "(",
+    ")",
+    ",",
+    ".",
+    "U.S.",
+    "$",
+    "he",
+    "UN",
+]
 
 
 @settings(max_examples=60, deadline=None)
@@ -220,7 +243,8 @@ def test_time_is_linear(unit: str) -> None:
     assert _seconds(long) < 30 * max(_seconds(short), 0.05)
 
 
-def test_the_reader_runs_actors_after_dates() -> None:
+def test_the_reader_runs_actors_after_dates(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extract, "PIPELINE", ("timex", "actors"))
     document = Reader().read("Chancellor Erna Vogt met Monday Okoro on Monday.", published="2015-03-03")
     assert names(document)["Erna Vogt"] is ActorType.PERSON
     assert [t.span.of(document.text) for t in document.timexes][-1:] == ["Monday"]
