@@ -177,8 +177,8 @@ def _slot(there: list[Extent], view: View, root: str, listed: frozenset[str], fa
     if len(there) <= _STACK:
         x = [view.at(e.middle) if len(there) == 1 else view.at(there[0].middle) for e in there]
         return "".join(
-            f'{_link(e, root, listed)}<use href="#dl-s-{e.entry.family}" class="dl-mark{" dl-dash" if e.unsure else ""}"'
-            f' x="{x[n]}%" y="{-9 - _STEP * n}"/></a>'
+            f'{_link(e, root, listed)}<use href="#dl-s-{e.entry.family}"'
+            f' class="dl-mark{" dl-dash" if e.unsure else ""}" x="{x[n]}%" y="{-9 - _STEP * n}"/></a>'
             for n, e in enumerate(there)
         )
     x_middle, count = view.at(sum(e.middle for e in there) / len(there)), len(there)
@@ -291,5 +291,5 @@ def _caption(extents: Sequence[Extent], facts: Facts) -> str:
     help_ = safe(facts.words("band.help"))
     return (
         f'<figcaption><span class="dl-fine">{key} <span>{safe(facts.words("band.key"))}</span></span>'
-        f'<span class="dl-zoom" role="group" aria-label="{help_}" hidden>{buttons}</span></figcaption>'
+        f'<span class="dl-zoom" role="group" aria-label="{help_}">{buttons}</span></figcaption>'
     )

@@ -20,8 +20,9 @@ _FEEDS = (
     ("CSV", "data/events.csv"),
 )
 _FILTER_WORDS = (
-    "type actor place article certainty review from to find all clear link copied result older more nothing shards"
-).split()
+    "type", "actor", "place", "article", "certainty", "review", "from", "to", "find",
+    "all", "clear", "link", "copied", "result", "older", "more", "nothing", "shards",
+)  # fmt: skip
 
 
 def home_page(printer: Printer) -> Page:
@@ -162,7 +163,7 @@ def _filter(facts: Facts) -> Markup:
     says |= {f"c{key[0]}": words(f"certainty.{key}") for key in ("exact", "rough", "unknown")}
     says |= {f"r{key[0]}": words(f"review.{key}") for key in ("open", "approved")}
     return inside(
-        f'<details class="dl-fd" hidden data-search-exclude><summary>{safe(words("filter.title"))}</summary>'
+        f'<details class="dl-fd" data-search-exclude><summary>{safe(words("filter.title"))}</summary>'
         f'<form class="dl-filter" data-words="{safe(script(says).unescape())}"'
         f' aria-label="{safe(words("filter.title"))}"></form></details>'
     )

@@ -101,7 +101,12 @@ def place_pages(printer: Printer) -> Iterator[Page]:
     ]
     for here, part, paging in paged("places/index.md", rows, words):
         yield _index(
-            printer, here, "places", part, paging=paging, heads=(words("event.place"), "", words("site.events"))
+            printer,
+            here,
+            "places",
+            part,
+            paging=paging,
+            heads=(words("event.place"), words("list.country"), words("site.events")),
         )
     for key, place in facts.places.items():
         name = place.name if not place.country else f"{place.name}, {words.country(place.country)}"
@@ -125,7 +130,7 @@ def article_index(printer: Printer) -> Iterator[Page]:
             )
             for key, article in part
         ]
-        heads = (words("event.article"), "", words("event.date"), words("site.events"))
+        heads = (words("event.article"), words("list.publisher"), words("event.date"), words("site.events"))
         yield _index(printer, here, "articles", rows, paging=paging, heads=heads)
 
 
@@ -183,7 +188,7 @@ def _actors(
         for way, found in jumps.items()
     ]
     rows = [_actor_row(actor, here, facts) for actor in actors]
-    heads = (words("filter.actor"), "", words("site.events"), words("filter.from"), words("filter.to"))
+    heads = (words("filter.actor"), words("list.kind"), words("site.events"), words("list.first"), words("list.last"))
     return _index(printer, here, "actors", rows, paging=paging, heads=heads, title=title, jumps=links)
 
 

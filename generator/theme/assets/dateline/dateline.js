@@ -16,7 +16,7 @@
   const row = r => ({ id: r[0], url: `${root}events/${encodeURIComponent(r[1] || r[0])}.html`, title: r[2], type: r[3], first: r[4], last: r[5], date: r[6], actors: r[7], place: r[8], articles: r[9], sure: r[10], review: r[11], where: r[12], text: fold(r[2]) });
   const ENOUGH = 1500;
   const start = async () => { await load("index"); await more(); };
-  const more = async (until = -Infinity) => {
+  const more = async (until = Infinity) => {
     let loaded = 0;
     for (const [key, count, year] of names.shards) {
       if (shards.has(key)) continue;
@@ -205,7 +205,6 @@
       zoom_in: () => look(view.from + span() / 4, view.to - span() / 4), zoom_out: () => look(view.from - span() / 2, view.to + span() / 2),
       reset: async () => { await ready(); wish.from = wish.to = ""; view = { ...all }; await run(); redraw(); },
     };
-    $(".dl-zoom", figure).hidden = false;
     for (const button of $$("[data-do]", figure)) button.onclick = moves[button.dataset.do];
     figure.addEventListener("keydown", event => { const move = { ArrowLeft: "earlier", ArrowRight: "later", "+": "zoom_in", "=": "zoom_in", "-": "zoom_out", 0: "reset" }[event.key]; if (move && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); moves[move](); } });
     drawing.addEventListener("wheel", event => { if (!event.ctrlKey && !event.shiftKey) return; event.preventDefault(); (event.deltaY || event.deltaX) < 0 ? moves.zoom_in() : moves.zoom_out(); }, { passive: false });
@@ -224,7 +223,7 @@
   for (const [kind, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) document.addEventListener(kind, event => { const e = event.target.closest?.(".dl-band a[data-id], .dl-item"); if (e) light(e.dataset.id || e.id, on); });
 
   if (form && list) {
-    const box = form.closest("details"); box.hidden = false; readAddress(); buildForm();
+    const box = form.closest("details"); readAddress(); buildForm();
     const open = async () => { await start(); await run(); };
     if (anything()) { box.open = true; open().then(() => { if (band && wish.from && wish.to) band.show(number(wish.from), number(wish.to)); }); }
     else box.addEventListener("toggle", () => { if (box.open && !names) open(); });
@@ -232,9 +231,9 @@
   }
 
   /* Article marks: each layer can be put away. */
-  for (const layers of $$(".dl-layers")) { layers.hidden = false; layers.addEventListener("change", event => $(".dl-text").classList.toggle(`dl-no-${event.target.value}`, !event.target.checked)); }
+  for (const layers of $$(".dl-layers")) { layers.addEventListener("change", event => $(".dl-text").classList.toggle(`dl-no-${event.target.value}`, !event.target.checked)); }
 
   /* Copying: a citation says when it was read. */
   const copy = async (text, button, done) => { try { await navigator.clipboard.writeText(text); } catch { const area = make("textarea", { value: text }); document.body.append(area); area.select(); document.execCommand("copy"); area.remove(); } const was = button.textContent; button.textContent = done; setTimeout(() => { button.textContent = was; }, 2000); };
-  for (const button of $$(".dl-copy[data-copy]")) { button.hidden = false; button.onclick = () => { const today = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long" }).format(new Date()); copy(`${button.dataset.copy.replace("{url}", location.href.split("#")[0])} (${button.dataset.seen} ${today})`, button, button.dataset.done); }; }
+  for (const button of $$(".dl-copy[data-copy]")) { button.onclick = () => { const today = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long" }).format(new Date()); copy(`${button.dataset.copy.replace("{url}", location.href.split("#")[0])} (${button.dataset.seen} ${today})`, button, button.dataset.done); }; }
 })();
