@@ -269,7 +269,8 @@ class _Reading:
         if source is None or sentence is None:
             return None
         before = self._trimmed(Span(sentence.span.start, token.idx))
-        after = self._trimmed(Span(source.right_edge.idx + len(source.right_edge.text), sentence.span.end), final=".")
+        behind = min(source.right_edge.idx + len(source.right_edge.text), sentence.span.end)  # a tree may reach beyond
+        after = self._trimmed(Span(behind, sentence.span.end), final=".")
         span = before if len(before) >= len(after) else after
         cue = Cue(token, Span(token.idx, token.nbor(1).idx + 2), self._speaker(source))
         return (span, cue) if len(self._tokens(span)) >= 2 else None
