@@ -1,4 +1,4 @@
-"""Who did what to whom: event words are found, read with their grammar, brought together by happening, dated, titled and weighed."""
+"""Who did what to whom: event words are found, read with their grammar, brought together, dated, titled and weighed."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,9 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     hanging = when.owners(reading, found)
     read_events = candidates(reading, found, hanging)
     by_node = {c.trigger.node.index: c for c in read_events}
-    happenings = sorted((_Happening(read_events, m, reading, by_node) for m in group(read_events, reading)), key=lambda h: h.order)
+    happenings = sorted(
+        (_Happening(read_events, m, reading, by_node) for m in group(read_events, reading)), key=lambda h: h.order
+    )
     _date(happenings, reading, hanging)
     events = _listed([h.event(listing.points(lexicon)) for h in happenings], listing.points(lexicon))
     return replace(document, events=tuple(events))
@@ -47,7 +49,9 @@ def _reports_an_event(one: Candidate, by_node: Mapping[int, Candidate]) -> bool:
 class _Happening:
     """The mentions of one happening, the one that tells it best first."""
 
-    def __init__(self, found: Sequence[Candidate], members: Sequence[int], reading: Reading, by_node: Mapping[int, Candidate]) -> None:
+    def __init__(
+        self, found: Sequence[Candidate], members: Sequence[int], reading: Reading, by_node: Mapping[int, Candidate]
+    ) -> None:
         self.reading = reading
         self.members = [found[i] for i in members]
         if len(members) > 1:
@@ -59,7 +63,11 @@ class _Happening:
     def _rank(self, one: Candidate) -> tuple[bool, bool, bool, bool, int, int, int]:
         return (
             self.reading.headline(one.trigger.node),
-            one.type in (EventType.STATE, EventType.OTHER) and (one.deed >= 0 or any(not m.speech and m.type not in (EventType.STATE, EventType.OTHER) for m in self.members)),
+            one.type in (EventType.STATE, EventType.OTHER)
+            and (
+                one.deed >= 0
+                or any(not m.speech and m.type not in (EventType.STATE, EventType.OTHER) for m in self.members)
+            ),
             one.trigger.nominal,
             not one.trigger.known,
             -sum((bool(one.acting), one.dating.rank <= when.CLAUSE, one.place is not None, bool(one.figures))),
@@ -80,15 +88,17 @@ class _Happening:
         traits = listing.traits_of(primary, self.members, reading)
         confidence = listing.confidence(traits, table)
         participants = self._participants()
-        worded = confidence >= _WORDED_FROM
+        worded, listed = confidence >= _WORDED_FROM, confidence >= table.listed_from
         return EventMention(
-            trigger=primary.trigger.span(reading), type=primary.type, evidence=self._evidence(), status=primary.reality.status,
+            trigger=primary.trigger.span(reading), type=primary.type, status=primary.reality.status,
+            evidence=self._evidence(),
             date=self.dating.edtf, date_text=self.dating.text, date_basis=self.dating.basis,
             place=next((m.place for m in self.members if m.place), None),
             title=titles.title_of(primary.trigger, participants, reading, primary.speech) if worded else "",
-            summary=titles.summary_of(primary.trigger, participants, reading, primary.speech) if confidence >= table.listed_from else "",
-            participants=participants, figures=self._figures(), iterations=next((m.iterations for m in self.members if m.iterations), ""),
-            quotes=self._quotes(), other_triggers=tuple(m.trigger.span(reading) for m in self.members if m is not primary),
+            summary=titles.summary_of(primary.trigger, participants, reading, primary.speech) if listed else "",
+            participants=participants, figures=self._figures(), quotes=self._quotes(),
+            iterations=next((m.iterations for m in self.members if m.iterations), ""),
+            other_triggers=tuple(m.trigger.span(reading) for m in self.members if m is not primary),
             confidence=confidence, grounds=self._grounds(traits, reading),
         )  # fmt: skip
 
@@ -115,15 +125,26 @@ class _Happening:
         return tuple(found.values())
 
     def _quotes(self) -> tuple[Quote, ...]:
-        if not self.reading.document.quotes or self.primary.trigger.node.lemma not in self.reading.words.grammar.reports:
+        if (
+            not self.reading.document.quotes
+            or self.primary.trigger.node.lemma not in self.reading.words.grammar.reports
+        ):
             return ()
         spans = self._evidence()
-        return tuple(q for q in self.reading.document.quotes if q.speaker in self.primary.acting and any(q.span.overlaps(s) for s in spans))
+        return tuple(
+            q
+            for q in self.reading.document.quotes
+            if q.speaker in self.primary.acting and any(q.span.overlaps(s) for s in spans)
+        )
 
     def _grounds(self, traits: Sequence[str], reading: Reading) -> tuple[str, ...]:
         primary = self.primary
         word = primary.trigger.span(reading).of(reading.document.text)
-        entry = f"{primary.trigger.type.value} by “{primary.trigger.entry}”" if primary.trigger.known else "no lexicon entry"
+        entry = (
+            f"{primary.trigger.type.value} by “{primary.trigger.entry}”"
+            if primary.trigger.known
+            else "no lexicon entry"
+        )
         lines = [f"trigger “{word}”: {entry}"]
         if primary.ground:
             lines.append(f"type {primary.type.value}: {primary.ground}")
@@ -143,14 +164,20 @@ def _date(happenings: Sequence[_Happening], reading: Reading, hanging: Mapping[i
         _note(h, dates)
     for h in happenings:
         if h.dating.rank > when.CLAUSE:
-            counted = (when.offset_date(m.trigger, reading, hanging, dates) or when.offset_below(m.trigger, reading, hanging, dates) for m in h.members)
+            counted = (
+                when.offset_date(m.trigger, reading, hanging, dates)
+                or when.offset_below(m.trigger, reading, hanging, dates)
+                for m in h.members
+            )
             h.dating = next((d for d in counted if d is not None), h.dating)
             _note(h, dates)
     told: tuple[int, str] = (-1, "")  # paragraph and date of the event told last
     for h in happenings:
         paragraph = reading.sentences[h.primary.sentence].paragraph
         if not h.dating.edtf:
-            h.dating = when.from_context(_context(h, dates, reading, told[1] if told[0] == paragraph else ""), reading.document.published[:10])
+            h.dating = when.from_context(
+                _context(h, dates, reading, told[1] if told[0] == paragraph else ""), reading.document.published[:10]
+            )
         elif h.dating.rank <= when.CLAUSE and h.primary.dating is h.dating and _told(h.primary.trigger.node):
             told = paragraph, h.dating.edtf
 
@@ -164,7 +191,8 @@ def _told(node: Node) -> bool:
 def _context(h: _Happening, dates: Mapping[int, Dating], reading: Reading, before: str) -> when.Context:
     node = h.primary.trigger.node
     return when.Context(
-        status=h.primary.reality.status, perfect=node.perfect, lead=h.primary.sentence <= reading.lead + _LEAD_SENTENCES and depth(node) <= 1,
+        status=h.primary.reality.status, perfect=node.perfect,
+        lead=h.primary.sentence <= reading.lead + _LEAD_SENTENCES and depth(node) <= 1,
         cause=_known(h, dates, reading) if h.primary.speech else "", paragraph=before,
     )  # fmt: skip
 

@@ -1,10 +1,10 @@
-"""Who reports an event: the speech verb or "according to" that frames it, and claims inside a noun phrase ("by what the UN says were …")."""
+"""Who reports an event: the speech verb or "according to" around it, and claims in a phrase ("what X says were …")."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.extract.events.reading import Reading
-from generator.extract.events.syntax import NOMINAL, Node, subject
+from generator.extract.events.syntax import Node, subject
 
 _SOURCE_CASES = frozenset({"according to", "according", "per", "citing"})
 _REACH = 16  # words within which "what X says were Y" completes
@@ -12,7 +12,7 @@ _REACH = 16  # words within which "what X says were Y" completes
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A report around an event: the verb (None for "according to"), who speaks, and in which words if no known actor does."""
+    """A report around an event: the verb (None for "according to"), who speaks, and the words that name the speaker."""
 
     verb: Node | None
     speakers: tuple[str, ...]
@@ -34,9 +34,11 @@ def frames(node: Node, reading: Reading) -> Iterator[Frame]:
     yield from _sources(node, reading)
     for governor in (node, *node.climb()):
         if governor is not node:
-            if governor.lemma in reports and below.dep in ("ccomp", "parataxis", "advcl", "xcomp", "dep") and governor.pos == "VERB":
-                if below.dep in ("ccomp", "parataxis") or below.index < governor.index:
-                    yield _frame(governor, reading)
+            said = below.dep in ("ccomp", "parataxis") or (
+                below.dep in ("advcl", "xcomp") and below.index < governor.index
+            )
+            if said and governor.lemma in reports and governor.pos == "VERB":
+                yield _frame(governor, reading)
             yield from _sources(governor, reading)
         for kid in governor.kids:
             if kid is not below and kid.dep == "parataxis" and kid.lemma in reports and kid is not node:
@@ -61,7 +63,11 @@ def _sources(node: Node, reading: Reading) -> Iterator[Frame]:
 
 def phrase(noun: Node, limit: int = 8) -> str:
     """The short words of a noun phrase: modifiers before the noun and the noun, without a leading article."""
-    kept = [k for k in noun.subtree(40) if k.index <= noun.index and noun.index - k.index < limit and (k is noun or _leads_to(k, noun))]
+    kept = [
+        k
+        for k in noun.subtree(40)
+        if k.index <= noun.index and noun.index - k.index < limit and (k is noun or _leads_to(k, noun))
+    ]
     if kept and kept[0].lower in ("the", "a", "an"):
         kept = kept[1:]
     return " ".join(k.text for k in kept)
@@ -77,18 +83,29 @@ def claimed_in(node: Node, reading: Reading) -> Claim | None:
     if what is None:
         return None
     window = _window(what, reading)
-    verb = next((k for k in window if k.lemma in reading.words.grammar.reports or k.lemma in ("call", "describe", "term", "label")), None)
+    verb = next(
+        (
+            k
+            for k in window
+            if k.lemma in reading.words.grammar.reports or k.lemma in ("call", "describe", "term", "label")
+        ),
+        None,
+    )
     if verb is None:
         return None
     speakers = [m.actor for k in window if k.index < verb.index and (m := reading.mention_of.get(k.index))]
-    named = [m.actor for k in window if k.index > verb.index and (m := reading.mention_of.get(k.index)) and m.actor not in speakers]
+    named = [
+        m.actor
+        for k in window
+        if k.index > verb.index and (m := reading.mention_of.get(k.index)) and m.actor not in speakers
+    ]
     if not speakers or not named:
         return None
     return Claim((_last_phrase_actor(window, verb, reading) or named[0],), speakers[-1])
 
 
 def _last_phrase_actor(window: list[Node], verb: Node, reading: Reading) -> str:
-    """The actor of the widest mention after the verb, so that "pro-Assad militia fighters" wins over a name inside it."""
+    """The actor of the widest mention after the verb, so that "pro-X fighters" wins over the name inside it."""
     mentions = [m for k in window if k.index > verb.index and (m := reading.mention_of.get(k.index))]
     return max(mentions, key=lambda m: len(m.span)).actor if mentions else ""
 
@@ -131,8 +148,3 @@ def _position(index: int, nodes: tuple[Node, ...]) -> int:
 def _preceded_by_preposition(node: Node, reading: Reading) -> bool:
     before = _slice(node.index - 1, node.index, reading)
     return bool(before) and before[0].lower in ("by", "with", "in", "of", "from", "against", "as")
-
-
-def nominal(node: Node) -> bool:
-    """Whether a node can head a noun phrase."""
-    return node.pos in NOMINAL

@@ -12,7 +12,7 @@ from generator.extract.events.syntax import Node
 from generator.extract.events.triggers import Trigger
 from generator.extract.events.when import Dating, own_date
 from generator.model.document import Figure, Participant, Place, Timex
-from generator.model.vocabulary import EventType, Role, Status
+from generator.model.vocabulary import EventType, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,9 @@ class Candidate:
         return self.trigger.core.sentence
 
 
-def candidates(reading: Reading, triggers: Sequence[Trigger], hanging: Mapping[int, Sequence[Timex]]) -> list[Candidate]:
+def candidates(
+    reading: Reading, triggers: Sequence[Trigger], hanging: Mapping[int, Sequence[Timex]]
+) -> list[Candidate]:
     """A candidate for each trigger, in text order."""
     by_node = {t.node.index: t for t in triggers}
     quotes = [q.span for q in reading.document.quotes if q.kind != "indirect"]
@@ -62,7 +64,13 @@ def candidates(reading: Reading, triggers: Sequence[Trigger], hanging: Mapping[i
     return found
 
 
-def _candidate(trigger: Trigger, reading: Reading, by_node: Mapping[int, Trigger], hanging: Mapping[int, Sequence[Timex]], quoted: bool) -> Candidate:
+def _candidate(
+    trigger: Trigger,
+    reading: Reading,
+    by_node: Mapping[int, Trigger],
+    hanging: Mapping[int, Sequence[Timex]],
+    quoted: bool,
+) -> Candidate:
     cast = cast_of(trigger, reading)
     act = statements.act_of(trigger, reading, dict(by_node)) if statements.is_report(trigger, reading) else None
     kind = act.type if act is not None else trigger.type
@@ -73,21 +81,32 @@ def _candidate(trigger: Trigger, reading: Reading, by_node: Mapping[int, Trigger
     return Candidate(
         trigger=trigger, type=kind, reality=status_of(trigger, reading), participants=participants,
         dating=own_date(trigger, reading, hanging), place=place.place_of(trigger, reading),
-        figures=figures.figures_of(trigger, reading, source), iterations=figures.iterations_of(trigger, reading.words.grammar),
+        figures=figures.figures_of(trigger, reading, source),
+        iterations=figures.iterations_of(trigger, reading.words.grammar),
         frame=frame, speech=speech, deed=act.deed.index if act is not None and act.deed is not None else -1,
         quoted=quoted, ground=act.ground if act is not None else "", depth=depth(trigger.node),
     )  # fmt: skip
 
 
-def _participants(cast: Cast, act: statements.Act | None, frame: Frame | None, speech: bool, trigger: Trigger, reading: Reading) -> tuple[Participant, ...]:
+def _participants(
+    cast: Cast, act: statements.Act | None, frame: Frame | None, speech: bool, trigger: Trigger, reading: Reading
+) -> tuple[Participant, ...]:
     found = list(cast.participants())
     if speech:
         found = [replace(p, role=Role.SPEAKER) if p.role is Role.AGENT else p for p in found]
         if trigger.type is EventType.STATE:
-            found = [p for p in found if p.role is not Role.RECIPIENT or (p.actor in reading.actors and reading.actors[p.actor].named)]
+            found = [
+                p
+                for p in found
+                if p.role is not Role.RECIPIENT or (p.actor in reading.actors and reading.actors[p.actor].named)
+            ]
     if act is not None and act.recipient is not None:
         known = {p.actor for p in found}
-        found += [Participant(actor=a, role=Role.RECIPIENT, ground=act.ground) for a in reading.actors_of(act.recipient) if a not in known]
+        found += [
+            Participant(actor=a, role=Role.RECIPIENT, ground=act.ground)
+            for a in reading.actors_of(act.recipient)
+            if a not in known
+        ]
     claimer = frame.speakers[0] if frame is not None and frame.speakers else frame.wording if frame is not None else ""
     acting = {p.actor for p in found}
     if claimer and claimer not in acting and not speech:
@@ -102,7 +121,9 @@ def _mentioned(trigger: Trigger, known: set[str], reading: Reading) -> list[Part
     for node in sorted((n for n in trigger.node.below(60) if n.index in heads), key=lambda n: n.index):
         mention = heads[node.index]
         if mention.actor not in known and mention.actor in reading.actors:
-            found.setdefault(mention.actor, Participant(actor=mention.actor, role=Role.MENTIONED, ground="named in the clause"))
+            found.setdefault(
+                mention.actor, Participant(actor=mention.actor, role=Role.MENTIONED, ground="named in the clause")
+            )
     return list(found.values())[:6]
 
 

@@ -10,13 +10,21 @@ from generator.extract.events.wordlist import GrammarWords
 from generator.model.document import Figure
 from generator.model.vocabulary import EventType
 
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}
-_NUMBERS |= {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000, "m": 1_000_000, "bn": 1_000_000_000}
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_TOO_MANY = 10**18
 _BEFORE = 4  # words of "at least", "no fewer than" before a number
-_COUNTED_IN = frozenset({"obj", "nsubj", "obl", "nmod", "conj", "iobj", "xcomp"})
-_MONEYED = frozenset({EventType.AID, EventType.BUSINESS, EventType.SANCTION, EventType.DECIDE, EventType.AGREE, EventType.COERCE, EventType.RETREAT, EventType.OTHER})
+_MONEYED = frozenset(
+    {
+        EventType.AID,
+        EventType.BUSINESS,
+        EventType.SANCTION,
+        EventType.DECIDE,
+        EventType.AGREE,
+        EventType.COERCE,
+        EventType.RETREAT,
+        EventType.OTHER,
+    }
+)
 
 
 def figures_of(trigger: Trigger, reading: Reading, according_to: str = "") -> tuple[Figure, ...]:
@@ -33,7 +41,12 @@ def _figures(trigger: Trigger, reading: Reading, according_to: str) -> Iterator[
     if kind:
         for noun in _counted(trigger):
             text, low, high = quantity(noun, reading)
-            if text and (noun.lemma in grammar.people or noun.lemma in grammar.vague or noun.pos == "NUM" or noun.index in reading.mention_of):
+            if text and (
+                noun.lemma in grammar.people
+                or noun.lemma in grammar.vague
+                or noun.pos == "NUM"
+                or noun.index in reading.mention_of
+            ):
                 yield Figure(what=kind, text=text, min=low, max=high, according_to=according_to)
     if trigger.type in _MONEYED:
         for noun in trigger.node.below(40):
@@ -46,7 +59,9 @@ def _figures(trigger: Trigger, reading: Reading, according_to: str) -> Iterator[
 
 def _kind(trigger: Trigger, grammar: GrammarWords) -> str:
     names = {trigger.node.lemma, trigger.core.lemma}
-    names |= {k.lemma for k in trigger.node.kids if k.dep in ("xcomp", "obj") and trigger.node.lemma in ("leave", "claim")}
+    names |= {
+        k.lemma for k in trigger.node.kids if k.dep in ("xcomp", "obj") and trigger.node.lemma in ("leave", "claim")
+    }
     for what, verbs in grammar.figures.items():
         if names & verbs:
             return what
@@ -66,13 +81,24 @@ def _counted(trigger: Trigger) -> Iterator[Node]:
 def quantity(noun: Node, reading: Reading) -> tuple[str, str, str]:
     """The words of a count ("at least 9,000"), and its bounds where it is a number; ("", "", "") for none."""
     grammar = reading.words.grammar
-    number = noun if noun.pos == "NUM" or noun.lemma in grammar.vague else noun.kid("nummod") or next((k for k in noun.kids if k.lemma in grammar.vague), None)
+    number = (
+        noun
+        if noun.pos == "NUM" or noun.lemma in grammar.vague
+        else noun.kid("nummod") or next((k for k in noun.kids if k.lemma in grammar.vague), None)
+    )
     if number is None:
         return "", "", ""
-    parts = [k for k in number.subtree(12) if k.index <= number.index and k.index not in reading.timex_of and _counts(k, number, grammar)]
+    parts = [
+        k
+        for k in number.subtree(12)
+        if k.index <= number.index and k.index not in reading.timex_of and _counts(k, number, grammar)
+    ]
     text = " ".join(k.text for k in parts).replace("$ ", "$").strip()
-    money = next((k.text for k in noun.kids if k.text in grammar.currencies), noun.text if noun.lemma in grammar.currencies or noun.text in grammar.currencies else "")
-    value = number_in(text)
+    money = next(
+        (k.text for k in noun.kids if k.text in grammar.currencies),
+        noun.text if noun.lemma in grammar.currencies or noun.text in grammar.currencies else "",
+    )
+    value = number_in(text, grammar)
     low, high = _bounds(_lead(parts, reading) + " " + text.lower(), value, grammar)
     lead = _lead_words(parts, reading, grammar)
     shown = f"{lead} {text}".strip() if lead and not text.lower().startswith(lead) else text
@@ -83,7 +109,11 @@ def _counts(k: Node, number: Node, grammar: GrammarWords) -> bool:
     """Whether a word is part of the count itself ("two dozen", "1.2 million", "several hundred")."""
     if k is number or k.text in grammar.currencies:
         return True
-    return k.pos == "NUM" or k.lemma in grammar.vague or (k.dep in ("compound", "nummod") and any(c.isdigit() for c in k.text))
+    return (
+        k.pos == "NUM"
+        or k.lemma in grammar.vague
+        or (k.dep in ("compound", "nummod") and any(c.isdigit() for c in k.text))
+    )
 
 
 def _with_unit(shown: str, money: str) -> str:
@@ -96,7 +126,11 @@ def _lead(parts: list[Node], reading: Reading) -> str:
     if not parts:
         return ""
     first = parts[0].index
-    before = [n for n in reading.nodes[max(0, _at(first, reading) - _BEFORE) : _at(first, reading)] if n.sentence == parts[0].sentence]
+    before = [
+        n
+        for n in reading.nodes[max(0, _at(first, reading) - _BEFORE) : _at(first, reading)]
+        if n.sentence == parts[0].sentence
+    ]
     return " ".join(n.lower for n in before)
 
 
@@ -130,20 +164,18 @@ def _bounds(said: str, value: int | None, grammar: GrammarWords) -> tuple[str, s
     return str(value), str(value)
 
 
-def number_in(text: str) -> int | None:
+def number_in(text: str, grammar: GrammarWords) -> int | None:
     """The number that a count spells in digits or words ("two dozen" = 24); None for "scores"."""
     total: float | None = None
     for word in re.split(r"[\s-]+", text.lower()):
         digits = _DIGITS.search(word)
         if digits:
             total = float(digits.group().replace(",", ""))
-        elif word in _NUMBERS:
-            total = (total or 0) + _NUMBERS[word]
-        elif word in _SCALES and total is not None:
-            total *= _SCALES[word]
-        elif word == "dozen" and total is not None:
-            total *= 12
-    return int(total) if total is not None else None
+        elif word in grammar.numbers:
+            total = (total or 0) + grammar.numbers[word]
+        elif word in grammar.scales and total is not None:
+            total *= grammar.scales[word]
+    return int(total) if total is not None and total < _TOO_MANY else None
 
 
 def iterations_of(trigger: Trigger, grammar: GrammarWords) -> str:
@@ -152,6 +184,6 @@ def iterations_of(trigger: Trigger, grammar: GrammarWords) -> str:
         if kid.dep == "advmod" and kid.lower in grammar.times and kid.lower != "once":
             return grammar.times[kid.lower]
         if kid.lemma == "time" and kid.dep in ("obl", "advmod", "nmod") and (count := kid.kid("nummod")) is not None:
-            value = number_in(count.text)
+            value = number_in(count.text, grammar)
             return str(value) if value else ""
     return ""

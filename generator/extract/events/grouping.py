@@ -1,4 +1,4 @@
-"""Brings the mentions of one happening together: announcements and their deeds, results and causes, "the massacre", headline and lead."""
+"""Brings the mentions of one happening together: announced deeds, causes and results, "the massacre", headlines."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,10 +9,8 @@ from generator.extract.events.syntax import Node, subject
 from generator.extract.events.when import CLAUSE
 from generator.model.vocabulary import ActorType, EventType, Role, Status
 
-_FAMILIES = {
-    EventType.CONSULT: "talks", EventType.ASSAULT: "violence", EventType.DISASTER: "disaster", EventType.PROTEST: "protest", EventType.AGREE: "agreement",
-}  # fmt: skip
-_RESULTS = frozenset({"kill", "injure", "wound", "destroy", "damage", "leave", "claim", "hurt", "displace", "die", "trap", "bury", "collapse", "burn"})
+_FAMILIES = frozenset({EventType.CONSULT, EventType.ASSAULT, EventType.DISASTER, EventType.PROTEST, EventType.AGREE})
+
 _LINKS = frozenset({"nsubj", "obl", "advcl", "acl", "obj", "conj", "nmod", "xcomp"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "latest", "such"})
 _LOOK_BACK = 12  # candidates of a type that a nominal is compared with, nearest first
@@ -56,8 +54,10 @@ _COMPARED = 12
 def group(found: Sequence[Candidate], reading: Reading) -> list[list[int]]:
     """Indexes of candidates by happening."""
     groups = Groups(found, reading)
-    by_node = {c.trigger.node.index: i for i, c in enumerate(found)} | {c.trigger.core.index: i for i, c in enumerate(found)}
-    _join_within_sentences(found, by_node, groups)
+    by_node = {c.trigger.node.index: i for i, c in enumerate(found)} | {
+        c.trigger.core.index: i for i, c in enumerate(found)
+    }
+    _join_within_sentences(found, by_node, groups, reading.words.grammar.results)
     _join_anaphora(found, reading, groups)
     _join_by_place(found, reading, groups)
     _join_repeats(found, reading, groups)
@@ -67,12 +67,14 @@ def group(found: Sequence[Candidate], reading: Reading) -> list[list[int]]:
     return groups.members()
 
 
-def _join_within_sentences(found: Sequence[Candidate], by_node: dict[int, int], groups: Groups) -> None:
+def _join_within_sentences(
+    found: Sequence[Candidate], by_node: dict[int, int], groups: Groups, results: frozenset[str]
+) -> None:
     for i, one in enumerate(found):
         if one.deed >= 0 and (j := by_node.get(one.deed)) is not None:
             groups.join(i, j)
         for j in _linked(one, by_node):
-            if j != i and _one_happening(one, found[j]):
+            if j != i and _one_happening(one, found[j], results):
                 groups.join(i, j)
 
 
@@ -85,24 +87,37 @@ def _linked(one: Candidate, by_node: dict[int, int]) -> Iterator[int]:
 
 
 def _before_or_after(node: Node) -> bool:
-    return any(k.dep in ("mark", "case") and k.lower in ("before", "after", "since", "until", "despite", "following", "against", "over", "if") for k in node.kids)
+    return any(
+        k.dep in ("mark", "case")
+        and k.lower in ("before", "after", "since", "until", "despite", "following", "against", "over", "if")
+        for k in node.kids
+    )
 
 
-def _one_happening(one: Candidate, other: Candidate) -> bool:
+def _one_happening(one: Candidate, other: Candidate, results: frozenset[str]) -> bool:
     """Cause and result in one clause: "a bombing killed 3", "an attack, killing 3", "died in a crash"."""
     if one.reality.status is not other.reality.status or one.speech or other.speech:
         return False
     kinds = {one.type, other.type}
-    result = one.trigger.core.lemma in _RESULTS or other.trigger.core.lemma in _RESULTS
+    result = one.trigger.core.lemma in results or other.trigger.core.lemma in results
     if result and kinds <= {EventType.ASSAULT, EventType.DISASTER, EventType.LIFE, EventType.OTHER}:
         return True
-    same_noun = one.type is other.type and (one.trigger.nominal != other.trigger.nominal) and one.type not in (EventType.STATE, EventType.OTHER)
+    same_noun = (
+        one.type is other.type
+        and (one.trigger.nominal != other.trigger.nominal)
+        and one.type not in (EventType.STATE, EventType.OTHER)
+    )
     return same_noun and not _different_dates(one, other)
 
 
 def _different_dates(one: Candidate, other: Candidate) -> bool:
     firm = one.dating.rank <= CLAUSE and other.dating.rank <= CLAUSE
-    return firm and bool(one.dating.edtf) and bool(other.dating.edtf) and not _compatible(one.dating.edtf, other.dating.edtf)
+    return (
+        firm
+        and bool(one.dating.edtf)
+        and bool(other.dating.edtf)
+        and not _compatible(one.dating.edtf, other.dating.edtf)
+    )
 
 
 def _compatible(one: str, other: str) -> bool:
@@ -130,7 +145,11 @@ def _join_anaphora(found: Sequence[Candidate], reading: Reading, groups: Groups)
             continue
         if not one.trigger.nominal and one.trigger.node.lemma not in reading.words.grammar.occur:
             continue
-        earlier = [j for j in range(i - 1, -1, -1) if found[j].type is one.type and groups.root(j) != groups.root(i) and not found[j].speech][:_LOOK_BACK]
+        earlier = [
+            j
+            for j in range(i - 1, -1, -1)
+            if found[j].type is one.type and groups.root(j) != groups.root(i) and not found[j].speech
+        ][:_LOOK_BACK]
         named = [j for j in earlier if found[j].trigger.core.lemma == one.trigger.core.lemma]
         pool = named + [j for j in earlier if j not in named] if one.type in _FAMILIES else named
         for j in pool:
@@ -144,21 +163,28 @@ def _join_by_place(found: Sequence[Candidate], reading: Reading, groups: Groups)
     wide = {a.name for a in reading.actors.values() if a.type is ActorType.COUNTRY}
     first: dict[tuple[EventType, str], int] = {}
     for i, one in enumerate(found):
-        if one.place is None or one.place.name in wide or one.type not in (EventType.ASSAULT, EventType.DISASTER) or one.reality.status is not Status.ACTUAL:
+        if (
+            one.place is None
+            or one.place.name in wide
+            or one.type not in (EventType.ASSAULT, EventType.DISASTER)
+            or one.reality.status is not Status.ACTUAL
+        ):
             continue
         j = first.setdefault((one.type, one.place.name), i)
-        harmed = one.trigger.core.lemma in _DEADLY and found[j].trigger.core.lemma in _DEADLY
+        harmed = (
+            one.trigger.core.lemma in reading.words.grammar.deadly
+            and found[j].trigger.core.lemma in reading.words.grammar.deadly
+        )
         if j != i and harmed and groups.agree(i, j):
             groups.join(i, j)
-
-
-_DEADLY = frozenset({"kill", "killing", "murder", "massacre", "slaughter", "death", "die", "slay", "execution", "execute", "bloodshed", "attack", "bombing", "explosion", "crash", "sinking", "earthquake", "flood", "fire", "collapse", "carry"})
 
 
 def _refers_back(one: Candidate, reading: Reading) -> bool:
     noun = one.trigger.core
     if any(k.lower in _DEFINITE for k in noun.kids):
-        return not any(k.lower in ("new", "fresh", "another", "first", "next", "previous", "earlier", "second") for k in noun.kids)
+        return not any(
+            k.lower in ("new", "fresh", "another", "first", "next", "previous", "earlier", "second") for k in noun.kids
+        )
     return False
 
 
@@ -172,7 +198,7 @@ def _join_repeats(found: Sequence[Candidate], reading: Reading, groups: Groups) 
     """The same deed told again by verb: same type, same doers, nothing that contradicts."""
     recent: dict[tuple[EventType, frozenset[str]], list[int]] = {}
     for i, one in enumerate(found):
-        if one.type is EventType.OTHER and not one.trigger.known or not one.acting:
+        if (one.type is EventType.OTHER and not one.trigger.known) or not one.acting:
             continue
         key = (one.type, one.acting)
         for j in reversed(recent.get(key, [])[-6:]):
@@ -193,24 +219,40 @@ def _repeated(one: Candidate, other: Candidate, reading: Reading) -> bool:
     return same_word or one.type in (EventType.CONSULT, EventType.RETREAT, EventType.AGREE)
 
 
-CLAIMS = frozenset({EventType.STATE, EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.AGREE, EventType.THREATEN, EventType.SUPPORT, EventType.CONCEDE})
+CLAIMS = frozenset(
+    {
+        EventType.STATE,
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.AGREE,
+        EventType.THREATEN,
+        EventType.SUPPORT,
+        EventType.CONCEDE,
+    }
+)
 
 
 def _join_backing_quotes(found: Sequence[Candidate], reading: Reading, groups: Groups) -> None:
-    """A quote that follows its speaker's claim in the same paragraph backs it: "He denied it. “I was not there,” he said." """
+    """A quote after its speaker's claim in the same paragraph backs it: "He denied it. “I was away,” he said." """
     last: Candidate | None = None
     at = -1
     for i, one in enumerate(found):
         if one.speech and last is not None and _backs(one, last, reading):
             groups.join(i, at)
-        if one.type in CLAIMS and one.trigger.node.dep in ("root", "ROOT", "parataxis", "conj", "acl:relcl") and one.acting:
+        if one.type in CLAIMS and one.trigger.node.dep in ("root", "parataxis", "conj", "acl:relcl") and one.acting:
             last, at = one, i
 
 
 def _backs(one: Candidate, claim: Candidate, reading: Reading) -> bool:
     content = content_of(one.trigger.node)
-    quoted = content is not None and any(q.span.start <= content.start < q.span.end for q in reading.document.quotes if q.kind != "indirect")
-    near = 0 < one.sentence - claim.sentence <= 2 and reading.sentences[one.sentence].paragraph == reading.sentences[claim.sentence].paragraph
+    quoted = content is not None and any(
+        q.span.start <= content.start < q.span.end for q in reading.document.quotes if q.kind != "indirect"
+    )
+    near = (
+        0 < one.sentence - claim.sentence <= 2
+        and reading.sentences[one.sentence].paragraph == reading.sentences[claim.sentence].paragraph
+    )
     speaker = subject(one.trigger.node)
     same = one.acting == claim.acting or (not one.acting and speaker is not None and speaker.pos == "PRON")
     return quoted and near and same and not _different_dates(one, claim)
@@ -226,7 +268,12 @@ def _join_relays(found: Sequence[Candidate], by_node: dict[int, int], groups: Gr
 
 
 def _merely_reports(one: Candidate, other: Candidate) -> bool:
-    told = other.reality.status is Status.ACTUAL and other.trigger.known and not other.speech and other.type not in (EventType.STATE, EventType.OTHER)
+    told = (
+        other.reality.status is Status.ACTUAL
+        and other.trigger.known
+        and not other.speech
+        and other.type not in (EventType.STATE, EventType.OTHER)
+    )
     return told and not other.quoted and not one.acting & other.acting and not other.trigger.node.perfect
 
 
@@ -236,9 +283,14 @@ def _opposed(one: Status, other: Status) -> bool:
 
 
 def _one_statement(one: Candidate, other: Candidate, reading: Reading) -> bool:
-    """The same speaker going on in the next sentence; another day or another paragraph further on is another statement."""
+    """The same speaker going on in the next sentence; further on, or on another day, it is another statement."""
     here, there = reading.sentences[one.sentence], reading.sentences[other.sentence]
-    return one.speech == other.speech and abs(one.sentence - other.sentence) <= 1 and abs(here.paragraph - there.paragraph) <= 1 and one.type is other.type
+    return (
+        one.speech == other.speech
+        and abs(one.sentence - other.sentence) <= 1
+        and abs(here.paragraph - there.paragraph) <= 1
+        and one.type is other.type
+    )
 
 
 def _join_headline(found: Sequence[Candidate], reading: Reading, groups: Groups) -> None:
@@ -249,8 +301,12 @@ def _join_headline(found: Sequence[Candidate], reading: Reading, groups: Groups)
     for i in heads:
         match = next((j for j in body if _headlined(found[i], found[j])), None)
         if match is None:
-            lead = [j for j in body if found[j].sentence == reading.lead and found[j].trigger.node.dep in ("root", "ROOT", "ccomp")]
-            match = next((j for j in lead if len(words & _content_words(reading, {reading.lead})) >= _SHARED_WORDS), None)
+            lead = [
+                j for j in body if found[j].sentence == reading.lead and found[j].trigger.node.dep in ("root", "ccomp")
+            ]
+            match = next(
+                (j for j in lead if len(words & _content_words(reading, {reading.lead})) >= _SHARED_WORDS), None
+            )
         if match is not None:
             groups.join(i, match)
 
@@ -273,12 +329,14 @@ def _headlined(head: Candidate, other: Candidate) -> bool:
 
 
 def merged_roles(members: Sequence[Candidate], primary: Candidate) -> dict[str, Role]:
-    """Each actor's strongest role over all mentions; who speaks in a report of an event that is no statement is its source."""
+    """Each actor's strongest role over all mentions; who only reports an event is its source."""
     order = [Role.AGENT, Role.SPEAKER, Role.RECIPIENT, Role.SOURCE, Role.MENTIONED]
     found: dict[str, Role] = {}
     for member in members:
         for p in member.participants:
-            role = Role.SOURCE if p.role is Role.SPEAKER and not primary.speech and primary.type not in CLAIMS else p.role
+            role = (
+                Role.SOURCE if p.role is Role.SPEAKER and not primary.speech and primary.type not in CLAIMS else p.role
+            )
             if p.actor not in found or order.index(role) < order.index(found[p.actor]):
                 found[p.actor] = role
     return found

@@ -15,7 +15,7 @@ _LEAD_SENTENCES = 3
 
 
 class Points(WordList):
-    """Shape of `events_confidence.yml`: what each trait adds to the log-odds, from which confidence on an event is listed."""
+    """Shape of `events_confidence.yml`: what each trait adds to the log-odds, and from which confidence on to list."""
 
     start: float
     traits: Mapping[str, float]
@@ -29,7 +29,9 @@ TRAITS: Mapping[str, Trait] = {
     "known word": lambda c, g, r: c.trigger.known,
     "main clause": lambda c, g, r: c.depth == 0,
     "noun only": lambda c, g, r: c.trigger.nominal,
-    "named agent": lambda c, g, r: any(p.role in (Role.AGENT, Role.SPEAKER) and p.actor in r.actors and r.actors[p.actor].named for p in c.participants),
+    "named agent": lambda c, g, r: any(
+        p.role in (Role.AGENT, Role.SPEAKER) and p.actor in r.actors and r.actors[p.actor].named for p in c.participants
+    ),
     "recipient": lambda c, g, r: bool(c.targets),
     "own date": lambda c, g, r: any(m.dating.rank == ATTACHED and m.dating.edtf for m in g),
     "place": lambda c, g, r: any(m.place for m in g),
@@ -47,7 +49,10 @@ TRAITS: Mapping[str, Trait] = {
     "ongoing": lambda c, g, r: c.reality.status is Status.ONGOING,
     "ongoing claim": lambda c, g, r: c.reality.status is Status.ONGOING and c.type in CLAIMS,
     "type other": lambda c, g, r: c.type is EventType.OTHER,
-    "content of a statement": lambda c, g, r: c.trigger.node.dep == "ccomp" or c.frame is not None and c.frame.verb is not None and c.trigger.node.dep in ("root", "ROOT"),
+    "content of a statement": lambda c, g, r: (
+        c.trigger.node.dep == "ccomp"
+        or (c.frame is not None and c.frame.verb is not None and c.trigger.node.dep in ("root",))
+    ),
     "complement": lambda c, g, r: c.trigger.node.dep == "xcomp",
     "weak verb": lambda c, g, r: c.trigger.noun is None and c.trigger.node.lemma in r.words.grammar.stative,
     "light verb": lambda c, g, r: c.trigger.noun is not None and not c.trigger.nominal,

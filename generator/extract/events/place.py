@@ -6,18 +6,34 @@ from generator.extract.events.triggers import Trigger
 from generator.model.document import Place
 from generator.model.vocabulary import ActorType
 
-_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "off", "throughout", "within", "on", "to", "into", "from", "over"})
-_STRICT = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "off", "throughout", "within"})
-_AREAS = frozenset(
-    "village town city province region district state island capital suburb county camp base port area border valley coast resort port airport municipality neighborhood neighbourhood".split()
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "across",
+        "around",
+        "off",
+        "throughout",
+        "within",
+        "on",
+        "to",
+        "into",
+        "from",
+        "over",
+    }
 )
-_MOTION = frozenset({"visit", "arrive", "travel", "fly", "return", "withdraw", "invade", "enter", "attack", "deploy", "send", "shell", "bomb", "capture", "seize", "hit", "strike", "retake", "land", "crash"})
+_STRICT = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "off", "throughout", "within"})
+
+
 _PLACES = frozenset({ActorType.PLACE, ActorType.COUNTRY})
 
 
 def place_of(trigger: Trigger, reading: Reading) -> Place | None:
     """The place in the phrases of the event noun, then of its verb, then of the verb it stands under."""
-    if trigger.node.lemma in _MOTION:
+    if trigger.node.lemma in reading.words.grammar.motion:
         for noun in trigger.node.kids:
             if (noun.dep == "obj" or noun.label == "nsubj:pass") and (place := _named(noun, reading)):
                 return place
@@ -30,9 +46,16 @@ def place_of(trigger: Trigger, reading: Reading) -> Place | None:
 def _below(node: Node, reading: Reading, depth: int) -> Place | None:
     """The first named place in a node's prepositional phrases, or in phrases inside them ("in seas off Masbate")."""
     for case, noun in obliques(node):
-        if case.split()[-1] in (_LOCATIVE if node.lemma in _MOTION or node.pos == "NOUN" else _STRICT) and (place := _named(noun, reading)):
+        if case.split()[-1] in (
+            _LOCATIVE if node.lemma in reading.words.grammar.motion or node.pos == "NOUN" else _STRICT
+        ) and (place := _named(noun, reading)):
             return place
-        if depth and noun.pos == "NOUN" and noun.index not in reading.timex_of and (place := _below(noun, reading, depth - 1)):
+        if (
+            depth
+            and noun.pos == "NOUN"
+            and noun.index not in reading.timex_of
+            and (place := _below(noun, reading, depth - 1))
+        ):
             return place
     return None
 
@@ -53,13 +76,28 @@ def _named(noun: Node, reading: Reading) -> Place | None:
     if noun.index in reading.timex_of:
         return None
     key = _place_actor(noun, reading)
-    named = [k for k in noun.kids if k.dep in ("compound", "flat") and k.pos == "PROPN" and k.index not in reading.timex_of]
-    if noun.lemma in _AREAS:
-        inner = next((k for k in noun.kids if k.dep in ("nmod", "appos", "flat") and k.label != "nmod:poss" and (k.case() in ("of", "") or k.dep != "nmod") and k.pos == "PROPN"), None)
+    named = [
+        k for k in noun.kids if k.dep in ("compound", "flat") and k.pos == "PROPN" and k.index not in reading.timex_of
+    ]
+    if noun.lemma in reading.words.grammar.areas:
+        inner = next(
+            (
+                k
+                for k in noun.kids
+                if k.dep in ("nmod", "appos", "flat")
+                and k.label != "nmod:poss"
+                and (k.case() in ("of", "") or k.dep != "nmod")
+                and k.pos == "PROPN"
+            ),
+            None,
+        )
         if inner is not None:
             return Place(name=_spelled(inner), country=_country(inner, reading) or _country(noun, reading))
         if named:
-            return Place(name=" ".join(k.text for k in [*named, noun]), country=_country(named[0], reading) or _country(noun, reading))
+            return Place(
+                name=" ".join(k.text for k in [*named, noun]),
+                country=_country(named[0], reading) or _country(noun, reading),
+            )
         return None
     if noun.pos == "PROPN" and (key or reading_is_place(noun, reading)):
         return Place(name=_spelled(noun), country=_country(noun, reading))
@@ -74,16 +112,24 @@ def _place_actor(noun: Node, reading: Reading) -> bool:
 def reading_is_place(noun: Node, reading: Reading) -> bool:
     """Whether no actor of another kind claims a proper noun."""
     mention = reading.mention_of.get(noun.index)
-    return mention is None or reading.actor_type(mention.actor) in _PLACES or reading.actor_type(mention.actor) is ActorType.GOVERNMENT
+    return (
+        mention is None
+        or reading.actor_type(mention.actor) in _PLACES
+        or reading.actor_type(mention.actor) is ActorType.GOVERNMENT
+    )
 
 
 def _spelled(noun: Node) -> str:
-    parts = [k for k in noun.subtree(12) if k is noun or (k.head is noun and k.dep in ("compound", "flat") and k.pos == "PROPN")]
+    parts = [
+        k
+        for k in noun.subtree(12)
+        if k is noun or (k.head is noun and k.dep in ("compound", "flat") and k.pos == "PROPN")
+    ]
     return " ".join(k.text for k in parts)
 
 
 def _country(noun: Node, reading: Reading) -> str:
-    """The country of a place's actor, or of the larger place that qualifies it ("Syria's Hama province", "Homs, Syria")."""
+    """The country of a place's actor, or of the larger place that qualifies it ("Homs, Syria")."""
     for node in (noun, *noun.subtree(12)):
         mention = reading.mention_of.get(node.index)
         if mention is not None and (actor := reading.actors.get(mention.actor)) is not None and actor.country:

@@ -1,11 +1,12 @@
 """One document laid open for the event readers: its nodes, sentences, and which words mention which actor or time."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.extract.events.syntax import NOMINAL, QUANTITIES, Node, antecedent, grow, with_conjuncts
+from generator.extract.events.repairs import mend
+from generator.extract.events.syntax import NOMINAL, Node, antecedent, grow, with_conjuncts
 from generator.extract.events.wordlist import Words
 from generator.model.document import ActorMention, Document, DocumentActor, Sentence, SentenceKind, Span, Timex
 from generator.model.vocabulary import ActorType
@@ -62,7 +63,7 @@ class Reading:
             return self._stands_for(noun)
         if depth <= 0:
             return []
-        if noun.lemma in QUANTITIES:
+        if noun.lemma in self.words.grammar.quantities:
             counted = [k for k in noun.kids if k.dep == "nmod" and k.case() in ("of", "of the")]
             return [key for k in counted for key in self.actors_of(k, depth - 1)]
         if noun.lemma in self.words.grammar.representatives:
@@ -70,9 +71,16 @@ class Reading:
         return []
 
     def _stands_for(self, pronoun: Node) -> list[str]:
-        """Whom a pronoun without a mention means: in direct speech the speaker or his body, in "X said it …" mostly X."""
+        """Whom a pronoun without a mention means: the speaker or his body in direct speech, X in "X said it …"."""
         if pronoun.lower in _FIRST_PERSON:
-            quote = next((q for q in self.document.quotes if q.span.start <= pronoun.start < q.span.end and q.speaker in self.actors), None)
+            quote = next(
+                (
+                    q
+                    for q in self.document.quotes
+                    if q.span.start <= pronoun.start < q.span.end and q.speaker in self.actors
+                ),
+                None,
+            )
             if quote is None:
                 return []
             body = self.actors[quote.speaker].affiliation
@@ -104,7 +112,7 @@ class Reading:
         return None
 
     def owners_of(self, noun: Node) -> list[str]:
-        """The actors inside a noun phrase that name whose it is ("Annan's plan", "UN resolution", "talks of the parties")."""
+        """The actors inside a noun phrase that tell whose it is ("Annan's plan", "talks of the parties")."""
         found: list[str] = []
         for label in _OWNERS:
             for kid in noun.kids:
@@ -131,12 +139,19 @@ def read(document: Document, doc: Any, words: Words) -> Reading:
     starts = [s.span.start for s in sentences]
     sentence_of = {t.i: max(0, bisect_right(starts, t.idx) - 1) for t in doc}
     nodes = grow(doc, sentence_of)
+    mend(nodes, words.grammar)
     covering, heads = _mentions(document.mentions, nodes)
     return Reading(
         document, words, tuple(nodes), tuple(sentences), {a.key: a for a in document.actors}, covering, heads,
         {node.index: timex for timex, covered in _covered(document.timexes, nodes) for node in covered},
-        next((n.sentence for n in nodes if n.pos == "VERB" and n.finite and sentences[n.sentence].kind is SentenceKind.BODY), 0),
+        _lead(nodes, sentences),
     )  # fmt: skip
+
+
+def _lead(nodes: list[Node], sentences: Sequence[Sentence]) -> int:
+    """The number of the first body sentence that has a finite verb."""
+    told = (n.sentence for n in nodes if n.pos == "VERB" and n.finite)
+    return next((number for number in told if sentences[number].kind is SentenceKind.BODY), 0)
 
 
 def _covered(marks: Iterable[Any], nodes: list[Node]) -> Iterator[tuple[Any, list[Node]]]:
@@ -154,7 +169,9 @@ def _covered(marks: Iterable[Any], nodes: list[Node]) -> Iterator[tuple[Any, lis
             yield mark, covered
 
 
-def _mentions(mentions: Iterable[ActorMention], nodes: list[Node]) -> tuple[dict[int, ActorMention], dict[int, ActorMention]]:
+def _mentions(
+    mentions: Iterable[ActorMention], nodes: list[Node]
+) -> tuple[dict[int, ActorMention], dict[int, ActorMention]]:
     covering: dict[int, ActorMention] = {}
     heads: dict[int, ActorMention] = {}
     for mention, covered in _covered(sorted(mentions, key=lambda m: len(m.span)), nodes):
@@ -166,7 +183,7 @@ def _mentions(mentions: Iterable[ActorMention], nodes: list[Node]) -> tuple[dict
 
 
 def top(covered: list[Node]) -> Node:
-    """The node of a stretch of text whose governor stands outside it; the last nominal one if the parse leaves several."""
+    """The node of a stretch of text whose governor stands outside it; of several the last nominal one."""
     inside = {n.index for n in covered}
     loose = [n for n in covered if n.head is None or n.head.index not in inside]
     nominal = [n for n in loose if n.pos in NOMINAL]

@@ -4,16 +4,12 @@ from collections.abc import Iterable
 
 from generator.extract.events.attribution import claimed_in
 from generator.extract.events.reading import Reading
-from generator.extract.events.syntax import QUANTITIES, Node, by_agents, objects, obliques, subject
+from generator.extract.events.syntax import Node, by_agents, objects, obliques, subject
 from generator.extract.events.triggers import Trigger
 from generator.model.document import Participant
 from generator.model.vocabulary import ActorType, EventType, Role
 
-_VISITS = frozenset({"visit", "travel", "arrive", "fly", "head", "tour", "trip", "return"})
 _DIRECTIONS = frozenset({"to", "in", "at", "into"})
-_RELATIONAL = frozenset({"meeting", "talk", "negotiation", "war", "conflict", "agreement", "deal", "treaty", "clash", "fighting", "battle", "summit", "dispute",
-                         "discussion", "dialogue", "pact", "accord", "match", "game", "truce", "ceasefire", "cooperation", "merger", "settlement", "border"})  # fmt: skip
-_HEADWORDS = 3
 
 
 class Cast:
@@ -68,9 +64,13 @@ def _verbal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
         _nominal_parts(trigger.noun, trigger.type, reading, cast)
     role = Role.RECIPIENT if _undergoes(trigger, reading) else Role.AGENT
     for noun in doers:
-        cast.add(reading.actors_of(noun) or _behind(noun, trigger.type, reading), role, f"{'“by” after' if passive else 'subject of'} “{node.text}”")
+        cast.add(
+            reading.actors_of(noun) or _behind(noun, trigger.type, reading),
+            role,
+            f"{'“by” after' if passive else 'subject of'} “{node.text}”",
+        )
     if trigger.noun is not None:
-        for host in _hosts(trigger.noun):
+        for host in _hosts(trigger.noun, reading):
             _directed(host, trigger.type, reading, cast)
         if passive:
             cast.add(reading.owners_of(trigger.noun), Role.AGENT, f"whose “{trigger.noun.text}” it is")
@@ -79,15 +79,16 @@ def _verbal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
     if trigger.type is EventType.REQUEST and not cast.has(Role.RECIPIENT):
         _addressee(node, reading, cast)
     if trigger.type is EventType.REJECT and not cast.has(Role.RECIPIENT) and (inner := node.kid("xcomp")) is not None:
-        cast.add((a for noun in objects(inner) for a in reading.actors_of(noun)), Role.RECIPIENT, f"object of “{inner.text}”, which is refused")
-
-
-_DOCUMENTS = frozenset({"report", "study", "statement", "letter", "survey", "paper", "article", "document", "investigation", "inquiry", "audit", "poll"})
+        cast.add(
+            (a for noun in objects(inner) for a in reading.actors_of(noun)),
+            Role.RECIPIENT,
+            f"object of “{inner.text}”, which is refused",
+        )
 
 
 def _behind(noun: Node, kind: EventType, reading: Reading) -> list[str]:
     """Whose document speaks, or whose shares move, where the subject itself is no actor."""
-    if noun.lemma in _DOCUMENTS:
+    if noun.lemma in reading.words.grammar.documents:
         return [a for k in by_agents(noun) for a in reading.actors_of(k)] or reading.owners_of(noun)[:1]
     return reading.owners_of(noun)[:1] if kind is EventType.BUSINESS else []
 
@@ -97,7 +98,11 @@ def _undergoes(trigger: Trigger, reading: Reading) -> bool:
     grammar, node = reading.words.grammar, trigger.node
     if node.passive:
         return False
-    if trigger.noun is not None and node.lemma in grammar.undergo and trigger.type not in (EventType.CONSULT, EventType.OTHER, EventType.BUSINESS, EventType.LIFE):
+    if (
+        trigger.noun is not None
+        and node.lemma in grammar.undergo
+        and trigger.type not in (EventType.CONSULT, EventType.OTHER, EventType.BUSINESS, EventType.LIFE)
+    ):
         return True
     return trigger.entry.startswith(("come under", "face ", "stand trial", "go on trial"))
 
@@ -137,8 +142,12 @@ def _directed(node: Node, kind: EventType, reading: Reading, cast: Cast) -> None
     allowed = directed.get(kind.value, directed["default"])
     for case, noun in obliques(node):
         last = case.split()[-1]
-        visit = kind is EventType.CONSULT and node.lemma in _VISITS and last in _DIRECTIONS
-        if (last not in allowed and not visit) or noun.index in reading.timex_of or noun.lemma in reading.words.nouns and last == "of":
+        visit = kind is EventType.CONSULT and node.lemma in reading.words.grammar.visits and last in _DIRECTIONS
+        if (
+            (last not in allowed and not visit)
+            or noun.index in reading.timex_of
+            or (noun.lemma in reading.words.nouns and last == "of")
+        ):
             continue
         if last == "of" and node.pos == "VERB":
             continue
@@ -146,8 +155,16 @@ def _directed(node: Node, kind: EventType, reading: Reading, cast: Cast) -> None
             cast.add(reading.actors_of(noun), Role.AGENT, "“between” names the parties")
             continue
         if noun.lemma in reading.words.nouns and not reading.actors_of(noun):
-            cast.add((a for c, k in obliques(noun) if c in ("with", "against", "between") for a in reading.actors_of(k)), Role.RECIPIENT, f"with whom the “{noun.text}” was")
-        actors = [a for a in reading.actors_of(noun) if not (visit and reading.actor_type(a) is ActorType.PLACE and last != "to")]
+            cast.add(
+                (a for c, k in obliques(noun) if c in ("with", "against", "between") for a in reading.actors_of(k)),
+                Role.RECIPIENT,
+                f"with whom the “{noun.text}” was",
+            )
+        actors = [
+            a
+            for a in reading.actors_of(noun)
+            if not (visit and reading.actor_type(a) is ActorType.PLACE and last != "to")
+        ]
         if not actors and last in ("against", "for", "to", "with", "at", "on"):
             actors = reading.owners_of(noun)
         cast.add(actors, Role.RECIPIENT, f"“{case}” after “{node.text}”")
@@ -161,13 +178,10 @@ def _addressee(node: Node, reading: Reading, cast: Cast) -> None:
             return
 
 
-_TRADED = frozenset({"purchase", "order", "sale", "acquisition", "delivery", "production"})
-
-
 def _nominal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
     noun, governor = trigger.core, trigger.core.head
     _nominal_parts(noun, trigger.type, reading, cast)
-    if (culprit := _held_responsible(noun)) is not None:
+    if (culprit := _held_responsible(noun, reading)) is not None:
         cast.add(reading.actors_of(culprit), Role.AGENT, f"held responsible for “{noun.text}”")
     if cast.has(Role.AGENT) or noun.dep != "obj" or governor is None or governor.pos != "VERB" or governor.passive:
         return
@@ -176,23 +190,35 @@ def _nominal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
         cast.add(reading.actors_of(doer), Role.AGENT, f"subject of “{governor.text}”, whose object “{noun.text}” is")
 
 
-def _hosts(noun: Node) -> list[Node]:
+def _hosts(noun: Node, reading: Reading) -> list[Node]:
     """The noun, and the count on which its phrases may hang as well ("a series of protests against …")."""
-    counted = noun.head is not None and noun.case() == "of" and noun.head.lemma in QUANTITIES
+    counted = noun.head is not None and noun.case() == "of" and noun.head.lemma in reading.words.grammar.quantities
     return [noun, noun.head] if counted and noun.head is not None else [noun]
 
 
-_RESPONSIBLE = frozenset({"responsible", "guilty", "responsibility", "culpable", "blame"})
-
-
-def _held_responsible(noun: Node) -> Node | None:
+def _held_responsible(noun: Node, reading: Reading) -> Node | None:
     """Who "is responsible for" or "was behind" an event noun."""
     if noun.case() == "behind" and noun.kid("cop") is not None:
         return subject(noun)
     governor = noun.head
-    if governor is not None and governor.lemma in _RESPONSIBLE and noun.case() in ("for", "of"):
+    if governor is not None and governor.lemma in reading.words.grammar.responsible and noun.case() in ("for", "of"):
         return subject(governor) or (subject(governor.head) if governor.head is not None else None)
     return None
+
+
+def _owners(noun: Node, falls_on: bool, reading: Reading, cast: Cast) -> None:
+    """Whose event it is: possessors, and names before the noun."""
+    for kid in noun.kids:
+        if kid.label == "nmod:poss":
+            suffers = falls_on and noun.lemma in reading.words.grammar.suffered
+            role = Role.RECIPIENT if suffers else Role.AGENT
+            cast.add(reading.actors_of(kid), role, f"whose “{noun.text}” it is")
+        elif (
+            kid.dep in ("compound", "amod")
+            and noun.lemma not in reading.words.grammar.traded
+            and (mention := reading.mention_of.get(kid.index)) is not None
+        ):
+            cast.add([mention.actor], Role.AGENT, f"“{kid.text}” before “{noun.text}”")
 
 
 def _nominal_parts(noun: Node, kind: EventType, reading: Reading, cast: Cast) -> None:
@@ -203,18 +229,13 @@ def _nominal_parts(noun: Node, kind: EventType, reading: Reading, cast: Cast) ->
     if claim is not None:
         cast.add(claim.actors, Role.AGENT, "named in a claim", claim.according_to)
     falls_on = kind in (EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.DISASTER)
-    for kid in noun.kids:
-        if kid.label == "nmod:poss":
-            role = Role.RECIPIENT if falls_on and noun.lemma in ("murder", "killing", "death", "arrest", "assassination", "detention", "kidnapping", "abduction", "execution", "imprisonment") else Role.AGENT
-            cast.add(reading.actors_of(kid), role, f"whose “{noun.text}” it is")
-        elif kid.dep in ("compound", "amod") and noun.lemma not in _TRADED and (mention := reading.mention_of.get(kid.index)) is not None:
-            cast.add([mention.actor], Role.AGENT, f"“{kid.text}” before “{noun.text}”")
-    for case, k in (pair for host in _hosts(noun) for pair in obliques(host) if pair[1] is not noun):
+    _owners(noun, falls_on, reading, cast)
+    for case, k in (pair for host in _hosts(noun, reading) for pair in obliques(host) if pair[1] is not noun):
         if case == "between":
             cast.add(reading.actors_of(k), Role.AGENT, "“between” names the parties")
         elif case == "of":
             cast.add(reading.actors_of(k), Role.RECIPIENT if falls_on else Role.AGENT, f"“of” after “{noun.text}”")
         elif case == "from" and kind in (EventType.REQUEST, EventType.AGREE, EventType.AID, EventType.STATE):
             cast.add(reading.actors_of(k), Role.AGENT, f"“from” after “{noun.text}”")
-    for host in _hosts(noun):
+    for host in _hosts(noun, reading):
         _directed(host, kind, reading, cast)

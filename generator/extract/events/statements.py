@@ -1,4 +1,4 @@
-"""What a statement does: it promises, refuses, demands, accuses, or only states; or it announces the speaker's own deed."""
+"""What a statement does: promise, refuse, demand, accuse, or only state; or it announces the speaker's own deed."""
 
 from dataclasses import dataclass
 
@@ -7,15 +7,27 @@ from generator.extract.events.syntax import Node, subject
 from generator.extract.events.triggers import Trigger
 from generator.model.vocabulary import EventType
 
-_COOPERATIVE = frozenset({EventType.AID, EventType.SUPPORT, EventType.COOPERATE, EventType.RETREAT, EventType.CONCEDE, EventType.CONSULT, EventType.AGREE})
-_HOSTILE = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.THREATEN, EventType.MOBILIZE, EventType.PROTEST})
+_COOPERATIVE = frozenset(
+    {
+        EventType.AID,
+        EventType.SUPPORT,
+        EventType.COOPERATE,
+        EventType.RETREAT,
+        EventType.CONCEDE,
+        EventType.CONSULT,
+        EventType.AGREE,
+    }
+)
+_HOSTILE = frozenset(
+    {EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.THREATEN, EventType.MOBILIZE, EventType.PROTEST}
+)
 _HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE})
 _FIRST_PERSON = frozenset({"i", "we", "he", "she", "it", "they"})
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """The type of a statement, whom it addresses or blames, and whether it tells of the speaker's own deed (its trigger's node)."""
+    """The type of a statement, whom it addresses or blames, and the node of the speaker's own deed if it tells one."""
 
     type: EventType
     ground: str
@@ -30,7 +42,9 @@ def is_report(trigger: Trigger, reading: Reading) -> bool:
 
 def content_of(verb: Node) -> Node | None:
     """The predicate of what is said: the clause under the verb, or the one to which ", he said" is added."""
-    inside = next((k for k in verb.kids if k.dep == "ccomp"), None) or next((k for k in verb.kids if k.dep == "parataxis" and k.index > verb.index), None)
+    inside = next((k for k in verb.kids if k.dep == "ccomp"), None) or next(
+        (k for k in verb.kids if k.dep == "parataxis" and k.index > verb.index), None
+    )
     if inside is not None:
         return inside
     if verb.dep == "parataxis" and verb.head is not None:
@@ -72,7 +86,10 @@ def _own(content: Node, speakers: list[str], reading: Reading, verb: Node) -> bo
     actors = reading.actors_of(about)
     if actors:
         return bool(set(actors) & set(speakers)) or any(
-            reading.actors[a].affiliation in actors or reading.actors[b].affiliation == a for a in actors for b in speakers if a in reading.actors and b in reading.actors and reading.actors[b].affiliation
+            reading.actors[a].affiliation in actors or reading.actors[b].affiliation == a
+            for a in actors
+            for b in speakers
+            if a in reading.actors and b in reading.actors and reading.actors[b].affiliation
         )
     return about.lower in _FIRST_PERSON or about is owner
 
@@ -97,7 +114,9 @@ def _own_act(content: Node, kind: EventType | None, plain: Act) -> Act:
 
 def _obliged(content: Node) -> bool:
     aux = {k.lemma for k in content.kids if k.dep == "aux"} | {k.lower for k in content.kids if k.dep == "aux"}
-    return bool(aux & {"must", "should", "ought"}) or content.lemma in ("need", "have") and content.kid("xcomp") is not None and content.lemma == "need"
+    return bool(aux & {"must", "should", "ought"}) or (
+        content.lemma in ("need", "have") and content.kid("xcomp") is not None and content.lemma == "need"
+    )
 
 
 def _blames(content: Node, kind: EventType | None, reading: Reading) -> bool:

@@ -1,4 +1,4 @@
-"""Reads whether an event happened, goes on, is planned, only supposed or denied: from its own auxiliaries and from what governs it."""
+"""Reads whether an event happened, goes on, is planned, supposed or denied, from its auxiliaries and its governors."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,8 @@ from generator.extract.events.triggers import Trigger
 from generator.extract.events.wordlist import GrammarWords
 from generator.model.vocabulary import Status
 
-_FORESEEN = frozenset({"expect", "schedule", "plan", "slate", "set", "due", "postpone", "delay"})
+_TOLD = frozenset({"ccomp", "conj", "parataxis", "root"})  # clauses in which "would" is the future of the past
+_IS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "been"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj"})
 _NOMINAL_COMPLEMENTS = frozenset({"obj", "nsubj", "obl", "nmod"})
 
@@ -38,57 +39,78 @@ def status_of(trigger: Trigger, reading: Reading) -> Reality:
 
 
 def _own(trigger: Trigger, grammar: GrammarWords, reading: Reading) -> Reality | None:
+    """What hangs on the event's own words: negation, adjectives, then tense."""
     node, noun = trigger.node, trigger.noun
-    around = [node] + ([noun] if noun is not None else [])
-    for each in around:
-        for kid in each.kids:
-            if (kid.dep in ("advmod", "det", "cc", "aux") or kid.dep == "case") and (kid.lower in grammar.negators or kid.lemma == "not"):
-                return Reality(Status.NEGATED, f"“{kid.text}”")
+    denied = _negation(node, grammar) or (_negation(noun, grammar) if noun is not None else None)
+    if denied is not None:
+        return denied
+    if noun is not None and (described := _described(noun, grammar)) is not None:
+        return described
+    if trigger.nominal:
+        return None
+    if noun is not None and node.lemma in grammar.foreseen:
+        return Reality(Status.PLANNED, f"“{node.text}”")
+    return _conditional(node, grammar) or _ahead(node, grammar, reading) or _going_on(node, grammar, reading)
+
+
+def _negation(node: Node, grammar: GrammarWords) -> Reality | None:
     for kid in node.kids:
+        if kid.dep in ("advmod", "det", "cc", "aux", "case") and (kid.lower in grammar.negators or kid.lemma == "not"):
+            return Reality(Status.NEGATED, f"“{kid.text}”")
         if kid.dep in ("obj", "nsubj") and any(k.lower == "no" and k.dep == "det" for k in kid.kids):
             return Reality(Status.NEGATED, "“no”")
-    if noun is not None:
-        for kid in noun.kids:
-            if kid.dep in ("amod", "compound") and kid.lemma in ("planned", "plan", "upcoming", "forthcoming", "proposed", "scheduled", "future", "next"):
-                return Reality(Status.PLANNED, f"“{kid.text}”")
-            if kid.dep == "amod" and kid.lemma in ("possible", "potential", "alleged", "likely", "attempted", "suspected", "hypothetical"):
-                return Reality(Status.HYPOTHETICAL, f"“{kid.text}”")
-        if trigger.nominal:
-            return None
-        if node.lemma in _FORESEEN:
-            return Reality(Status.PLANNED, f"“{node.text}”")
-    return _tense(node, grammar, reading)
+    return None
 
 
-def _tense(node: Node, grammar: GrammarWords, reading: Reading) -> Reality | None:
-    """What auxiliaries, "going to" and conditional markers say of a verb, its conjunction partner's counting for it."""
-    markers = [k for k in node.kids if k.dep == "mark"]
-    if any(k.lower in grammar.conditional for k in markers):
-        return Reality(Status.HYPOTHETICAL, f"“{markers[0].text}”")
+def _described(noun: Node, grammar: GrammarWords) -> Reality | None:
+    """What an adjective makes of an event noun: a planned visit, an alleged attack."""
+    for kid in noun.kids:
+        if kid.dep in ("amod", "compound") and kid.lemma in grammar.planned_adjectives:
+            return Reality(Status.PLANNED, f"“{kid.text}”")
+        if kid.dep == "amod" and kid.lemma in grammar.doubtful_adjectives:
+            return Reality(Status.HYPOTHETICAL, f"“{kid.text}”")
+    return None
+
+
+def _conditional(node: Node, grammar: GrammarWords) -> Reality | None:
+    mark = next((k for k in node.kids if k.dep == "mark" and k.lower in grammar.conditional), None)
+    return Reality(Status.HYPOTHETICAL, f"“{mark.text}”") if mark is not None else None
+
+
+def _auxiliaries(node: Node) -> list[Node]:
+    """A verb's auxiliaries; a bare second conjunct has those of the first ("will meet and talk")."""
+    own = [k for k in node.kids if k.dep == "aux"]
+    shares = node.dep == "conj" and node.head is not None and node.head.pos == "VERB" and "VerbForm=Inf" in node.morph
+    return [k for k in node.head.kids if k.dep == "aux"] if not own and shares and node.head is not None else own
+
+
+def _ahead(node: Node, grammar: GrammarWords, reading: Reading) -> Reality | None:
+    """Future and doubt: will, would, may, "is to", and the infinitive of a headline."""
     if node.dep == "xcomp" and node.head is not None and node.head.lemma == "be":
         return Reality(Status.PLANNED, f"“{node.head.text} to”")
-    auxiliaries = [k for k in node.kids if k.dep == "aux"]
-    if not auxiliaries and node.dep == "conj" and node.head is not None and node.head.pos == "VERB" and "VerbForm=Inf" in node.morph:
-        auxiliaries = [k for k in node.head.kids if k.dep == "aux"]
-    for kid in auxiliaries:
-        if kid.lower in grammar.future or kid.lemma in ("will", "shall"):
-            return Reality(Status.PLANNED, f"“{kid.text}”")
-    for kid in auxiliaries:
-        if kid.lower in grammar.doubt:
-            if kid.lower in ("would", "'d", "’d") and clause_root(node).dep in ("ccomp", "conj", "parataxis", "root", "ROOT"):
-                return Reality(Status.PLANNED, f"“{kid.text}”")
-            return Reality(Status.HYPOTHETICAL, f"“{kid.text}”")
-    if reading.headline(node) and "VerbForm=Inf" in node.morph and any(k.lower == "to" for k in markers) and node.dep in ("root", "ROOT"):
+    auxiliaries = _auxiliaries(node)
+    if (will := next((k for k in auxiliaries if k.lower in grammar.future), None)) is not None:
+        return Reality(Status.PLANNED, f"“{will.text}”")
+    if (may := next((k for k in auxiliaries if k.lower in grammar.doubt), None)) is not None:
+        would = may.lower in ("would", "'d", "’d") and clause_root(node).dep in _TOLD
+        return Reality(Status.PLANNED if would else Status.HYPOTHETICAL, f"“{may.text}”")
+    infinitive = "VerbForm=Inf" in node.morph and any(k.dep == "mark" and k.lower == "to" for k in node.kids)
+    if reading.headline(node) and infinitive and node.dep == "root":
         return Reality(Status.PLANNED, "“to” in a headline")
-    if node.dep == "xcomp" and node.head is not None and node.head.lemma in grammar.ongoing and node.head.lemma not in ("go",) and "Tense=Past" not in node.head.morph:
-        return Reality(Status.ONGOING, f"“{node.head.text} to”")
-    if "Tense=Pres" in node.morph and "VerbForm=Part" in node.morph and any(k.dep == "aux" and k.lower in ("is", "are", "am", "'s", "’s", "'re", "’re", "been") for k in auxiliaries):
-        return Reality(Status.ONGOING, "present progressive")
-    if node.lemma in ("continue", "remain", "keep") and "Tense=Pres" in node.morph:
-        return Reality(Status.ONGOING, f"“{node.text}”")
-    if "Tense=Pres" in node.morph and "VerbForm=Fin" in node.morph and not reading.headline(node) and not auxiliaries:
-        return Reality(Status.ONGOING, "present tense")
     return None
+
+
+def _going_on(node: Node, grammar: GrammarWords, reading: Reading) -> Reality | None:
+    """The present: "is investigating", "continues to", "accuses"."""
+    head = node.head
+    if node.dep == "xcomp" and head is not None and head.lemma in grammar.ongoing and "Tense=Past" not in head.morph:
+        return Reality(Status.ONGOING, f"“{head.text} to”")
+    if "Tense=Pres" not in node.morph:
+        return None
+    if "VerbForm=Part" in node.morph and any(k.dep == "aux" and k.lower in _IS for k in node.kids):
+        return Reality(Status.ONGOING, "present progressive")
+    finite = "VerbForm=Fin" in node.morph and not any(k.dep == "aux" for k in node.kids)
+    return Reality(Status.ONGOING, "present tense") if finite and not reading.headline(node) else None
 
 
 def _governed(node: Node, grammar: GrammarWords) -> Reality | None:
@@ -105,12 +127,14 @@ def _governed(node: Node, grammar: GrammarWords) -> Reality | None:
 
 
 def _governs(below: Node, governor: Node) -> bool:
-    """Whether a governor's meaning reaches down: complements, infinitives of nouns, objects, and clauses under a condition."""
+    """Whether a governor's meaning reaches down: to complements, objects, and clauses under a condition."""
     if below.dep in _COMPLEMENTS or below.dep == "conj" or below.dep in _NOMINAL_COMPLEMENTS:
         return True
     if below.dep == "acl":
         return "VerbForm=Inf" in below.morph or below.kid("mark") is not None
-    return below.dep == "advcl" and any(k.dep == "mark" and k.lower in ("if", "unless", "whether", "to", "before", "without") for k in below.kids)
+    return below.dep == "advcl" and any(
+        k.dep == "mark" and k.lower in ("if", "unless", "whether", "to", "before", "without") for k in below.kids
+    )
 
 
 def _of_governor(governor: Node, below: Node, grammar: GrammarWords) -> Reality | None:
@@ -125,16 +149,37 @@ def _of_governor(governor: Node, below: Node, grammar: GrammarWords) -> Reality 
             return Reality(Status.HYPOTHETICAL, "purpose") if infinitive else None
     finite_fact = below.dep == "ccomp" and below.finite and not _irreal(below, grammar)
     subject_of_verb = below.dep == "nsubj" and governor.pos in VERBAL and not governor.passive
-    if subject_of_verb or below.dep in ("nmod", "obl") and governor.lemma not in ("plan", "threat", "call", "attempt", "risk", "possibility", "fear", "demand", "prospect", "specter", "spectre", "danger", "proposal", "call", "talk", "lead"):
+    if subject_of_verb or (
+        below.dep in ("nmod", "obl")
+        and governor.lemma
+        not in (
+            "plan",
+            "threat",
+            "call",
+            "attempt",
+            "risk",
+            "possibility",
+            "fear",
+            "demand",
+            "prospect",
+            "specter",
+            "spectre",
+            "danger",
+            "proposal",
+            "call",
+            "talk",
+            "lead",
+        )
+    ):
         return None
-    if governor.lemma in grammar.negated and not finite_fact or governor.lemma == "deny":
+    if (governor.lemma in grammar.negated and not finite_fact) or governor.lemma == "deny":
         return Reality(Status.NEGATED, f"“{governor.text}”")
     infinitive = "VerbForm=Inf" in below.morph or below.dep in ("obj", "nmod", "obl", "nsubj")
     if not infinitive and finite_fact:
         return None
     if governor.lemma in grammar.hypothetical:
         return Reality(Status.HYPOTHETICAL, f"“{governor.text}”")
-    if governor.lemma in grammar.planned and below.dep != "obj" or governor.lemma in ("plan", "schedule", "postpone"):
+    if (governor.lemma in grammar.planned and below.dep != "obj") or governor.lemma in ("plan", "schedule", "postpone"):
         return Reality(Status.PLANNED, f"“{governor.text}”")
     return None
 

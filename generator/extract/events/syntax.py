@@ -10,10 +10,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 _GENITIVES = frozenset({"'s", "’s", "'", "’"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-QUANTITIES = frozenset(
-    "score dozen hundred thousand million number group member one some many most part series handful majority pair couple "
-    "crowd team lot none half third wave string total bunch band party round spate all each both several two three".split()
-)
+
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "offer", "use", "need"})
 _STEPS = 12  # how far a walk climbs; parses of run-on text nest without end
 
@@ -56,7 +53,9 @@ class Node:
     @property
     def finite(self) -> bool:
         """Whether it, its auxiliary or its copula is a finite verb."""
-        return "VerbForm=Fin" in self.morph or any(k.dep in ("aux", "cop") and "VerbForm=Fin" in k.morph for k in self.kids)
+        return "VerbForm=Fin" in self.morph or any(
+            k.dep in ("aux", "cop") and "VerbForm=Fin" in k.morph for k in self.kids
+        )
 
     @property
     def perfect(self) -> bool:
@@ -88,7 +87,8 @@ class Node:
 
     def below(self, limit: int = 400) -> list["Node"]:
         """Itself and what hangs on it, in any order, at most `limit` nodes."""
-        found, queue = [], [self]
+        found: list[Node] = []
+        queue = [self]
         while queue and len(found) < limit:
             node = queue.pop()
             found.append(node)
@@ -100,7 +100,7 @@ _index = attrgetter("index")
 
 
 def grow(doc: Any, sentence_of: dict[int, int] | None = None) -> list[Node]:
-    """A node for each token of a spaCy document that is no whitespace; `sentence_of` maps token index to sentence number."""
+    """A node for each token of a spaCy document that is no whitespace; `sentence_of`: token -> sentence number."""
     names = _Names(doc.vocab.strings)
     columns = doc.to_array(["LEMMA", "POS", "DEP", "MORPH", "HEAD"]).tolist()
     nodes: dict[int, Node] = {}
@@ -108,6 +108,7 @@ def grow(doc: Any, sentence_of: dict[int, int] | None = None) -> list[Node]:
         if text.isspace():
             continue
         lemma, pos, dep, morph = (names[key] for key in columns[index][:4])
+        dep = "root" if dep == "ROOT" else dep
         nodes[index] = Node(
             index, text, text.lower(), lemma.lower() or text.lower(), pos, dep, dep.partition(":")[0], morph,
             start, start + len(text), (sentence_of or {}).get(index, 0),
@@ -118,41 +119,17 @@ def grow(doc: Any, sentence_of: dict[int, int] | None = None) -> list[Node]:
         if head is not None and head is not node:
             node.head = head
             head.kids.append(node)
-    found = list(nodes.values())
-    for node in found:
-        _mend(node)
-    for node in found:
-        _mend_root(node)
-    _take_content(found)
-    _turn_subjects(found)
-    _untangle_reports(found)
-    return found
+    return list(nodes.values())
 
 
-def _move(node: Node, head: Node | None, label: str) -> None:
+def hang(node: Node, head: Node | None, label: str) -> None:
+    """Hang a node on another governor (None makes it a root), whatever it hung on before."""
     if node.head is not None:
         node.head.kids.remove(node)
     node.head, node.label, node.dep = head, label, label.partition(":")[0]
     if head is not None:
         head.kids.append(node)
-        head.kids.sort(key=lambda k: k.index)
-
-
-_QUOTED = frozenset({",", "”", '"', "''", "’", "?", "!"})
-
-
-def _turn_subjects(nodes: list[Node]) -> None:
-    """ "“…,” said the minister": what follows the verb is its subject, not its object."""
-    at = {node.index: node for node in nodes}
-    for node in nodes:
-        if node.lemma not in REPORTING or node.kid("nsubj") is not None or not node.finite:
-            continue
-        noun, before = node.kid("obj"), at.get(node.index - 1)
-        if noun is not None and noun.index > node.index and before is not None and before.lower in _QUOTED:
-            noun.label = noun.dep = "nsubj"
-
-
-REPORTING = frozenset({"tweet", "reply", "warn", "argue", "insist", "recall", "joke", "say", "report", "announce", "add", "state", "tell", "claim", "note", "write", "confirm", "explain"})
+        head.kids.sort(key=_index)
 
 
 _WRAP, _HALF = 2**64, 2**63  # spaCy keeps head offsets as unsigned numbers
@@ -178,150 +155,13 @@ def _tokens(doc: Any) -> Iterator[tuple[str, int]]:
         start += len(text) + bool(token.whitespace_)
 
 
-_ATTRIBUTIVE = frozenset({"neighbouring", "neighboring", "surrounding", "existing", "remaining"})
-
-
-def _mend(node: Node) -> None:
-    """Mend slips of the parser that are plain from the tree alone."""
-    governor = node.head
-    if governor is None:
-        return
-    if node.dep == "aux" and any(k.dep in ("nsubj", "obl", "advmod") for k in node.kids):
-        for kid in [k for k in node.kids if k.dep in ("nsubj", "obl", "advmod", "obj")]:
-            _move(kid, governor, kid.label)
-    elif node.pos == "VERB" and node.dep == "amod" and governor.index > node.index and any(k.dep == "nsubj" for k in node.kids):
-        _promote(node, governor)
-    elif node.lower in _ATTRIBUTIVE and node.pos == "VERB" and governor.pos == "VERB" and (noun := node.kid("obj")) is not None:
-        _move(noun, governor, "obj")
-        _move(node, noun, "amod")
-        node.pos = "ADJ"
-    elif node.label == "nmod" and node.index < governor.index and node.case() and governor.dep == "nsubj" and governor.head is not None:
-        _move(node, governor.head, "obl")  # "In a statement, the party said"
-    elif node.dep == "nsubj" and governor.dep in ("advcl", "xcomp", "ccomp") and (mark := next((k for k in node.kids if k.dep == "case" and k.lower == "for"), None)):
-        _move(mark, governor, "mark")  # "called for him to resign"
-    elif node.dep == "acl" and _is_content(node) and (verb := next((n for n in node.climb() if n.lemma in REPORTING), None)) is not None:
-        if verb.kid("ccomp") is None:
-            _move(node, verb, "ccomp")
-    subjects = [k for k in node.kids if k.dep == "nsubj"]
-    for earlier, later in zip(subjects, subjects[1:], strict=False):
-        if later.pos in ("PROPN", "NOUN") and 0 < later.index - earlier.index < 8 and not any(k.dep == "cc" for k in later.kids):
-            _move(later, earlier, "appos")
-
-
-def _is_content(clause: Node) -> bool:
-    """Whether a "relative clause" has a subject of its own after "that", so that it is what is said ("announced this week that they …")."""
-    own, noun = clause.kid("nsubj"), clause.head
-    that = next((k for k in clause.kids if k.lower == "that" and k.dep == "mark"), None)
-    if that is None or own is None or noun is None or noun.dep not in ("obl", "nmod"):
-        return False
-    return own.lower in ("he", "she", "it", "they", "we", "i") or clause.kid("obj", "xcomp", "ccomp") is not None
-
-
-def _mend_root(node: Node) -> None:
-    """Make the past verb behind a noun the main verb of a sentence that has no other ("The office on June 18 called for …")."""
-    if node.head is not None or node.pos not in ("NOUN", "PROPN") or node.kid("cop") is not None:
-        return
-    verb = next((k for k in node.kids if k.dep == "acl" and k.pos == "VERB" and "Tense=Past" in k.morph and not k.passive_marked), None)
-    if verb is None or any(k.dep in ("parataxis", "conj") and k.pos == "VERB" for k in node.kids):
-        return
-    own = node.kid("nsubj")
-    verb.head, verb.label, verb.dep = None, "root", "root"
-    node.kids.remove(verb)
-    _adopt(node, verb, "nsubj" if own is None else "appos")
-    if own is not None:
-        _move(own, verb, "nsubj")
-    for kid in [k for k in node.kids if k.dep in ("nmod", "obl", "advcl", "punct") and (k.case() in ("on", "in", "at") or k.dep != "nmod")]:
-        _move(kid, verb, "obl" if kid.dep == "nmod" else kid.label)
-
-
-def _adopt(node: Node, head: Node, label: str) -> None:
-    """Hang a node that has no governor."""
-    node.head, node.label, node.dep = head, label, label
-    head.kids = sorted([*head.kids, node], key=_index)
-
-
-def _promote(verb: Node, noun: Node) -> None:
-    """Make a verb that was taken for an adjective ("the club fired coach …") the head of its object."""
-    above, label = noun.head, noun.label
-    _move(verb, above, label)
-    if above is not None:
-        noun.head = None
-        above.kids.remove(noun)
-    noun.head, noun.label, noun.dep = verb, "obj", "obj"
-    verb.kids = sorted([*verb.kids, noun], key=lambda k: k.index)
-    for kid in [k for k in noun.kids if k.dep in ("nmod", "obl") and k.case() in ("on", "in", "at", "for", "after") and k.index > noun.index]:
-        _move(kid, verb, "obl")
-
-
-def _take_content(nodes: list[Node]) -> None:
-    """Call the clause in front of a reporting verb its content ("Prices fell, the bank said."), not an adverbial."""
-    for node in nodes:
-        governor = node.head
-        if node.dep != "advcl" or governor is None or governor.lemma not in REPORTING or node.index > governor.index:
-            continue
-        if node.kid("mark") is None and node.finite and governor.kid("ccomp") is None:
-            node.label = node.dep = "ccomp"
-
-
-def _untangle_reports(nodes: list[Node]) -> None:
-    """Hang a reporting tail (", police said on Monday.") on the clause it reports, whatever the parser made of it."""
-    at = {node.index: node for node in nodes}
-    for node in nodes:
-        if node.lemma not in REPORTING or node.dep in ("root", "parataxis") or not node.finite or node.head is None:
-            continue
-        if any(k.dep in ("ccomp", "obj", "xcomp", "mark") for k in node.kids):
-            continue
-        subject = node.kid("nsubj") or _noun_before(node, at)
-        if subject is None or subject.head is None:
-            continue
-        first = min(subject.subtree(60), key=lambda n: n.index)
-        before = at.get(first.index - 1)
-        if before is None or before.lower not in (",", "”", '"', "''") or not _ends_sentence(node, at):
-            continue
-        root = next((n for n in _ancestors(node) if n.head is None), None)
-        if root is None or root is subject or root in subject.subtree(60):
-            continue
-        _move(node, root, "parataxis")
-        if subject.head is not node:
-            _move(subject, node, "nsubj")
-
-
-def _ancestors(node: Node) -> list[Node]:
-    found: list[Node] = []
-    head = node.head
-    while head is not None and len(found) < 200:
-        found.append(head)
-        head = head.head
-    return found
-
-
-def _noun_before(node: Node, at: dict[int, Node]) -> Node | None:
-    """The head of the noun phrase that ends right before a verb."""
-    last = at.get(node.index - 1)
-    if last is None or last.pos not in NOMINAL:
-        return None
-    while last.head is not None and last.head.pos in NOMINAL and last.head.index < last.index and last.dep in ("flat", "compound", "nmod"):
-        last = last.head
-    return last
-
-
-def _ends_sentence(node: Node, at: dict[int, Node]) -> bool:
-    """Whether no further verb stands between it and the end of the sentence."""
-    index, steps = node.index + 1, 0
-    while (after := at.get(index)) is not None and steps < 15:
-        if after.lower in (".", "!", "?"):
-            return True
-        if after.pos in VERBAL:
-            return False
-        index, steps = index + 1, steps + 1
-    return steps < 15
-
-
 def with_conjuncts(node: Node) -> list[Node]:
     """A noun and what is coordinated with it ("Russia and China", "Russia along with China")."""
     found = [node]
     for kid in node.kids:
-        if (kid.dep == "conj" and kid.pos in NOMINAL) or (kid.dep == "nmod" and kid.case() in ("along with", "together with", "as well as")):
+        if (kid.dep == "conj" and kid.pos in NOMINAL) or (
+            kid.dep == "nmod" and kid.case() in ("along with", "together with", "as well as")
+        ):
             found += with_conjuncts(kid) if len(found) < 20 else [kid]
     return found
 
@@ -335,7 +175,7 @@ def antecedent(node: Node) -> Node:
 
 
 def subject(node: Node, steps: int = _STEPS) -> Node | None:
-    """The surface subject of a verb or predicate: its own, or the one it shares or is given (conjunction, control, relatives)."""
+    """The surface subject of a verb or predicate: its own, or one it shares (conjunction, control, relative clause)."""
     own = next((k for k in node.kids if k.dep in SUBJECTS), None)
     if own is not None:
         return antecedent(own)
@@ -352,7 +192,7 @@ def subject(node: Node, steps: int = _STEPS) -> Node | None:
         return head
     if node.dep in ("acl", "amod"):
         return _participle_subject(node, head, steps)
-    if node.dep == "advcl" and not node.kid("mark") or node.dep == "advcl" and not node.finite:
+    if (node.dep == "advcl" and not node.kid("mark")) or (node.dep == "advcl" and not node.finite):
         return subject(head, steps - 1)
     return None
 
@@ -362,7 +202,14 @@ def _controller(head: Node, steps: int) -> Node | None:
     if head.lemma not in _SUBJECT_CONTROL and not head.passive:
         given = head.kid("obj") or head.kid("iobj")
         if given is None:
-            given = next((k for k in head.kids if k.dep == "obl" and k.case() in ("on", "upon", "to", "for") and k.index > head.index), None)
+            given = next(
+                (
+                    k
+                    for k in head.kids
+                    if k.dep == "obl" and k.case() in ("on", "upon", "to", "for") and k.index > head.index
+                ),
+                None,
+            )
             if given is not None and head.lemma not in ("call", "appeal", "plead", "press", "push"):
                 given = None
         if given is not None:
@@ -377,7 +224,11 @@ def _participle_subject(node: Node, head: Node, steps: int) -> Node | None:
     owner = head.kid("nmod:poss")
     if owner is not None:
         return owner
-    return subject(head.head, steps - 1) if head.head is not None and head.dep in ("obj", "nsubj") and head.head.pos in VERBAL else None
+    return (
+        subject(head.head, steps - 1)
+        if head.head is not None and head.dep in ("obj", "nsubj") and head.head.pos in VERBAL
+        else None
+    )
 
 
 def objects(node: Node) -> list[Node]:
@@ -388,7 +239,11 @@ def objects(node: Node) -> list[Node]:
         return [patient] if patient is not None and patient not in found else found
     if not found and node.label == "acl:relcl" and node.head is not None:
         own = node.kid("nsubj")
-        if own is not None and own.lower not in RELATIVE and not any(k.dep in ("obl", "ccomp", "xcomp") and _stranded(k) for k in node.kids):
+        if (
+            own is not None
+            and own.lower not in RELATIVE
+            and not any(k.dep in ("obl", "ccomp", "xcomp") and _stranded(k) for k in node.kids)
+        ):
             found.append(node.head)
     return found
 
@@ -410,7 +265,7 @@ def obliques(node: Node) -> list[tuple[str, Node]]:
 def clause_root(node: Node) -> Node:
     """The predicate of the finite clause that a node stands in."""
     for step in (node, *node.climb()):
-        if step.dep in ("root", "ROOT", "ccomp", "advcl", "parataxis") or step.label == "acl:relcl" or step.head is None:
+        if step.dep in ("root", "ccomp", "advcl", "parataxis") or step.label == "acl:relcl" or step.head is None:
             return step
         if step.dep == "conj" and (step.pos in VERBAL or step.kid("cop")):
             return step

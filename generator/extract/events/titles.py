@@ -1,4 +1,4 @@
-"""Titles and summaries as people write them: from the clause, active where it can be, names in full, no dangling pronoun."""
+"""Titles and summaries as people write them: from the clause, active if possible, full names, no dangling pronoun."""
 
 import re
 from collections.abc import Iterator
@@ -11,13 +11,34 @@ from generator.model.document import DocumentActor, Participant
 from generator.model.vocabulary import ActorType, Role
 
 TITLE, SUMMARY = 90, 260
-_DROPPED = frozenset({"punct", "discourse", "parataxis", "cc", "vocative", "reparandum", "list", "dep", "csubj", "expl"})
+_DROPPED = frozenset(
+    {"punct", "discourse", "parataxis", "cc", "vocative", "reparandum", "list", "dep", "csubj", "expl"}
+)
 _ASIDES = frozenset({"appos", "acl:relcl", "parataxis", "punct", "discourse", "list", "dep", "vocative"})
 _PASSIVE_AUX = frozenset({"was", "were", "been", "is", "are", "has", "have", "had", "being", "be", "'s", "’s"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "who", "which", "whom", "what", "there", "it"})
-_PERSONAL = frozenset({"he", "she", "it", "they", "i", "we", "you", "him", "her", "them", "me", "us", "himself", "herself", "itself", "themselves"})
-_LOOSE_ADVERBS = frozenset({"also", "however", "meanwhile", "later", "earlier", "then", "now", "only", "again", "still", "yet", "instead", "therefore", "thus", "too", "already", "just", "even", "so", "here", "there", "recently", "reportedly", "ago", "afterwards", "subsequently", "when", "why", "how", "where"})
+_PERSONAL = frozenset(
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "i",
+        "we",
+        "you",
+        "him",
+        "her",
+        "them",
+        "me",
+        "us",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+    }
+)
+
 _SPACED = re.compile(r"\s+")
 _TIGHT_AFTER = re.compile(r"([(\[“‘$£€#]) ")
 _TIGHT_BEFORE = re.compile(r" (['’](?:s|re|ve|ll|d|m)\b|n['’]t\b|[,.;:!?)\]”’%]|['’](?= ))")
@@ -30,7 +51,7 @@ _LONG_SPEAKER, _LEAST = 40, 30  # characters
 _LONG_ASIDE = 6  # words of a participle clause that a title leaves out
 
 
-class Dangling(Exception):
+class DanglingError(Exception):
     """A pronoun that nothing resolves: the clause cannot stand alone."""
 
 
@@ -38,7 +59,7 @@ def title_of(trigger: Trigger, participants: tuple[Participant, ...], reading: R
     """A title of at most about 90 characters; "" when no clause can stand alone."""
     try:
         return _Wording(reading, TITLE).told(trigger, participants, speech)
-    except Dangling:
+    except DanglingError:
         return _Wording(reading, TITLE).object_first(trigger)
 
 
@@ -46,7 +67,7 @@ def summary_of(trigger: Trigger, participants: tuple[Participant, ...], reading:
     """The same in one full sentence, or ""."""
     try:
         text = _Wording(reading, SUMMARY).told(trigger, participants, speech)
-    except Dangling:
+    except DanglingError:
         return ""
     return text + "." if text and text[-1] not in ".!?" else text
 
@@ -60,19 +81,16 @@ def tidy(text: str) -> str:
     return text.strip(" ,;–—-")
 
 
-def _cut(text: str, limit: int) -> str:
+def _cut(text: str, limit: int, leading_on: frozenset[str]) -> str:
     """Shorten at a word, not after a word that leads on."""
     words = text[: limit - 1].rsplit(" ", 1)[0].split(" ")
-    while words and words[-1].lower().strip(",") in _LEADING_ON:
+    while words and words[-1].lower().strip(",") in leading_on:
         words.pop()
     return " ".join(words).rstrip(",;:–— ") + "…"
 
 
-_LEADING_ON = frozenset("a an the of in on at to for by with from and or but that which who as is are was were be been will would has have had not than into over about after before against its their his her".split())
-
-
 class _Wording:
-    """Puts one title or summary together; knows whom it has named, so that a later "its" has something to go back to."""
+    """Puts one title or summary together; knows whom it has named, so that a later "its" has an antecedent."""
 
     def __init__(self, reading: Reading, limit: int) -> None:
         self.reading = reading
@@ -103,7 +121,7 @@ class _Wording:
             return ""
         try:
             return self._joined(self._objects_first(trigger.node))
-        except Dangling:
+        except DanglingError:
             return ""
 
     def _joined(self, parts: Iterator[str]) -> str:
@@ -117,14 +135,14 @@ class _Wording:
             kept.append(part)
         text = tidy(" ".join(kept))
         if len(text) > self.limit + 5:
-            text = _cut(text, self.limit)
+            text = _cut(text, self.limit, self.reading.words.grammar.leading_on)
         return text[:1].upper() + text[1:]
 
     def _statement(self, verb: Node, participants: tuple[Participant, ...]) -> Iterator[str]:
         """ "X says …" in the present; first-person words keep their quotation marks."""
         content, noun = content_of(verb), subject(verb)
         if content is None or content.lemma in _EMPTY:
-            raise Dangling
+            raise DanglingError
         speaker = next((p.actor for p in participants if p.role in (Role.SPEAKER, Role.AGENT)), "")
         who = self._who(noun, speaker)
         if self._first_person(content):
@@ -139,9 +157,13 @@ class _Wording:
     def _who(self, noun: Node | None, speaker: str) -> str:
         if noun is not None and noun.pos not in ("PRON", "DET"):
             long = self.phrase(noun)
-            return self._name(speaker) if speaker and len(long) > _LONG_SPEAKER and self.short and self.reading.actors[speaker].named else long
+            return (
+                self._name(speaker)
+                if speaker and len(long) > _LONG_SPEAKER and self.short and self.reading.actors[speaker].named
+                else long
+            )
         if not speaker or not self._name(speaker):
-            raise Dangling
+            raise DanglingError
         self.named.add(speaker)
         self.grounded = True
         return self._name(speaker)
@@ -154,18 +176,23 @@ class _Wording:
         nodes = [n for n in content.subtree() if id(n) not in inside and n.text not in _QUOTE_MARKS]
         text = tidy(" ".join(n.text for n in nodes)).strip(" ,.")
         room = self.limit - used - 4
-        return f"“{text if len(text) <= room else _cut(text, room)}”"
+        return f"“{text if len(text) <= room else _cut(text, room, self.reading.words.grammar.leading_on)}”"
 
     def _nominal(self, trigger: Trigger) -> Iterator[str]:
         """The clause in which an event noun is subject or object of a telling verb, else the noun phrase itself."""
         noun = trigger.core
         governor = noun.head
-        if governor is not None and governor.pos == "VERB" and noun.dep in ("nsubj", "obj") and governor.lemma not in self.reading.words.grammar.stative:
+        if (
+            governor is not None
+            and governor.pos == "VERB"
+            and noun.dep in ("nsubj", "obj")
+            and governor.lemma not in self.reading.words.grammar.stative
+        ):
             yield from self._clause(governor)
             return
         text = self.phrase(noun)
         if " " not in text:
-            raise Dangling
+            raise DanglingError
         yield text
 
     def _clause(self, verb: Node) -> Iterator[str]:
@@ -179,7 +206,7 @@ class _Wording:
             yield from self._rest(verb, {agents[0].index, who.index})
             return
         if who is None and not objects(verb):
-            raise Dangling
+            raise DanglingError
         if who is None:
             yield from self._objects_first(verb)
             return
@@ -190,14 +217,20 @@ class _Wording:
     def _finite(self, verb: Node) -> Node:
         """The verb that an infinitive hangs on where that says only how far it got ("continues to insist")."""
         head = verb.head
-        if verb.dep == "xcomp" and head is not None and head.lemma in self.reading.words.grammar.catenative and head.kid("obj") is None and head.pos == "VERB":
+        if (
+            verb.dep == "xcomp"
+            and head is not None
+            and head.lemma in self.reading.words.grammar.catenative
+            and head.kid("obj") is None
+            and head.pos == "VERB"
+        ):
             return head
         return verb
 
     def _objects_first(self, verb: Node) -> Iterator[str]:
         form = self._participle(verb)
         if not form:
-            raise Dangling
+            raise DanglingError
         noun = objects(verb)[0]
         particle = " ".join(k.text for k in verb.kids if k.label == "compound:prt")
         yield f"{self.phrase(noun)} {form} {particle}".strip()
@@ -211,7 +244,7 @@ class _Wording:
         return known or (verb.lower if "Tense=Past" in verb.morph else "")
 
     def _past(self, verb: Node) -> str:
-        """The past tense that a passive participle turns into; "" under a modal or negation, where the passive stays."""
+        """The past tense of a passive participle; "" under a modal or negation, where the passive stays."""
         if any((k.dep == "aux" and k.lower not in _PASSIVE_AUX) or k.lower in _NEGATIONS for k in verb.kids):
             return ""
         particle = " ".join(k.text for k in verb.kids if k.label == "compound:prt")
@@ -219,12 +252,19 @@ class _Wording:
 
     def _verb_group(self, verb: Node, who: Node) -> str:
         """Auxiliaries, negation, verb and particle; a title drops the auxiliaries of a passive ("12 arrested")."""
-        short = verb.passive and self.short and not self.inner and verb.pos == "VERB" and not any(k.lower in _NEGATIONS or (k.dep == "aux" and k.lower not in _PASSIVE_AUX) for k in verb.kids)
+        short = (
+            verb.passive
+            and self.short
+            and not self.inner
+            and verb.pos == "VERB"
+            and not any(k.lower in _NEGATIONS or (k.dep == "aux" and k.lower not in _PASSIVE_AUX) for k in verb.kids)
+        )
         kept: list[Node] = []
         for k in sorted([*verb.kids, verb], key=lambda n: n.index):
-            if k is verb or self._belongs(k, verb, who):
-                if not (short and k.dep == "aux"):
-                    kept += [k] if k is verb or k.dep in ("aux", "cop") else [n for n in k.subtree(20) if n.dep not in _ASIDES]
+            if (k is verb or self._belongs(k, verb, who)) and not (short and k.dep == "aux"):
+                kept += (
+                    [k] if k is verb or k.dep in ("aux", "cop") else [n for n in k.subtree(20) if n.dep not in _ASIDES]
+                )
         if verb.dep == "xcomp" and not any(k.dep == "aux" for k in kept) and "VerbForm=Inf" in verb.morph:
             return f"to {self._words(kept)}"
         return self._words(kept)
@@ -235,21 +275,35 @@ class _Wording:
         if k.dep == "advmod" and k.index == verb.index + 1 and k.lower in self.reading.words.grammar.particles:
             return True
         copular = any(c.dep == "cop" for c in verb.kids)
-        return copular and k is not who and k.dep in ("det", "amod", "compound", "case", "nmod", "nummod", "advmod", "flat") and k.lower not in _LOOSE_ADVERBS
+        return (
+            copular
+            and k is not who
+            and k.dep in ("det", "amod", "compound", "case", "nmod", "nummod", "advmod", "flat")
+            and k.lower not in self.reading.words.grammar.loose_adverbs
+        )
 
     def _rest(self, verb: Node, skip: set[int]) -> Iterator[str]:
         """Objects and complements first, then phrases behind the verb, then those in front of it."""
         copular = any(c.dep == "cop" for c in verb.kids)
-        kids = [k for k in verb.kids if k.index not in skip and k.dep not in _DROPPED and k.dep not in ("aux", "cop", "mark", "nsubj") and k.label != "compound:prt"]
+        kids = [
+            k
+            for k in verb.kids
+            if k.index not in skip
+            and k.dep not in _DROPPED
+            and k.dep not in ("aux", "cop", "mark", "nsubj")
+            and k.label != "compound:prt"
+        ]
         order = sorted(kids, key=lambda k: (k.dep not in ("obj", "iobj"), k.index < verb.index, k.index))
         for k in order:
             if copular and (k.index < verb.index or k.dep == "nmod"):
                 continue
             if k.dep in ("obj", "iobj", "obl", "nmod"):
                 yield from self._argument(k)
-            elif k.dep in ("xcomp", "ccomp"):
-                yield self._until_dangling(self._kept(k))
-            elif (k.dep == "acl" and "VerbForm=Inf" in k.morph) or (k.dep == "advcl" and (not self.short or _governed_gerund(k, verb) or _purpose(k))):
+            elif (
+                k.dep in ("xcomp", "ccomp")
+                or (k.dep == "acl" and "VerbForm=Inf" in k.morph)
+                or (k.dep == "advcl" and (not self.short or _governed_gerund(k, verb) or _purpose(k)))
+            ):
                 yield self._until_dangling(self._kept(k))
 
     def _until_dangling(self, nodes: list[Node]) -> str:
@@ -259,10 +313,12 @@ class _Wording:
                 continue
             try:
                 text = self._words(nodes[:end])
-            except Dangling:
+            except DanglingError:
                 continue
             words = text.split(" ")
-            while words and end < len(nodes) and words[-1].lower().strip("“”,") in _LEADING_ON:
+            while (
+                words and end < len(nodes) and words[-1].lower().strip("“”,") in self.reading.words.grammar.leading_on
+            ):
                 words.pop()
             return " ".join(words)
         return ""
@@ -273,23 +329,32 @@ class _Wording:
             return
         try:
             text = self.phrase(noun)
-        except Dangling:
+        except DanglingError:
             if noun.dep in ("obj", "iobj"):
                 raise
             return
         yield f"{case} {text}".strip()
 
     def phrase(self, noun: Node) -> str:
-        """A noun phrase with names in full, without its preposition and asides; raises Dangling for a pronoun nobody resolves."""
+        """A noun phrase with names in full, without preposition and asides; DanglingError for an unresolved pronoun."""
         noun = antecedent(noun)
-        if noun.lower in _DEMONSTRATIVES and noun.pos in ("PRON", "DET", "SCONJ") and noun.index not in self.reading.mention_of and not (noun.lower == "it" and self.grounded):
-            raise Dangling
+        if (
+            noun.lower in _DEMONSTRATIVES
+            and noun.pos in ("PRON", "DET", "SCONJ")
+            and noun.index not in self.reading.mention_of
+            and not (noun.lower == "it" and self.grounded)
+        ):
+            raise DanglingError
         beside = self.reading.named_beside(noun) if noun.index not in self.reading.mention_of else None
         if beside is not None and self.short and self._name(beside.actor):
             self.named.add(beside.actor)
             self.grounded = True
             return self._name(beside.actor)
-        own_case = [n for n in self._kept(noun) if not (n.head is noun and (n.dep == "mark" or (n.dep == "case" and n.lower not in _GENITIVES)))]
+        own_case = [
+            n
+            for n in self._kept(noun)
+            if not (n.head is noun and (n.dep == "mark" or (n.dep == "case" and n.lower not in _GENITIVES)))
+        ]
         text = self._words(own_case)
         self.grounded = True
         return text
@@ -298,17 +363,31 @@ class _Wording:
         """A phrase without relative clauses, appositions and other asides."""
         found = [root]
         for k in root.kids:
-            if k.label in _ASIDES or k.dep in _ASIDES or (k.dep == "advmod" and k.lower in _LOOSE_ADVERBS):
+            if (
+                k.label in _ASIDES
+                or k.dep in _ASIDES
+                or (k.dep == "advmod" and k.lower in self.reading.words.grammar.loose_adverbs)
+            ):
                 continue
-            if (self.short and k.index in self.reading.timex_of and k.dep not in ("compound", "amod", "nummod", "flat")) or (k.dep == "conj" and k.pos == "VERB") or (k.dep == "advcl" and k.head is not root):
+            if (
+                (
+                    self.short
+                    and k.index in self.reading.timex_of
+                    and k.dep not in ("compound", "amod", "nummod", "flat")
+                )
+                or (k.dep == "conj" and k.pos == "VERB")
+                or (k.dep == "advcl" and k.head is not root)
+            ):
                 continue
-            if (k.dep == "cc" and not _joins_nouns(k)) or (k.dep == "acl" and self.short and len(k.below(12)) > _LONG_ASIDE):
+            if (k.dep == "cc" and not _joins_nouns(k)) or (
+                k.dep == "acl" and self.short and len(k.below(12)) > _LONG_ASIDE
+            ):
                 continue
             found += self._kept(k)
         return sorted(found, key=lambda n: n.index)
 
     def _words(self, nodes: list[Node]) -> str:
-        """The words of a phrase, short names spelled out and pronouns named unless the title already has what they stand for."""
+        """The words of a phrase, short names spelled out, pronouns named unless the title has what they stand for."""
         shown: list[str] = []
         done: set[int] = set()
         for node in nodes:
@@ -317,9 +396,15 @@ class _Wording:
             if node.pos == "PRON" and node.lower in _POSSESSIVES | _PERSONAL:
                 shown.append(self._pronoun(node, actor))
                 continue
-            if mention is not None and actor is not None and mention.form == "name" and actor.named and _spell_out(mention.span.of(self.reading.document.text), actor):
+            if (
+                mention is not None
+                and actor is not None
+                and mention.form == "name"
+                and actor.named
+                and _spell_out(mention.span.of(self.reading.document.text), actor)
+            ):
                 if mention.span.start not in done:
-                    if shown and shown[-1] in _HONORIFICS:
+                    if shown and shown[-1] in self.reading.words.grammar.honorifics:
                         shown.pop()
                     owned = bool(shown) and shown[-1] in _GENITIVES
                     shown.append(mention.span.of(self.reading.document.text) if owned else actor.name)
@@ -332,13 +417,13 @@ class _Wording:
 
     def _pronoun(self, node: Node, actor: DocumentActor | None) -> str:
         if node.lower in ("i", "we", "my", "our", "us", "me", "you", "your"):
-            raise Dangling
+            raise DanglingError
         if actor is not None and actor.key in self.named:
             return node.text
         if actor is None or not actor.named:
             if self.grounded:
                 return node.text
-            raise Dangling
+            raise DanglingError
         self.named.add(actor.key)
         return f"{actor.name}’s" if node.lower in _POSSESSIVES and node.dep == "nmod" else actor.name
 
@@ -350,7 +435,12 @@ class _Wording:
 def _governed_gerund(clause: Node, verb: Node) -> bool:
     """Whether a verb asks for the -ing clause ("aimed at undermining", "accused of stealing")."""
     mark = next((k for k in clause.kids if k.dep == "mark"), None)
-    return mark is not None and mark.index == verb.index + 1 and mark.lower in ("at", "of", "from", "for", "in", "to") and clause.lower.endswith("ing")
+    return (
+        mark is not None
+        and mark.index == verb.index + 1
+        and mark.lower in ("at", "of", "from", "for", "in", "to")
+        and clause.lower.endswith("ing")
+    )
 
 
 def _purpose(clause: Node) -> bool:
@@ -361,22 +451,30 @@ def _purpose(clause: Node) -> bool:
 _QUOTE_MARKS = frozenset({"“", "”", '"', "``", "''", "«", "»"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _GENITIVES = frozenset({"'s", "’s", "'", "’"})
-_HONORIFICS = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."})
 
 
 def _plural(noun: Node) -> bool:
-    return "Number=Plur" in noun.morph or noun.lemma in ("police", "people") or any(k.dep == "conj" and k.pos in ("NOUN", "PROPN") for k in noun.kids)
+    return (
+        "Number=Plur" in noun.morph
+        or noun.lemma in ("police", "people")
+        or any(k.dep == "conj" and k.pos in ("NOUN", "PROPN") for k in noun.kids)
+    )
 
 
 def _keeps_capital(content: Node, text: str) -> bool:
     """Whether the first word of the content is a name or an acronym."""
     first = text.split(" ", 1)[0]
-    return first[1:2].isupper() or any(n.pos == "PROPN" and n.text in first for n in content.subtree(60)) and first.lower() not in ("the", "a", "an")
+    return first[1:2].isupper() or (
+        any(n.pos == "PROPN" and n.text in first for n in content.subtree(60))
+        and first.lower() not in ("the", "a", "an")
+    )
 
 
 def _joins_nouns(node: Node) -> bool:
     """Whether a conjunction word joins nouns or adjectives, not clauses that were left out."""
-    return node.head is not None and not (node.head.dep == "conj" and node.head.pos == "VERB") and node.head.pos != "VERB"
+    return (
+        node.head is not None and not (node.head.dep == "conj" and node.head.pos == "VERB") and node.head.pos != "VERB"
+    )
 
 
 def _spell_out(short: str, actor: DocumentActor) -> bool:

@@ -1,21 +1,23 @@
-"""Finds the words that name events: verbs with their particles and objects, event nouns, and both together ("hold talks")."""
+"""Finds the words that name events: verbs with particles and objects, event nouns, and both together ("hold talks")."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.extract.events.reading import Reading
-from generator.extract.events.syntax import QUANTITIES, Node, objects, subject
+from generator.extract.events.syntax import Node, objects, subject
 from generator.extract.events.wordlist import Entry, Words, entries_of
 from generator.model.document import Span
 from generator.model.vocabulary import ActorType, EventType
 
-_GRAMMATICAL = frozenset({"be", "have", "do", "will", "can", "may", "shall", "must", "would", "should", "could", "might"})
+_GRAMMATICAL = frozenset(
+    {"be", "have", "do", "will", "can", "may", "shall", "must", "would", "should", "could", "might"}
+)
 _PHRASAL_DEPTH = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """An event word: the node whose grammar carries roles, the noun that carries the meaning if another, and the entry that knew it."""
+    """An event word: the node that carries the roles, the noun that carries the meaning if another, the entry."""
 
     node: Node  # verb, or the event noun itself
     type: EventType
@@ -64,9 +66,16 @@ def find(reading: Reading) -> list[Trigger]:
 
 def _verb(node: Node, reading: Reading, after: Node | None) -> Trigger | None:
     words = reading.words
-    if node.pos == "ADJ" or node.kid("cop") is not None or node.lower in ("prepared", "committed") and node.passive:
+    if node.pos == "ADJ" or node.kid("cop") is not None or (node.lower in ("prepared", "committed") and node.passive):
         return _willing(node, reading)
-    if node.lemma in _GRAMMATICAL and not node.kid("obj") or node.dep in ("aux", "cop", "case", "mark", "fixed", "compound"):
+    if (node.lemma in _GRAMMATICAL and not node.kid("obj")) or node.dep in (
+        "aux",
+        "cop",
+        "case",
+        "mark",
+        "fixed",
+        "compound",
+    ):
         return None
     if node.dep == "amod" and node.lemma not in words.verbs:
         return None
@@ -81,19 +90,21 @@ def _verb(node: Node, reading: Reading, after: Node | None) -> Trigger | None:
     if lent is not None and _tells_more(lent[1], entry):
         noun, known = lent
         return Trigger(node, known.type, f"{node.lemma} + {known.written}", noun, spelled)
-    if entry is not None and entry.type is EventType.STATE and _not_said(node):
+    if entry is not None and entry.type is EventType.STATE and _not_said(node, words.grammar.also_deeds):
         return Trigger(node, EventType.OTHER, entry.written, None, spelled)
     if entry is not None:
         return Trigger(node, entry.type, entry.written, _absorbed(node, entry, words), spelled)
     return Trigger(node, EventType.OTHER, "", None, spelled)
 
 
-_ALSO_DEEDS = frozenset({"add", "find", "show", "read", "write", "describe", "note", "present", "show", "reveal", "cite", "repeat", "reply"})
-
-
-def _not_said(node: Node) -> bool:
+def _not_said(node: Node, also_deeds: frozenset[str]) -> bool:
     """Whether a verb that can report has a thing, not words, as its object ("added the winner")."""
-    return node.lemma in _ALSO_DEEDS and node.kid("obj") is not None and node.kid("ccomp", "parataxis") is None and node.dep != "parataxis"
+    return (
+        node.lemma in also_deeds
+        and node.kid("obj") is not None
+        and node.kid("ccomp", "parataxis") is None
+        and node.dep != "parataxis"
+    )
 
 
 def _absorbed(node: Node, entry: Entry, words: Words) -> Node | None:
@@ -110,22 +121,33 @@ def _tells_more(noun: Entry, verb: Entry | None) -> bool:
 
 
 def _only_aspect(node: Node, words: Words) -> bool:
-    """Whether a verb says no more than how far its infinitive got, and that infinitive is an event ("tried to flee")."""
+    """Whether a verb says no more than how far its infinitive, the event, got ("tried to flee")."""
     inner = node.kid("xcomp")
-    return node.lemma in words.grammar.catenative and inner is not None and inner.pos == "VERB" and node.kid("obj") is None
+    return (
+        node.lemma in words.grammar.catenative and inner is not None and inner.pos == "VERB" and node.kid("obj") is None
+    )
 
 
 def _willing(node: Node, reading: Reading) -> Trigger | None:
     """Adjectives that promise or refuse what their infinitive says ("is ready to send", "unwilling to talk")."""
     inner = node.kid("xcomp") or node.kid("advcl") or node.kid("ccomp")
     words, grammar = reading.words, reading.words.grammar
-    if not {node.lemma, node.lower} & (grammar.willing | grammar.unwilling) or inner is None and node.lemma != "opposed":
+    if not {node.lemma, node.lower} & (grammar.willing | grammar.unwilling) or (
+        inner is None and node.lemma != "opposed"
+    ):
         return None
     against = bool({node.lemma, node.lower} & grammar.unwilling) or any(k.lower in grammar.negators for k in node.kids)
     if against:
         return Trigger(node, EventType.REJECT, f"{node.lower} to", None, (node,))
-    entry = best(entries_of(words.verbs, inner.lemma, inner.lower), hangers(inner, reading)) if inner is not None else None
-    hostile = entry is not None and entry.type in (EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.THREATEN)
+    entry = (
+        best(entries_of(words.verbs, inner.lemma, inner.lower), hangers(inner, reading)) if inner is not None else None
+    )
+    hostile = entry is not None and entry.type in (
+        EventType.SANCTION,
+        EventType.COERCE,
+        EventType.ASSAULT,
+        EventType.THREATEN,
+    )
     return Trigger(node, EventType.THREATEN if hostile else EventType.AGREE, f"{node.lower} to", None, (node,))
 
 
@@ -136,16 +158,16 @@ def _lent(node: Node, reading: Reading) -> tuple[Node, Entry] | None:
         for noun in objects(node):
             if noun.pos == "NOUN" and (known := best(words.nouns.get(noun.lemma, ()), hangers(noun, reading))):
                 return noun, known
-    if node.lemma in _OPENED_WITH and (opening := _opening(node, reading)) is not None:
+    if node.lemma in reading.words.grammar.opened_with and (opening := _opening(node, reading)) is not None:
         return opening
-    if node.lemma in grammar.occur and not node.kid("obj") and (noun := subject(node)) is not None and noun.pos == "NOUN":
-        known = best(words.nouns.get(noun.lemma, ()), hangers(noun, reading))
-        if known is not None and (known.type is not EventType.OTHER or node.lemma in ("take", "occur", "happen", "begin", "start", "end")):
-            return noun, known
+    happening = subject(node) if node.lemma in grammar.occur and not node.kid("obj") else None
+    if happening is not None and happening.pos == "NOUN":
+        known = best(words.nouns.get(happening.lemma, ()), hangers(happening, reading))
+        if known is not None and (
+            known.type is not EventType.OTHER or node.lemma in ("take", "occur", "happen", "begin", "start", "end")
+        ):
+            return happening, known
     return None
-
-
-_OPENED_WITH = frozenset({"begin", "start", "open", "end", "culminate", "erupt"})
 
 
 def _opening(node: Node, reading: Reading) -> tuple[Node, Entry] | None:
@@ -153,9 +175,14 @@ def _opening(node: Node, reading: Reading) -> tuple[Node, Entry] | None:
     for kid in node.kids:
         noun = kid
         if kid.dep == "obl" and kid.case() in ("with", "in"):
-            while noun.lemma in QUANTITIES and (inner := next((k for k in noun.kids if k.case() == "of"), None)) is not None:
+            while (
+                noun.lemma in reading.words.grammar.quantities
+                and (inner := next((k for k in noun.kids if k.case() == "of"), None)) is not None
+            ):
                 noun = inner
-            known = best(reading.words.nouns.get(noun.lemma, ()), hangers(noun, reading)) if noun.pos == "NOUN" else None
+            known = (
+                best(reading.words.nouns.get(noun.lemma, ()), hangers(noun, reading)) if noun.pos == "NOUN" else None
+            )
             if known is not None and known.type is not EventType.OTHER and kid.index not in reading.timex_of:
                 return noun, known
     return None
@@ -175,7 +202,7 @@ def _noun(node: Node, reading: Reading) -> Trigger | None:
 
 
 def hangers(node: Node, reading: Reading) -> set[str]:
-    """Lemmas and words of what hangs on a verb or noun: particles, prepositions, objects and, one step down, their parts.
+    """Lemmas and words of what hangs on a verb or noun: particles, prepositions, objects and the parts of those.
 
     An object that is a person, a place or a body adds `<person>`, `<place>`, `<body>`; phrases of time add nothing.
     """
@@ -199,7 +226,12 @@ def hangers(node: Node, reading: Reading) -> set[str]:
     return found
 
 
-_SLOTS = {ActorType.PERSON: "<person>", ActorType.GROUP: "<person>", ActorType.PLACE: "<place>", ActorType.COUNTRY: "<place>"}
+_SLOTS = {
+    ActorType.PERSON: "<person>",
+    ActorType.GROUP: "<person>",
+    ActorType.PLACE: "<place>",
+    ActorType.COUNTRY: "<place>",
+}
 
 
 def _slot(noun: Node, reading: Reading) -> str:
@@ -207,7 +239,11 @@ def _slot(noun: Node, reading: Reading) -> str:
     actors = reading.actors_of(noun)
     if actors and (kind := reading.actor_type(actors[0])) is not None:
         return _SLOTS.get(kind, "<body>")
-    if noun.lemma in reading.words.grammar.people | reading.words.grammar.representatives or noun.lower in ("him", "her", "them"):
+    if noun.lemma in reading.words.grammar.people | reading.words.grammar.representatives or noun.lower in (
+        "him",
+        "her",
+        "them",
+    ):
         return "<person>"
     return "<person>" if noun.pos == "NOUN" and noun.lemma.endswith(_PERSONAL_ENDINGS) else ""
 

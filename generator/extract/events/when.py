@@ -1,4 +1,4 @@
-"""Which date belongs to which event: what hangs on its words first, then its clause, its sentence, the report around it, the article."""
+"""Which date belongs to which event: what hangs on its words first, then its clause, its paragraph, the article."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,14 +8,14 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from generator.extract.events.reading import Reading, top
-from generator.extract.events.syntax import QUANTITIES, VERBAL, Node
+from generator.extract.events.syntax import VERBAL, Node
 from generator.extract.events.triggers import Trigger
 from generator.model.document import Timex
 from generator.model.vocabulary import DateBasis, Status, TimexType
 
 _PREMODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked", "nmod:desc", "appos"})
 _MEASURES = frozenset({"for", "from", "than", "like", "down from", "up from", "compared to", "compared with"})
-_DOCUMENTS = frozenset({"statement", "letter", "interview", "report", "speech", "email", "e-mail", "post", "tweet", "study", "paper", "article", "conference", "briefing", "message", "memo", "broadcast", "remarks", "comment", "decree"})
+
 _HELD_AT = frozenset({"at", "in", "during", "on"})
 _LATER_OR_EARLIER = frozenset({"before", "after", "since", "until", "till", "once", "following"})
 _SHARING = frozenset({"xcomp", "advcl", "acl", "conj"})
@@ -29,7 +29,7 @@ ATTACHED, CLAUSE, SENTENCE, OFFSET, CONTEXT, NONE = range(6)
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """An event's date with the words it came from and how firm the ground is (`rank`, 0 = a time word hangs on the trigger)."""
+    """An event's date with the words it came from; `rank` is how firm the ground is, 0 the firmest."""
 
     edtf: str = ""
     text: str = ""
@@ -42,7 +42,7 @@ Owners = Mapping[int, Sequence[Timex]]
 
 
 def owners(reading: Reading, triggers: Sequence[Trigger]) -> dict[int, list[Timex]]:
-    """Time expressions by the index of the event word they hang on (or of the clause's predicate where that is none)."""
+    """Time expressions by the index of the event word they hang on, or of the predicate where that is none."""
     events = {t.node.index for t in triggers} | {t.core.index for t in triggers}
     covered: dict[int, list[Node]] = {}
     for node in reading.nodes:
@@ -60,7 +60,13 @@ def owners(reading: Reading, triggers: Sequence[Trigger]) -> dict[int, list[Time
 def _offset_owner(nodes: Sequence[Node]) -> int | None:
     """For "two weeks after …" the event behind the preposition: the expression counts back to it."""
     last = nodes[-1]
-    if len(nodes) > 1 and last.lower in ("after", "before") and last.dep in ("mark", "case") and last.head is not None and last.head.index > last.index:
+    if (
+        len(nodes) > 1
+        and last.lower in ("after", "before")
+        and last.dep in ("mark", "case")
+        and last.head is not None
+        and last.head.index > last.index
+    ):
         return last.head.index
     return None
 
@@ -106,10 +112,14 @@ def _of_object(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
 
 
 def _of_occasion(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
-    """The date of the occasion or document in the event's phrases ("in a statement issued on Monday", "at a meeting in April")."""
+    """The date of the occasion or document in the event's phrases ("in a statement issued on Monday")."""
     for kid in node.kids:
-        occasion = kid.dep == "obl" and kid.case() in _HELD_AT and (kid.lemma in _DOCUMENTS or kid.lemma in reading.words.nouns)
-        if not occasion and not (kid.dep == "nsubj" and kid.lemma in _DOCUMENTS):
+        occasion = (
+            kid.dep == "obl"
+            and kid.case() in _HELD_AT
+            and (kid.lemma in reading.words.grammar.documents or kid.lemma in reading.words.nouns)
+        )
+        if not occasion and not (kid.dep == "nsubj" and kid.lemma in reading.words.grammar.documents):
             continue
         for bearer in (kid, *(k for k in kid.kids if k.dep in ("acl", "nmod"))):
             if (dating := _stated(hanging.get(bearer.index, ()), reading, CLAUSE)) is not None:
@@ -118,10 +128,14 @@ def _of_occasion(node: Node, reading: Reading, hanging: Owners) -> Dating | None
 
 
 def _stated(timexes: Sequence[Timex], reading: Reading, rank: int) -> Dating | None:
-    dated = [t for t in timexes if t.edtf and t.type in (TimexType.DATE, TimexType.TIME)] or [t for t in timexes if t.edtf and t.type is TimexType.DURATION]
+    dated = [t for t in timexes if t.edtf and t.type in (TimexType.DATE, TimexType.TIME)] or [
+        t for t in timexes if t.edtf and t.type is TimexType.DURATION
+    ]
     if not dated:
         return None
-    chosen = min(dated, key=lambda t: (t.type is not TimexType.DATE, -len(t.edtf.split("/")[0]) if "/" not in t.edtf else 0))
+    chosen = min(
+        dated, key=lambda t: (t.type is not TimexType.DATE, -len(t.edtf.split("/")[0]) if "/" not in t.edtf else 0)
+    )
     text = chosen.span.of(reading.document.text)
     counted = f", counted from {chosen.anchor}" if chosen.anchor else ""
     return Dating(chosen.edtf.split("T")[0], text, chosen.basis, f"“{text}”{counted}", rank)
@@ -130,7 +144,7 @@ def _stated(timexes: Sequence[Timex], reading: Reading, rank: int) -> Dating | N
 def _shared(node: Node, reading: Reading, hanging: Owners, steps: int = 4) -> Dating | None:
     """The date of the clause whose time an event shares: its governor's for participles, infinitives and conjuncts."""
     reports = reading.words.grammar.reports
-    while node.head is not None and node.case() == "of" and node.head.lemma in QUANTITIES:
+    while node.head is not None and node.case() == "of" and node.head.lemma in reading.words.grammar.quantities:
         node = node.head  # "a series of demonstrations"
     governor = node.head
     if governor is None or steps <= 0:
@@ -141,7 +155,11 @@ def _shared(node: Node, reading: Reading, hanging: Owners, steps: int = 4) -> Da
             return None
     nominal = node.pos in ("NOUN", "PROPN") and node.dep in ("obj", "nsubj", "obl", "nmod")
     blamed = governor.lemma in ("responsible", "guilty", "behind")
-    if nominal and not blamed and (set(node.case().split()) & (_LATER_OR_EARLIER | {"about", "of", "over", "for", "against", "to"})):
+    if (
+        nominal
+        and not blamed
+        and (set(node.case().split()) & (_LATER_OR_EARLIER | {"about", "of", "over", "for", "against", "to"}))
+    ):
         return None
     if not nominal and node.dep not in _SHARING:
         return _of_conjunct(node, reading, hanging)
@@ -229,7 +247,12 @@ def from_context(context: Context, published: str) -> Dating:
         return Dating(edtf, ground=f"between what it speaks of ({context.cause}) and publication", rank=CONTEXT)
     if context.paragraph:
         return Dating(context.paragraph, ground="told on from the sentence before", rank=CONTEXT)
-    return Dating(f"{published}~", basis=DateBasis.PUBLICATION, ground="the report's news, undated: about publication", rank=CONTEXT)
+    return Dating(
+        f"{published}~",
+        basis=DateBasis.PUBLICATION,
+        ground="the report's news, undated: about publication",
+        rank=CONTEXT,
+    )
 
 
 def last_day(edtf: str) -> str:

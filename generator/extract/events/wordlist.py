@@ -1,4 +1,4 @@
-"""The word lists of events (`events.yml`, `events_grammar.yml`), checked and indexed by their first or carrying word."""
+"""The word lists of events (`events.yml`, `events_grammar.yml`), checked and indexed by their carrying word."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -62,11 +62,33 @@ class GrammarWords(WordList):
     near: tuple[str, ...]
     times: Mapping[str, str]
     past: Mapping[str, str]
+    quantities: frozenset[str]
+    quoting: frozenset[str]
+    attributive: frozenset[str]
+    visits: frozenset[str]
+    documents: frozenset[str]
+    traded: frozenset[str]
+    responsible: frozenset[str]
+    areas: frozenset[str]
+    motion: frozenset[str]
+    deadly: frozenset[str]
+    results: frozenset[str]
+    also_deeds: frozenset[str]
+    opened_with: frozenset[str]
+    foreseen: frozenset[str]
+    loose_adverbs: frozenset[str]
+    honorifics: frozenset[str]
+    leading_on: frozenset[str]
+    planned_adjectives: frozenset[str]
+    doubtful_adjectives: frozenset[str]
+    suffered: frozenset[str]
+    numbers: Mapping[str, int]
+    scales: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One lexicon entry: its type, how it is written, and what must hang on the carrying word (one set of alternatives each)."""
+    """A lexicon entry: its type, how it is written, and what must hang on the carrying word (sets of alternatives)."""
 
     type: EventType
     written: str
@@ -83,11 +105,19 @@ class Words:
 
 
 def entries_of(listed: Mapping[str, tuple[Entry, ...]], lemma: str, form: str) -> tuple[Entry, ...]:
-    """The entries of a word by its lemma, or by what its form may come from where the lemma is unknown ("stag" for "staged")."""
+    """The entries of a word by its lemma, or where that is unknown ("stag" for "staged") by its form."""
     found = listed.get(lemma)
     if found is not None:
         return found
-    for ending, ends in (("ied", ("y",)), ("ed", ("", "e")), ("ying", ("ie",)), ("ing", ("", "e")), ("ies", ("y",)), ("es", ("", "e")), ("s", ("",))):
+    for ending, ends in (
+        ("ied", ("y",)),
+        ("ed", ("", "e")),
+        ("ying", ("ie",)),
+        ("ing", ("", "e")),
+        ("ies", ("y",)),
+        ("es", ("", "e")),
+        ("s", ("",)),
+    ):
         if form.endswith(ending):
             stem = form[: -len(ending)]
             bare = [stem + end for end in ends] + ([stem[:-1]] if stem[-1:] == stem[-2:-1] else [])

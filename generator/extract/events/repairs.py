@@ -1,0 +1,196 @@
+"""Mends slips of the parser that are plain from the tree alone, before anything is read from it."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from generator.extract.events.syntax import NOMINAL, VERBAL, Node, hang
+from generator.extract.events.wordlist import GrammarWords
+
+_PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
+_AFTER_QUOTE = frozenset({",", "”", '"', "''", "’", "?", "!"})
+_BEFORE_REPORT = frozenset({",", "”", '"', "''"})
+_APART = 8  # words between a noun and its name that stand side by side
+_TAIL = 15  # words of a reporting tail
+_CHAIN = 200  # governors to climb at most
+
+Repair = Callable[[Node, Node, GrammarWords], None]
+
+
+def mend(nodes: list[Node], grammar: GrammarWords) -> None:
+    """Set right what can be told from the tree; each step looks at one node and its governor."""
+    for node in nodes:
+        for repair in _REPAIRS:
+            if node.head is not None:
+                repair(node, node.head, grammar)
+        _name_beside(node)
+    for node in nodes:
+        _root_behind_noun(node)
+    at = {node.index: node for node in nodes}
+    for node in nodes:
+        if node.lemma in grammar.quoting and node.finite:
+            _subject_behind(node, at)
+            _tail(node, at)
+
+
+def _free_auxiliary(node: Node, governor: Node, grammar: GrammarWords) -> None:
+    """An auxiliary has no subject of its own: "the council has so far paid"."""
+    if node.dep == "aux":
+        for kid in [k for k in node.kids if k.dep in ("nsubj", "obl", "advmod", "obj")]:
+            hang(kid, governor, kid.label)
+
+
+def _verb_before_object(node: Node, governor: Node, grammar: GrammarWords) -> None:
+    """A verb with a subject is no adjective: "the club fired coach …"."""
+    if node.pos != "VERB" or node.dep != "amod" or governor.index < node.index or node.kid("nsubj") is None:
+        return
+    hang(node, governor.head, governor.label)
+    hang(governor, node, "obj")
+    for kid in [k for k in governor.kids if k.dep in ("nmod", "obl") and k.index > governor.index]:
+        if kid.case() in ("on", "in", "at", "for", "after"):
+            hang(kid, node, "obl")
+
+
+def _describing_participle(node: Node, governor: Node, grammar: GrammarWords) -> None:
+    """ "accuses neighbouring Sudan": Sudan is the object of accuses."""
+    noun = node.kid("obj") if node.lower in grammar.attributive and node.pos == "VERB" else None
+    if noun is not None and governor.pos == "VERB":
+        hang(noun, governor, "obj")
+        hang(node, noun, "amod")
+        node.pos = "ADJ"
+
+
+def _fronted_phrase(node: Node, governor: Node, grammar: GrammarWords) -> None:
+    """ "In a statement, the party said": the phrase belongs to the verb, not to the subject behind it."""
+    before = node.label == "nmod" and node.index < governor.index and bool(node.case())
+    if before and governor.dep == "nsubj" and governor.head is not None:
+        hang(node, governor.head, "obl")
+
+
+def _for_to(node: Node, governor: Node, grammar: GrammarWords) -> None:
+    """ "called for him to resign": "for" marks the clause."""
+    if node.dep == "nsubj" and governor.dep in ("advcl", "xcomp", "ccomp"):
+        mark = next((k for k in node.kids if k.dep == "case" and k.lower == "for"), None)
+        if mark is not None:
+            hang(mark, governor, "mark")
+
+
+def _that_clause(node: Node, governor: Node, grammar: GrammarWords) -> None:
+    """ "announced this week that they …": the clause is what was announced, not a description of the week."""
+    own = node.kid("nsubj")
+    that = next((k for k in node.kids if k.lower == "that" and k.dep == "mark"), None)
+    if node.dep != "acl" or that is None or own is None or governor.dep not in ("obl", "nmod"):
+        return
+    if own.lower not in _PERSONAL and node.kid("obj", "xcomp", "ccomp") is None:
+        return
+    verb = next((n for n in node.climb() if n.lemma in grammar.quoting), None)
+    if verb is not None and verb.kid("ccomp") is None:
+        hang(node, verb, "ccomp")
+
+
+def _fronted_content(node: Node, governor: Node, grammar: GrammarWords) -> None:
+    """ "Prices fell, the bank said": what stands before is the content, no adverbial."""
+    fronted = node.dep == "advcl" and governor.lemma in grammar.quoting and node.index < governor.index
+    if fronted and node.kid("mark") is None and node.finite and governor.kid("ccomp") is None:
+        node.label = node.dep = "ccomp"
+
+
+_REPAIRS: tuple[Repair, ...] = (
+    _free_auxiliary,
+    _verb_before_object,
+    _describing_participle,
+    _fronted_phrase,
+    _for_to,
+    _that_clause,
+    _fronted_content,
+)
+
+
+def _name_beside(node: Node) -> None:
+    """Of two subjects side by side the second names the first ("The other, Ray Pickett, died")."""
+    subjects = [k for k in node.kids if k.dep == "nsubj"]
+    for earlier, later in pairwise(subjects):
+        near = 0 < later.index - earlier.index < _APART
+        if near and later.pos in ("PROPN", "NOUN") and later.kid("cc") is None:
+            hang(later, earlier, "appos")
+
+
+def _root_behind_noun(node: Node) -> None:
+    """A past verb behind the noun is the main verb of a sentence without one ("The office on Monday called for …")."""
+    if node.head is not None or node.pos not in ("NOUN", "PROPN") or node.kid("cop") is not None:
+        return
+    verb = next((k for k in node.kids if _may_be_main(k)), None)
+    if verb is None or any(k.dep in ("parataxis", "conj") and k.pos == "VERB" for k in node.kids):
+        return
+    own = node.kid("nsubj")
+    hang(verb, None, "root")
+    hang(node, verb, "nsubj" if own is None else "appos")
+    if own is not None:
+        hang(own, verb, "nsubj")
+    for kid in list(node.kids):
+        if kid.dep in ("obl", "advcl", "punct") or (kid.dep == "nmod" and kid.case() in ("on", "in", "at")):
+            hang(kid, verb, "obl" if kid.dep == "nmod" else kid.label)
+
+
+def _may_be_main(verb: Node) -> bool:
+    return verb.dep == "acl" and verb.pos == "VERB" and "Tense=Past" in verb.morph and not verb.passive_marked
+
+
+def _subject_behind(verb: Node, at: dict[int, Node]) -> None:
+    """ "“…,” said the minister": what follows the verb is its subject, not its object."""
+    noun, before = verb.kid("obj"), at.get(verb.index - 1)
+    quoted = before is not None and before.lower in _AFTER_QUOTE
+    if quoted and verb.kid("nsubj") is None and noun is not None and noun.index > verb.index:
+        noun.label = noun.dep = "nsubj"
+
+
+def _tail(verb: Node, at: dict[int, Node]) -> None:
+    """Hang a reporting tail (", police said on Monday.") on the clause it reports, whatever the parser made of it."""
+    if (
+        verb.head is None
+        or verb.dep == "parataxis"
+        or any(k.dep in ("ccomp", "obj", "xcomp", "mark") for k in verb.kids)
+    ):
+        return
+    subject = verb.kid("nsubj") or _noun_before(verb, at)
+    if subject is None or subject.head is None or not _ends_sentence(verb, at):
+        return
+    phrase = subject.subtree(60)
+    before = at.get(phrase[0].index - 1)
+    root = _root_above(verb)
+    if before is None or before.lower not in _BEFORE_REPORT or root is None or root in phrase:
+        return
+    hang(verb, root, "parataxis")
+    if subject.head is not verb:
+        hang(subject, verb, "nsubj")
+
+
+def _root_above(node: Node) -> Node | None:
+    above = node.head
+    for _ in range(_CHAIN):
+        if above is None or above.head is None:
+            return above
+        above = above.head
+    return None
+
+
+def _noun_before(node: Node, at: dict[int, Node]) -> Node | None:
+    """The head of the noun phrase that ends right before a verb."""
+    last = at.get(node.index - 1)
+    if last is None or last.pos not in NOMINAL:
+        return None
+    while last.dep in ("flat", "compound", "nmod") and (head := last.head) is not None:
+        if head.pos not in NOMINAL or head.index > last.index:
+            break
+        last = head
+    return last
+
+
+def _ends_sentence(node: Node, at: dict[int, Node]) -> bool:
+    """Whether no further verb stands between it and the end of the sentence."""
+    for index in range(node.index + 1, node.index + 1 + _TAIL):
+        after = at.get(index)
+        if after is None or after.lower in (".", "!", "?"):
+            return True
+        if after.pos in VERBAL:
+            return False
+    return False
