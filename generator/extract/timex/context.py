@@ -96,6 +96,10 @@ class Context:
             text.startswith(words) and not text[len(words) : len(words) + 1].isalnum() for words in self.cue(cue)
         )
 
+    def comes_after(self, at: int, cue: str) -> bool:
+        """Whether a word or phrase of the cue ends right before an offset."""
+        return any(re.search(rf"(?<!\w){re.escape(words)} $", self.before(at, 30)) for words in self.cue(cue))
+
     def cue(self, name: str) -> frozenset[str]:
         """A word list of the language's `cues`."""
         return self.words.cues.get(name, frozenset())

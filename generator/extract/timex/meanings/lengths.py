@@ -191,6 +191,8 @@ def _is_length(match: Match, context: Context, amount: float | None, unit: str) 
     some, plural = match.get("some"), is_plural(match, context)
     if some and amount is None and unit in ("D", "TNI") and not plural:  # "some day", "few a night"
         return False
+    if some and amount == 1 and plural:  # "a decades-long war"
+        return False
     if some and amount == 1 and unit in ("Q", "TNI", "TS", "TM", "WE"):
         return False
     if some in context.cue("bare_fractions") and unit not in ("Y", "CE", "DE", "TH"):

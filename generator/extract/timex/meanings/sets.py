@@ -76,7 +76,7 @@ def reference(match: Match, context: Context) -> Reading | None:
     """Now, recently, the future."""
     word = match.get("ref")
     value = word_value(match, context, "ref")
-    if word in context.cue("ref_not_past") and (context.past(match.span) or goes_on(match, context, "after_before")):
+    if word in context.cue("ref_not_past") and (context.past(match.span) or goes_on(match, context, "ref_not_before")):
         return None
     if word in context.cue("this_time") and context.word_before(match.span.start) not in context.cue(
         "this_time_before"
