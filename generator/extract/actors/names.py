@@ -294,6 +294,8 @@ class Finder:
             start += 1
         while end > start and (words[end - 1] in _LINKS or not words[end - 1][0].isalnum()):
             end -= 1
+        while end - start > 2 and words[end - 1] in self.lists.given.postnominals:
+            end -= 1
         return start, end
 
     def _is_no_actor(self, start: int, end: int) -> bool:

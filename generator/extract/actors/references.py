@@ -65,6 +65,7 @@ class Referrer:
         for draft in cast.drafts:
             if draft.named:
                 self._by_type.setdefault(draft.type, []).append(draft)
+        self._by_last_word = self._headed(cast)
         self._holders = self._office_holders(cast)
         self._titles = {k for draft in cast.drafts for title in draft.titles for k in range(title.start, title.end)}
 
@@ -77,6 +78,15 @@ class Referrer:
         """Whether the nearest double quotation mark before a token opens."""
         index = bisect_right(self._quote_bounds, self.tokens.starts[token]) - 1
         return index >= 0 and self._quote_sides[index] is Side.OPEN
+
+    def _headed(self, cast: Cast) -> dict[str, list[Draft]]:
+        """Last word of a body's name -> the bodies: "bank" of the European Central Bank."""
+        found: dict[str, list[Draft]] = {}
+        for draft in cast.drafts:
+            if draft.named and draft.type in BODIES:
+                for word in {form.split()[-1].lower() for form in (draft.name, *draft.forms)}:
+                    found.setdefault(word, []).append(draft)
+        return found
 
     def _office_holders(self, cast: Cast) -> dict[str, list[Draft]]:
         """Last word of an office -> the persons who are said to hold it."""
@@ -148,12 +158,14 @@ class Referrer:
         kinds = self._kinds.get(noun, [])
         if not kinds or kinds == [ActorType.COUNTRY]:
             return None
+        exact = [draft for draft in self._by_last_word.get(noun, []) if draft not in barred]
+        if any(draft.last_before(start) >= 0 for draft in exact):
+            return self._one(exact, start)
         drafts = [draft for kind in kinds for draft in self._by_type.get(kind, ())[: _MANY + 1]]
         if len(drafts) > _MANY:
             return None
         named = [draft for draft in drafts if draft not in barred and draft.last_before(start) >= 0]
-        exact = [draft for draft in named if draft.name.casefold().endswith(noun)]
-        return self._one(exact or named, start)
+        return self._one(named, start)
 
     def _one(self, drafts: list[Draft], start: int) -> Draft | None:
         """The only one, if it was spoken of lately, or the only one spoken of just now."""

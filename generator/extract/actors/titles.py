@@ -106,18 +106,26 @@ class TitleReader:
         tokens = self.tokens
         if start < 2 or tokens.words[start - 1] != ",":
             return None
-        end, sentence = start - 1, tokens.sentence_of[start]
-        first = end
+        end = start - 1
+        first = self._phrase_start(end, tokens.sentence_of[start])
+        while first < end and tokens.pos[first] in ("CCONJ", "ADV", "ADP"):
+            first += 1
+        return self._phrase_title(first, end) if first < end else None
+
+    def _phrase_start(self, end: int, sentence: int) -> int:
+        """Where the phrase before a comma begins: after a verb, another mark or a person, unless the person owns it."""
+        tokens, first = self.tokens, end
         while first > 0 and tokens.sentence_of[first - 1] == sentence and end - first < _REACH_BEFORE + 2:
             if tokens.words[first - 1] in _STOPS or tokens.pos[first - 1] in ("VERB", "AUX", "SCONJ"):
                 break
             named = self.name_of.get(first - 1)
-            if named is not None and self.names[named].type is ActorType.PERSON and tokens.lower[first] != "'s":
+            if named is None or self.names[named].type is not ActorType.PERSON:
+                first -= 1
+            elif tokens.lower[first] == "'s":
+                first = self.names[named].start
+            else:
                 break
-            first -= 1
-        while first < end and tokens.pos[first] in ("CCONJ", "ADV", "ADP"):
-            first += 1
-        return self._phrase_title(first, end) if first < end else None
+        return first
 
     def _phrase_title(self, start: int, end: int) -> Title | None:
         office_start, _, office = self._first_office(start, end)

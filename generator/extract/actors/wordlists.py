@@ -111,6 +111,7 @@ class GivenNames(WordList):
     either: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    postnominals: frozenset[str]
 
 
 class NonActors(WordList):

@@ -157,7 +157,7 @@ def test_a_known_title_is_kept() -> None:
     assert one(blank("Ana Ruiz resigned.", known(record)), "Ana Ruiz").title == "Minister of Mines"
 
 
-# --- bad input ---------------------------------------------------------------------------------------------------------
+# --- bad input ---
 
 GARBAGE = [
     "",
