@@ -123,6 +123,8 @@ def _month_is_time(match: Match, context: Context, day: int) -> bool:
     if day or len(match.words) > 1 or not doubtful:
         return True
     before, after = context.word_before(month.start), context.word_after(month.end)
+    if named:
+        return before in context.cue("month_surely")
     return before in context.cue("month_before") or (not before and after in context.cue("month_after"))
 
 
