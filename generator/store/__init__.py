@@ -4,9 +4,14 @@
     timeline = store.load()                      # every record, or DatelineError with every fault
     known = store.base()                         # what the generator wrote last
     document = store.document(id, sha256, engine)   # marks of an article read before, or None
-    changes = store.update(events=..., actors=..., articles=..., documents=..., read=..., engine=...)
+    changes = store.update(events=..., actors=..., articles=..., read=..., engine=...)
+    problems = store.check()                     # faults and doubts, with file, line and column
+    queue = store.waiting()                      # what waits for an editor
+    store.merge(...), split(...), rename(...), judge(...), add(...), take(...)   # plain edits of YAML
 
-Files are changed through one journal, all or none, so that an interrupted run is finished by the next one.
+`reading` and `faults` know YAML, `writing` and `editing` the house layout and everybody else's, `folder` and `base` the
+files, `journal` how many files change as one, `update` the three-way merge of whole records, `reshape` an editor's
+commands; `check`, `review` and `corrections` only look.
 """
 
 from generator.store.store import Store

@@ -58,8 +58,13 @@ class Journal:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Hold the lock. Another run that holds it is waited for, said so; an interrupted change is finished."""
-        self._prepare()
-        self._acquire()
+        try:
+            self._prepare()
+            self._acquire()
+        except OSError as error:
+            raise DatelineError(
+                Problem(message=f"cannot be written: {_reason(error)}", where=str(self.folder))
+            ) from error
         try:
             self.finish()
             yield
@@ -187,9 +192,11 @@ def _sweep(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _is_alive(process: int) -> bool:
+def _is_alive(pid: int) -> bool:
+    if os.name != "posix":  # elsewhere the question itself would end it
+        return True
     try:
-        os.kill(process, 0)
+        os.kill(pid, 0)
     except ProcessLookupError:
         return False
     except OSError:

@@ -39,9 +39,9 @@ class Store:
         `corrections` adds what people corrected, derived from base and git: for pages, not for each look.
         Rejected records are included (their `review` says so): they are known, but not to be shown.
         """
-        records = self.records()
+        records, aliases = self._sound()
         corrected = self._corrections(records) if corrections else ()
-        records = united(records, self._aliases(records))
+        records = united(records, aliases)
         return Timeline(
             briefing=records.briefing,
             corrections=corrected,
@@ -54,13 +54,21 @@ class Store:
 
     def records(self) -> Records:
         """The records as typed, or DatelineError with every fault, dangling references included."""
+        return self._sound()[0]
+
+    def _sound(self) -> tuple[Records, Mapping[str, str]]:
+        """Records without an error, and the ids that were merged, or renamed by a person since the last run."""
         self.settle()
         records, problems = read_all(self.root)
-        problems += dangling(self.root, records, self._aliases(records) if not problems else {})
-        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        aliases = merged_ids(records)
+        broken = dangling(self.root, records, aliases)
+        if broken and not problems and (self.root / BASE).exists():
+            aliases = merged_ids(records, renames(records, self._bases()))
+            broken = dangling(self.root, records, aliases)
+        errors = [problem for problem in (*problems, *broken) if problem.severity is Severity.ERROR]
         if errors:
             raise DatelineError(sorted(errors, key=lambda fault: (fault.where, fault.line, fault.column)))
-        return records
+        return records, aliases
 
     def base(self) -> Base:
         """What the generator wrote last, under the ids that the files have now."""
@@ -197,13 +205,6 @@ class Store:
         if problems:
             raise DatelineError(problems)
         return bases
-
-    def _aliases(self, records: Records) -> Mapping[str, str]:
-        """Merged ids, and those of files that a person renamed since the last run."""
-        if not (self.root / BASE).exists():
-            return merged_ids(records)
-        missing = any(dangling(self.root, records, merged_ids(records)))
-        return merged_ids(records, renames(records, self._bases()) if missing else {})
 
     def _schema_groups(self) -> list[list[Replacement]]:
         groups = []
