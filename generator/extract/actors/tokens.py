@@ -23,7 +23,6 @@ class Sentence:
     kind: SentenceKind
     title_case: bool = False  # Most Words Begin With a Capital, So Capitals Say Nothing
     capitals: bool = False  # ALL LETTERS ARE
-    paragraph: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,23 +116,23 @@ def _texts(doc: Doc, ids: list[int]) -> list[str]:
 
 
 def _sentences(document: Document, doc: Doc, words: list[str], starts: list[int]) -> tuple[list[Sentence], list[int]]:
-    bounds = [(s.span.start, s.span.end, s.kind, s.paragraph) for s in document.sentences]
+    bounds = [(s.span.start, s.span.end, s.kind) for s in document.sentences]
     if not bounds and doc.has_annotation("SENT_START"):
-        bounds = [(s.start_char, s.end_char, SentenceKind.BODY, 0) for s in doc.sents]
+        bounds = [(s.start_char, s.end_char, SentenceKind.BODY) for s in doc.sents]
     elif not bounds:
-        bounds = [(0, len(document.text), SentenceKind.BODY, 0)]
+        bounds = [(0, len(document.text), SentenceKind.BODY)]
     sentences: list[Sentence] = []
     sentence_of = [-1] * len(words)
-    for first, last, kind, paragraph in bounds:
+    for first, last, kind in bounds:
         start, end = bisect_left(starts, first), bisect_left(starts, last)
         if kind is SentenceKind.FURNITURE or start >= end:
             continue
         sentence_of[start:end] = [len(sentences)] * (end - start)
-        sentences.append(_sentence(words, start, end, kind, paragraph))
+        sentences.append(_sentence(words, start, end, kind))
     return sentences, sentence_of
 
 
-def _sentence(words: list[str], start: int, end: int, kind: SentenceKind, paragraph: int) -> Sentence:
+def _sentence(words: list[str], start: int, end: int, kind: SentenceKind) -> Sentence:
     letters = [word for word in words[start:end] if word[0].isalpha()]
     long = [word for word in letters if len(word) > _SHORT_WORD]
     capitals = len(letters) > 2 and bool(long) and all(word.upper() == word for word in long)
@@ -141,4 +140,4 @@ def _sentence(words: list[str], start: int, end: int, kind: SentenceKind, paragr
     # A body sentence may hold little but names; without one long word in lower case it is set in title case.
     allowed = max(1, len(long) // 5) if kind is SentenceKind.HEADLINE else 0
     title_case = capitals or (len(long) > _FEW_WORDS and lower <= allowed)
-    return Sentence(start=start, end=end, kind=kind, title_case=title_case, capitals=capitals, paragraph=paragraph)
+    return Sentence(start=start, end=end, kind=kind, title_case=title_case, capitals=capitals)

@@ -220,11 +220,6 @@ class Lists:
         return frozenset(word for word in (*self.places.peoples, *inhabitants) if " " not in word)
 
     @cached_property
-    def country_names(self) -> dict[str, str]:
-        """Any name of a country -> its code."""
-        return {name: code for code, country in reversed(list(self.countries.items())) for name in country.names}
-
-    @cached_property
     def title_words(self) -> frozenset[str]:
         """Every title, office or qualifier in lower case, whole phrases."""
         titles = self.titles
