@@ -9,7 +9,7 @@ import pytest
 
 from generator.model.vocabulary import Review
 
-HISTORIES = min(int(os.environ.get("DATELINE_HISTORIES", "1000")) // 100, 500)
+HISTORIES = min(int(os.environ.get("DATELINE_HISTORIES", "1000")) // 150, 500)
 NAMES = ("talks", "fire", "denial")
 WORDS = ("Envoys", "met", "fire", "NO", "2012-05-25", "a: b", "é", "# x", "'", '"quoted"', "10:30")
 

@@ -17,7 +17,7 @@ from generator.model.vocabulary import Review
 from generator.store import Store
 from generator.store.folder import read_all
 
-POINTS = min(int(os.environ.get("DATELINE_HISTORIES", "1000")) // 50, 400)
+POINTS = min(int(os.environ.get("DATELINE_HISTORIES", "1000")) // 80, 400)
 CALLS = ("replace", "write", "fsync", "unlink", "mkdir", "rename", "rmdir", "open")
 
 
