@@ -5,6 +5,7 @@ document with its own annotations added. `PIPELINE` is the one list of them, in 
 spaCy is loaded when the first article is read.
 """
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from generator.extract.sentences import Block
+
+# The model's matrices are small: a second thread of numpy's would only wait. Read when numpy is first loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 Component = Callable[[Document, "Doc", Lexicon], Document]
 PIPELINE = ("timex", "actors", "quotes", "events")

@@ -16,7 +16,9 @@ import spacy
 from spacy.attrs import ORTH, intify_attr
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
-from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
+from thinc.api import HashEmbed, Maxout, Model, concatenate, list2ragged, ragged2list, with_array
+from thinc.layers.chain import forward as forward_chain
+from thinc.layers.chain import init as init_chain
 
 # Offsets keep the columns' keys apart; HashEmbed hashes whatever it gets.
 _FULL_PATH, _SIX_BITS, _FOUR_BITS, _GAZETTEER = 1, 100_003, 200_003, 300_001
@@ -77,7 +79,25 @@ def _embed(columns: Columns, width: int, attrs: list[str], rows: Sequence[int]) 
     extract = Model("dateline_features", partial(_forward, columns, [intify_attr(name) for name in attrs]))
     tables = [HashEmbed(width, size, column=i, seed=8 + i, dropout=0.0) for i, size in enumerate(rows)]
     mix = Maxout(width, width * len(tables), nP=3, dropout=0.0, normalize=True)
-    return chain(extract, list2ragged(), with_array(concatenate(*tables)), with_array(mix), ragged2list())
+    layers = [extract, list2ragged(), with_array(concatenate(*tables)), with_array(mix), ragged2list()]
+    return Model("dateline_embed", _forward_embed, init=init_chain, dims={"nO": None}, layers=layers)
+
+
+def _forward_embed(model: Any, docs: Sequence[Doc], is_train: bool) -> tuple[Any, Any]:
+    """As a chain; but when reading, each word of a batch is embedded once, however often it stands there."""
+    if is_train or not any(len(doc) for doc in docs):
+        as_chain: tuple[Any, Any] = forward_chain(model, docs, is_train)
+        return as_chain
+    extract, *rest = model.layers
+    matrices = extract.predict(docs)
+    stacked = numpy.ascontiguousarray(numpy.concatenate(matrices))
+    keys = stacked.view(numpy.dtype((numpy.void, stacked.itemsize * stacked.shape[1]))).ravel()
+    _, first, back = numpy.unique(keys, return_index=True, return_inverse=True)
+    vectors = [stacked[first]]
+    for layer in rest:
+        vectors = layer.predict(vectors)
+    ends = numpy.cumsum([len(matrix) for matrix in matrices])[:-1]
+    return numpy.split(vectors[0][back.ravel()], ends), lambda gradient: []
 
 
 @spacy.registry.architectures("dateline.ClusterHashEmbed.v1")  # type: ignore[untyped-decorator]
