@@ -4,6 +4,7 @@ Under `serve` a faulty record does not stop the server: its problems stand on to
 """
 
 import logging
+import re
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -13,7 +14,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
@@ -22,6 +23,10 @@ from generator.pages import OWNED
 from generator.project import Project
 
 _BODY, _MARK = '\n<div class="dl-page', "dateline-body"
+# Our templates never nest these elements in one of their own kind.
+_NOT_SEARCHED = re.compile(
+    r"<(aside|section|figure|nav|ul|dl|script)\b[^>]*(?:data-search-exclude|ld\+json).*?</\1>", re.S
+)
 log = logging.getLogger("dateline")  # not below "mkdocs", whose strict mode counts errors and would stop the server
 
 
@@ -38,6 +43,7 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         self.serving = False
         self.problems: tuple[Problem, ...] = ()
         self._bodies: dict[str, str] = {}
+        self._whole: str | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember which command runs; also keeps this object for all rebuilds."""
@@ -75,6 +81,21 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         """Put the body back."""
         body = self._bodies.pop(page.file.src_uri, None)
         return html if body is None else html.replace(f"<div>{_MARK}</div>", body)
+
+    def _shorten(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """Leave out what the search index leaves out anyway before its slow parser reads the page."""
+        if '<div class="dl-page' in (page.content or ""):
+            self._whole = page.content
+            page.content = _NOT_SEARCHED.sub("", page.content or "")
+        return context
+
+    def _lengthen(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """Give the page its content back."""
+        if self._whole is not None:
+            page.content, self._whole = self._whole, None
+        return context
+
+    on_page_context = CombinedEvent(event_priority(100)(_shorten), event_priority(-100)(_lengthen))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put the problems on top of the page."""
