@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.model.document import ActorMention, Document, EventMention, Quote, Span
+from generator.model.document import ActorMention, Document, DocumentActor, EventMention, Quote, Span
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -77,11 +77,16 @@ def _actors(document: Document, explain: bool) -> list[dict[str, Any]]:
             "name": actor.name,
             "type": str(actor.type),
             "aliases": list(actor.aliases),
-            "mentions": [_span(mention.span) for mention in mentions[actor.key]],
+            "mentions": [_span(mention.span) for mention in mentions[actor.key] if _tells_name(mention, actor)],
         }
         | ({"title": actor.title, "country": actor.country, "ground": actor.ground} if explain else {})
         for actor in document.actors
     ]
+
+
+def _tells_name(mention: ActorMention, actor: DocumentActor) -> bool:
+    """Other programs ask where an actor is named: by name, or, where it has none, by what it is called."""
+    return mention.form == "name" or (not actor.named and mention.form != "pronoun")
 
 
 def _quote(quote: Quote, names: Mapping[str, str]) -> dict[str, Any]:

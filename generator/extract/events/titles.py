@@ -1,54 +1,33 @@
-"""Titles and summaries as people write them: from the clause, active if possible, full names, no dangling pronoun."""
+"""Titles and summaries: the clause that tells the event, in its own order, without asides, with names in full.
 
-import re
-from collections.abc import Iterator
+Nothing is put into other words, so that every word is warranted by the evidence: whole phrases are left out, from the
+end first, until the title is short enough. Only "says" stands for the plain verbs of saying.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from generator.extract.events.reading import Reading
 from generator.extract.events.statements import content_of
-from generator.extract.events.syntax import Node, antecedent, by_agents, objects, subject
+from generator.extract.events.syntax import RELATIVE, Node, antecedent, objects, subject
 from generator.extract.events.triggers import Trigger
-from generator.model.document import DocumentActor, Participant
+from generator.model.document import ActorMention, DocumentActor, Participant
 from generator.model.vocabulary import ActorType, Role
 
-TITLE, SUMMARY = 90, 260
-_DROPPED = frozenset(
-    {"punct", "discourse", "parataxis", "cc", "vocative", "reparandum", "list", "dep", "csubj", "expl"}
+TITLE, SUMMARY = 90, 260  # characters
+_NEVER = frozenset({"discourse", "vocative", "parataxis", "reparandum", "list", "dep", "orphan"})
+_ASIDES = frozenset({"acl:relcl", "appos"})
+_TRIMMED = frozenset({"obl", "nmod", "advcl", "acl", "advmod", "ccomp", "conj", "appos", "xcomp"})
+_POSSESSIVES = frozenset({"his", "her", "its", "their"})
+_PERSONAL = frozenset({"he", "she", "it", "they", "him", "them", *_POSSESSIVES})
+_FIRST = frozenset({"i", "we", "my", "our", "us", "me", "you", "your"})
+_POINTING = frozenset({"this", "that", "these", "those", "what"})
+_NEUTRAL = frozenset(
+    {"say", "tell", "add", "note", "state", "explain", "comment", "remark", "observe", "write", "report"}
 )
-_ASIDES = frozenset({"appos", "acl:relcl", "parataxis", "punct", "discourse", "list", "dep", "vocative"})
-_PASSIVE_AUX = frozenset({"was", "were", "been", "is", "are", "has", "have", "had", "being", "be", "'s", "’s"})
-_POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your"})
-_DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "who", "which", "whom", "what", "there", "it"})
-_PERSONAL = frozenset(
-    {
-        "he",
-        "she",
-        "it",
-        "they",
-        "i",
-        "we",
-        "you",
-        "him",
-        "her",
-        "them",
-        "me",
-        "us",
-        "himself",
-        "herself",
-        "itself",
-        "themselves",
-    }
-)
-
-_SPACED = re.compile(r"\s+")
-_TIGHT_AFTER = re.compile(r"([(\[“‘$£€#]) ")
-_TIGHT_BEFORE = re.compile(r" (['’](?:s|re|ve|ll|d|m)\b|n['’]t\b|[,.;:!?)\]”’%]|['’](?= ))")
-
-
-_EMPTY = frozenset({"so", "this", "that", "it"})
-
-
-_LONG_SPEAKER, _LEAST = 40, 30  # characters
-_LONG_ASIDE = 6  # words of a participle clause that a title leaves out
+_GENITIVES = frozenset({"'s", "’s", "'", "’"})
+_MARKS = frozenset({"“", "”", '"', "``", "''", "«", "»", "„", "‟"})
+_LEADING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT"})
+_HEADED = 40  # characters: a longer subject gives way to the bare name
 
 
 class DanglingError(Exception):
@@ -56,389 +35,428 @@ class DanglingError(Exception):
 
 
 def title_of(trigger: Trigger, participants: tuple[Participant, ...], reading: Reading, speech: bool) -> str:
-    """A title of at most about 90 characters; "" when no clause can stand alone."""
-    try:
-        return _Wording(reading, TITLE).told(trigger, participants, speech)
-    except DanglingError:
-        return _Wording(reading, TITLE).object_first(trigger)
+    """At most about 90 characters; where no clause stands alone the sentence's own words, in quotation marks."""
+    return _first((_Wording(reading, participants, TITLE, bare) for bare in (False, True)), trigger, speech) or _cited(
+        trigger.node, reading
+    )
 
 
 def summary_of(trigger: Trigger, participants: tuple[Participant, ...], reading: Reading, speech: bool) -> str:
     """The same in one full sentence, or ""."""
-    try:
-        text = _Wording(reading, SUMMARY).told(trigger, participants, speech)
-    except DanglingError:
-        return ""
-    return text + "." if text and text[-1] not in ".!?" else text
+    text = _first((_Wording(reading, participants, SUMMARY, False),), trigger, speech)
+    return f"{text}." if text and text[-1] not in ".!?”" else text
 
 
-def tidy(text: str) -> str:
-    """One space between words, none before closing marks; quotation marks only in pairs."""
-    text = _TIGHT_AFTER.sub(r"\1", _TIGHT_BEFORE.sub(r"\1", _SPACED.sub(" ", text.strip())))
-    text = text.replace(" - ", "-").replace("£ ", "£").replace("$ ", "$").replace("€ ", "€")
-    if text.count("“") != text.count("”") or text.count('"') % 2:
-        text = re.sub(r"[“”\"]", "", text)
-    return text.strip(" ,;–—-")
+def _first(wordings: Iterable["_Wording"], trigger: Trigger, speech: bool) -> str:
+    """The first wording that fits without being cut off, else the last one."""
+    text = ""
+    for wording in wordings:
+        text = wording.told(trigger, speech)
+        if text and not text.endswith("…"):
+            return text
+    return text
 
 
-def _cut(text: str, limit: int, leading_on: frozenset[str]) -> str:
-    """Shorten at a word, not after a word that leads on."""
-    words = text[: limit - 1].rsplit(" ", 1)[0].split(" ")
-    while words and words[-1].lower().strip(",") in leading_on:
-        words.pop()
-    return " ".join(words).rstrip(",;:–— ") + "…"
+def _cited(node: Node, reading: Reading) -> str:
+    """The beginning of the sentence, verbatim, marked as a quotation."""
+    words = " ".join(reading.sentence(node).span.of(reading.document.text).split())
+    words = words.translate({ord(mark): None for mark in '“”"«»'})
+    return f"“{words if len(words) <= TITLE - 2 else words[: TITLE - 3].rsplit(' ', 1)[0].rstrip(' ,;:') + '…'}”"
 
 
 class _Wording:
     """Puts one title or summary together; knows whom it has named, so that a later "its" has an antecedent."""
 
-    def __init__(self, reading: Reading, limit: int) -> None:
+    def __init__(self, reading: Reading, participants: tuple[Participant, ...], limit: int, bare: bool) -> None:
         self.reading = reading
+        self.grammar = reading.words.grammar
+        self.participants = participants
         self.limit = limit
+        self.bare = bare  # persons by name alone, without the office before it
         self.named: set[str] = set()
-        self.room = limit  # characters left for the clause in hand
-        self.inner = False  # inside what somebody says
-        self.grounded = False  # a full noun phrase stands in it already
 
     @property
     def short(self) -> bool:
         """Whether this is a title, which leaves out times and asides."""
         return self.limit <= TITLE
 
-    def told(self, trigger: Trigger, participants: tuple[Participant, ...], speech: bool) -> str:
-        """The event in words."""
+    def told(self, trigger: Trigger, speech: bool) -> str:
+        """The event in words, "" where every way leaves a pronoun without its noun."""
+        ways: list[Callable[[], str]] = [lambda: self._clause(self._clause_of(trigger), trigger.core)]
         if speech:
-            parts = self._statement(trigger.node, participants)
-        elif trigger.nominal:
-            parts = self._nominal(trigger)
-        else:
-            parts = self._clause(trigger.node)
-        return self._joined(parts)
-
-    def object_first(self, trigger: Trigger) -> str:
-        """Without a nameable subject the object leads: "they arrested three men" -> "Three men arrested"."""
-        if trigger.nominal or trigger.node.passive or not objects(trigger.node):
-            return ""
-        try:
-            return self._joined(self._objects_first(trigger.node))
-        except DanglingError:
-            return ""
-
-    def _joined(self, parts: Iterator[str]) -> str:
-        """Phrases while they fit, with a capital in front."""
-        kept: list[str] = []
-        length = 0
-        for part in parts:
-            length += len(part) + 1
-            if kept and length > self.room + 1:
-                break
-            kept.append(part)
-        text = tidy(" ".join(kept))
-        if len(text) > self.limit + 5:
-            text = _cut(text, self.limit, self.reading.words.grammar.leading_on)
-        return text[:1].upper() + text[1:]
-
-    def _statement(self, verb: Node, participants: tuple[Participant, ...]) -> Iterator[str]:
-        """ "X says …" in the present; first-person words keep their quotation marks."""
-        content, noun = content_of(verb), subject(verb)
-        if content is None or content.lemma in _EMPTY:
-            raise DanglingError
-        speaker = next((p.actor for p in participants if p.role in (Role.SPEAKER, Role.AGENT)), "")
-        who = self._who(noun, speaker)
-        if self._first_person(content):
-            yield f"{who}: {self._quoted(content, verb, len(who))}"
-            return
-        says = f"{who} {'say' if noun is not None and _plural(noun) else 'says'}"
-        self.inner, self.room = True, max(self.limit - len(says) - 1, _LEAST)
-        rest = self._joined(self._clause(content))
-        self.room = self.limit + len(says)
-        yield f"{says} {rest if _keeps_capital(content, rest) else rest[:1].lower() + rest[1:]}"
-
-    def _who(self, noun: Node | None, speaker: str) -> str:
-        if noun is not None and noun.pos not in ("PRON", "DET"):
-            long = self.phrase(noun)
-            return (
-                self._name(speaker)
-                if speaker and len(long) > _LONG_SPEAKER and self.short and self.reading.actors[speaker].named
-                else long
-            )
-        if not speaker or not self._name(speaker):
-            raise DanglingError
-        self.named.add(speaker)
-        self.grounded = True
-        return self._name(speaker)
-
-    def _first_person(self, content: Node) -> bool:
-        return any(n.lower in ("i", "we", "my", "our", "us", "me") and n.pos == "PRON" for n in content.subtree(60))
-
-    def _quoted(self, content: Node, verb: Node, used: int) -> str:
-        inside = set(map(id, verb.subtree(200))) if content is verb.head else set()
-        nodes = [n for n in content.subtree() if id(n) not in inside and n.text not in _QUOTE_MARKS]
-        text = tidy(" ".join(n.text for n in nodes)).strip(" ,.")
-        room = self.limit - used - 4
-        return f"“{text if len(text) <= room else _cut(text, room, self.reading.words.grammar.leading_on)}”"
-
-    def _nominal(self, trigger: Trigger) -> Iterator[str]:
-        """The clause in which an event noun is subject or object of a telling verb, else the noun phrase itself."""
-        noun = trigger.core
-        governor = noun.head
-        if (
-            governor is not None
-            and governor.pos == "VERB"
-            and noun.dep in ("nsubj", "obj")
-            and governor.lemma not in self.reading.words.grammar.stative
-        ):
-            yield from self._clause(governor)
-            return
-        text = self.phrase(noun)
-        if " " not in text:
-            raise DanglingError
-        yield text
-
-    def _clause(self, verb: Node) -> Iterator[str]:
-        """Subject, verb group, objects, then what else hangs on the verb."""
-        verb = self._finite(verb)
-        agents = [k for k in by_agents(verb) if k.lower != "what"] if verb.passive else []
-        who = subject(verb)
-        if agents and who is not None and (past := self._past(verb)):
-            yield f"{self.phrase(agents[0])} {past}"
-            yield self.phrase(who)
-            yield from self._rest(verb, {agents[0].index, who.index})
-            return
-        if who is None and not objects(verb):
-            raise DanglingError
-        if who is None:
-            yield from self._objects_first(verb)
-            return
-        named = self.phrase(who)
-        yield f"{named} {self._verb_group(verb, who)}"
-        yield from self._rest(verb, {who.index})
-
-    def _finite(self, verb: Node) -> Node:
-        """The verb that an infinitive hangs on where that says only how far it got ("continues to insist")."""
-        head = verb.head
-        if (
-            verb.dep == "xcomp"
-            and head is not None
-            and head.lemma in self.reading.words.grammar.catenative
-            and head.kid("obj") is None
-            and head.pos == "VERB"
-        ):
-            return head
-        return verb
-
-    def _objects_first(self, verb: Node) -> Iterator[str]:
-        form = self._participle(verb)
-        if not form:
-            raise DanglingError
-        noun = objects(verb)[0]
-        particle = " ".join(k.text for k in verb.kids if k.label == "compound:prt")
-        yield f"{self.phrase(noun)} {form} {particle}".strip()
-        yield from self._rest(verb, {noun.index})
-
-    def _participle(self, verb: Node) -> str:
-        if "VerbForm=Part" in verb.morph and "Tense=Past" in verb.morph:
-            return verb.text.lower()
-        past = self.reading.words.grammar.past
-        known = next((participle for participle, form in past.items() if form == verb.lower), "")
-        return known or (verb.lower if "Tense=Past" in verb.morph else "")
-
-    def _past(self, verb: Node) -> str:
-        """The past tense of a passive participle; "" under a modal or negation, where the passive stays."""
-        if any((k.dep == "aux" and k.lower not in _PASSIVE_AUX) or k.lower in _NEGATIONS for k in verb.kids):
-            return ""
-        particle = " ".join(k.text for k in verb.kids if k.label == "compound:prt")
-        return f"{self.reading.words.grammar.past.get(verb.lower, verb.lower)} {particle}".strip()
-
-    def _verb_group(self, verb: Node, who: Node) -> str:
-        """Auxiliaries, negation, verb and particle; a title drops the auxiliaries of a passive ("12 arrested")."""
-        short = (
-            verb.passive
-            and self.short
-            and not self.inner
-            and verb.pos == "VERB"
-            and not any(k.lower in _NEGATIONS or (k.dep == "aux" and k.lower not in _PASSIVE_AUX) for k in verb.kids)
-        )
-        kept: list[Node] = []
-        for k in sorted([*verb.kids, verb], key=lambda n: n.index):
-            if (k is verb or self._belongs(k, verb, who)) and not (short and k.dep == "aux"):
-                kept += (
-                    [k] if k is verb or k.dep in ("aux", "cop") else [n for n in k.subtree(20) if n.dep not in _ASIDES]
-                )
-        if verb.dep == "xcomp" and not any(k.dep == "aux" for k in kept) and "VerbForm=Inf" in verb.morph:
-            return f"to {self._words(kept)}"
-        return self._words(kept)
-
-    def _belongs(self, k: Node, verb: Node, who: Node) -> bool:
-        if k.dep in ("aux", "cop") or k.label == "compound:prt" or k.lower in _NEGATIONS:
-            return True
-        if k.dep == "advmod" and k.index == verb.index + 1 and k.lower in self.reading.words.grammar.particles:
-            return True
-        copular = any(c.dep == "cop" for c in verb.kids)
-        return (
-            copular
-            and k is not who
-            and k.dep in ("det", "amod", "compound", "case", "nmod", "nummod", "advmod", "flat")
-            and k.lower not in self.reading.words.grammar.loose_adverbs
-        )
-
-    def _rest(self, verb: Node, skip: set[int]) -> Iterator[str]:
-        """Objects and complements first, then phrases behind the verb, then those in front of it."""
-        copular = any(c.dep == "cop" for c in verb.kids)
-        kids = [
-            k
-            for k in verb.kids
-            if k.index not in skip
-            and k.dep not in _DROPPED
-            and k.dep not in ("aux", "cop", "mark", "nsubj")
-            and k.label != "compound:prt"
+            said = content_of(trigger.node) is not None
+            ways.insert(0, lambda: self._statement(trigger.node) if said else self._cites(trigger.node))
+        ways += [
+            lambda: self._inside_quotation(trigger.node),
+            lambda: self._object_first(trigger.node),
+            lambda: self._noun(trigger.core),
         ]
-        order = sorted(kids, key=lambda k: (k.dep not in ("obj", "iobj"), k.index < verb.index, k.index))
-        for k in order:
-            if copular and (k.index < verb.index or k.dep == "nmod"):
-                continue
-            if k.dep in ("obj", "iobj", "obl", "nmod"):
-                yield from self._argument(k)
-            elif (
-                k.dep in ("xcomp", "ccomp")
-                or (k.dep == "acl" and "VerbForm=Inf" in k.morph)
-                or (k.dep == "advcl" and (not self.short or _governed_gerund(k, verb) or _purpose(k)))
-            ):
-                yield self._until_dangling(self._kept(k))
-
-    def _until_dangling(self, nodes: list[Node]) -> str:
-        """A clause up to a pronoun that nothing resolves."""
-        for end in range(len(nodes), 0, -1):
-            if end < len(nodes) and (nodes[end].pos != "PRON" and nodes[end].lower not in _PERSONAL):
-                continue
+        for way in ways:
+            self.named.clear()
             try:
-                text = self._words(nodes[:end])
+                text = way()
             except DanglingError:
                 continue
-            words = text.split(" ")
-            while (
-                words and end < len(nodes) and words[-1].lower().strip("“”,") in self.reading.words.grammar.leading_on
-            ):
-                words.pop()
-            return " ".join(words)
+            if " " in text:
+                return text[:1].upper() + text[1:]
         return ""
 
-    def _argument(self, noun: Node) -> Iterator[str]:
-        case = noun.case()
-        if (noun.index in self.reading.timex_of and self.short) or case.startswith("according"):
-            return
-        try:
-            text = self.phrase(noun)
-        except DanglingError:
-            if noun.dep in ("obj", "iobj"):
-                raise
-            return
-        yield f"{case} {text}".strip()
+    # -- what is said -----
 
-    def phrase(self, noun: Node) -> str:
-        """A noun phrase with names in full, without preposition and asides; DanglingError for an unresolved pronoun."""
-        noun = antecedent(noun)
-        if (
-            noun.lower in _DEMONSTRATIVES
-            and noun.pos in ("PRON", "DET", "SCONJ")
-            and noun.index not in self.reading.mention_of
-            and not (noun.lower == "it" and self.grounded)
-        ):
+    def _statement(self, verb: Node) -> str:
+        """ "X says …"; words in the first person keep their quotation marks."""
+        content = content_of(verb)
+        if content is None or content.lower in _POINTING | {"so", "it"}:
             raise DanglingError
-        beside = self.reading.named_beside(noun) if noun.index not in self.reading.mention_of else None
-        if beside is not None and self.short and self._name(beside.actor):
-            self.named.add(beside.actor)
-            self.grounded = True
-            return self._name(beside.actor)
-        own_case = [
-            n
-            for n in self._kept(noun)
-            if not (n.head is noun and (n.dep == "mark" or (n.dep == "case" and n.lower not in _GENITIVES)))
-        ]
-        text = self._words(own_case)
-        self.grounded = True
-        return text
+        who = self._speaker(verb)
+        own = {n.index for n in verb.subtree()} if content is verb.head else set()
+        if _first_person([n for n in content.subtree(60) if n.index not in own]):
+            return f"{who}: {self._quotation(content, own, len(who))}"
+        says = f"{who} {self._saying(verb)}"
+        nodes = self._from_subject(content, self._kept(content, own | self._fronted(content), content))
+        rest = self._fitted(nodes, content, self.limit - len(says) - 1)
+        if " " not in rest:
+            raise DanglingError
+        return f"{says} {rest if _capital(nodes) else rest[:1].lower() + rest[1:]}"
 
-    def _kept(self, root: Node) -> list[Node]:
-        """A phrase without relative clauses, appositions and other asides."""
-        found = [root]
-        for k in root.kids:
-            if (
-                k.label in _ASIDES
-                or k.dep in _ASIDES
-                or (k.dep == "advmod" and k.lower in self.reading.words.grammar.loose_adverbs)
-            ):
-                continue
-            if (
-                (
-                    self.short
-                    and k.index in self.reading.timex_of
-                    and k.dep not in ("compound", "amod", "nummod", "flat")
-                )
-                or (k.dep == "conj" and k.pos == "VERB")
-                or (k.dep == "advcl" and k.head is not root)
-            ):
-                continue
-            if (k.dep == "cc" and not _joins_nouns(k)) or (
-                k.dep == "acl" and self.short and len(k.below(12)) > _LONG_ASIDE
-            ):
-                continue
-            found += self._kept(k)
+    def _cites(self, verb: Node) -> str:
+        """ "X: “…”" where the words said stand in quotation marks and no clause holds them."""
+        sentence = self.reading.sentence(verb).span
+        quotes = (q for q in self.reading.document.quotes if q.span.overlaps(sentence) and q.kind == "direct")
+        quote = next(quotes, None)
+        if quote is None or verb.kid("obj", "ccomp") is not None:
+            raise DanglingError
+        who = self._speaker(verb)
+        words = " ".join(quote.span.of(self.reading.document.text).split()).strip(" ,.;")
+        if " " not in words:
+            raise DanglingError
+        return f"{who}: “{_cut(words, self.limit - len(who) - 4, self.grammar.leading_on)}”"
+
+    def _inside_quotation(self, verb: Node) -> str:
+        """The words of a quotation that tell the event, under their speaker's name."""
+        quotes = self.reading.document.quotes
+        quote = next((q for q in quotes if q.span.start <= verb.start < q.span.end and q.kind == "direct"), None)
+        actor = self.reading.actors.get(quote.speaker) if quote is not None else None
+        if quote is None or actor is None or not actor.named:
+            raise DanglingError
+        sentence = self.reading.sentence(verb).span
+        start, end = max(quote.span.start, sentence.start), min(quote.span.end, sentence.end)
+        words = " ".join(self.reading.document.text[start:end].split()).strip(' ,.;“”"')
+        return f"{actor.name}: “{_cut(words, self.limit - len(actor.name) - 4, self.grammar.leading_on)}”"
+
+    def _saying(self, verb: Node) -> str:
+        if verb.lemma in _NEUTRAL:
+            noun = subject(verb)
+            return "say" if noun is not None and _plural(noun) else "says"
+        group = [k for k in verb.kids if k.dep == "aux" or k.label == "compound:prt"]
+        return self._text(sorted([*group, verb], key=lambda n: n.index))
+
+    def _speaker(self, verb: Node) -> str:
+        noun = subject(verb)
+        if noun is not None and noun.pos not in ("PRON", "DET"):
+            text = self._phrase(noun)
+            if not self.short or len(text) <= _HEADED:
+                return text
+            return self._name_of(noun) or self._phrase(noun, lean=True)
+        key = next((p.actor for p in self.participants if p.role in (Role.SPEAKER, Role.AGENT)), "")
+        actor = self.reading.actors.get(key)
+        if actor is None:
+            raise DanglingError
+        self.named.add(key)
+        return actor.name
+
+    def _name_of(self, noun: Node) -> str:
+        beside = self.reading.named_beside(noun) or self.reading.mention_heads.get(noun.index)
+        actor = self.reading.actors.get(beside.actor) if beside is not None and beside.form == "name" else None
+        return actor.name if actor is not None and actor.named else ""
+
+    def _quotation(self, content: Node, own: Collection[int], used: int) -> str:
+        nodes = [n for n in content.subtree() if n.index not in own and n.text not in _MARKS]
+        text = self._text(nodes, plain=True).strip(" ,.;")
+        return f"“{_cut(text, self.limit - used - 4, self.grammar.leading_on)}”"
+
+    # -- clauses -----
+
+    def _clause_of(self, trigger: Trigger) -> Node:
+        """The predicate of the finite clause that tells the event, which an infinitive or participle hangs on."""
+        node = trigger.node
+        if trigger.nominal:
+            head = node.head
+            if head is None or node.dep not in ("nsubj", "obj", "obl") or head.pos not in ("VERB", "AUX"):
+                raise DanglingError
+            node = head
+        for _ in range(4):
+            hangs = node.dep in ("xcomp", "advcl", "csubj") or (node.dep == "acl" and node.label != "acl:relcl")
+            if node.finite or not hangs or node.head is None or node.head.pos not in ("VERB", "ADJ", "AUX"):
+                break
+            node = node.head
+        return node
+
+    def _clause(self, verb: Node, core: Node) -> str:
+        path = {core.index, *(n.index for n in core.climb())}
+        nodes = self._from_subject(verb, self._kept(verb, self._fronted(verb), core))
+        own = next((k for k in verb.kids if k.dep in ("nsubj", "csubj")), None)
+        who = subject(verb)
+        if own is None and who is None and verb.kid("expl") is None:
+            raise DanglingError
+        if own is not None and who is not own and who is not None:  # a relative pronoun
+            gone = {n.index for n in own.subtree(40)}
+            nodes = [n for n in nodes if n.index not in gone]
+        if who is not None and (own is None or who is not own):
+            head = self._phrase(who)
+            inside = {n.index for n in who.subtree()}
+            nodes = [
+                n
+                for n in nodes
+                if n.index not in inside and not (n.lower in RELATIVE and n.pos in ("PRON", "DET", "SCONJ"))
+            ]
+            if verb.label != "acl:relcl" and not verb.finite and verb.dep == "xcomp":
+                raise DanglingError
+            gap = self._gap(verb)
+            return self._fitted(nodes, verb, self.limit, path=path, front=head, back=gap)
+        if own is not None and own.index > verb.index and verb.kid("expl") is None:  # "said the minister"
+            after = {n.index for n in own.subtree()}
+            return self._fitted(
+                [n for n in nodes if n.index not in after], verb, self.limit, path=path, front=self._phrase(own)
+            )
+        return self._fitted(nodes, verb, self.limit, path=path)
+
+    def _from_subject(self, verb: Node, nodes: list[Node]) -> list[Node]:
+        """A clause without the conjunction, preposition or adverb that leads into it."""
+        own = next((k for k in verb.kids if k.dep in ("nsubj", "csubj", "expl") and k.index < verb.index), None)
+        first = min((n.index for n in own.subtree()), default=0) if own is not None else 0
+        kept = [n for n in nodes if n.index >= first and not (n.head is verb and n.dep in ("mark", "cc"))]
+        while len(kept) > 1 and kept[0].pos in _LEADING and not _counts(kept[0], kept[1]):
+            kept.pop(0)
+        return kept
+
+    def _gap(self, verb: Node) -> str:
+        """The object that a relative clause left behind: its antecedent."""
+        if verb.label != "acl:relcl" or verb.head is None or subject(verb) is verb.head or verb.kid("obj"):
+            return ""
+        return self._phrase(verb.head) if verb.head in objects(verb) else ""
+
+    def _object_first(self, verb: Node) -> str:
+        """Without a nameable subject the object leads: "they arrested three men" -> "Three men arrested"."""
+        patients = objects(verb)
+        if not patients or verb.passive or verb.pos != "VERB":
+            raise DanglingError
+        form = next((part for part, past in self.grammar.past.items() if past == verb.lower), verb.lower)
+        if not verb.lower.endswith("ed") and form == verb.lower and "VerbForm=Part" not in verb.morph:
+            raise DanglingError
+        skip = {
+            n.index for k in verb.kids if k.dep in ("nsubj", "obj", "iobj", "aux", "mark", "cc") for n in k.subtree()
+        }
+        nodes = [n for n in self._kept(verb, skip | self._fronted(verb), verb) if n is not verb]
+        head = f"{self._phrase(patients[0])} {form}"
+        return self._fitted(nodes, verb, self.limit, front=head)
+
+    def _noun(self, noun: Node) -> str:
+        if noun.pos not in ("NOUN", "PROPN"):
+            raise DanglingError
+        nodes = [
+            n
+            for n in self._kept(noun, set(), noun)
+            if not (n.head is noun and n.dep == "case" and n.lower not in _GENITIVES)
+        ]
+        return self._fitted(nodes, noun, self.limit)
+
+    def _phrase(self, noun: Node, lean: bool = False) -> str:
+        """A noun phrase with names in full, without preposition and asides; `lean`: without participle clauses too."""
+        noun = antecedent(noun)
+        if self.bare and (name := self._name_of(noun)):
+            self.named.update(self.reading.actors_of(noun)[:1])
+            return name
+        skip = {n.index for k in noun.kids if lean and k.dep in ("acl", "nmod") for n in k.subtree()}
+        nodes = self._kept(noun, skip, noun)
+        nodes = [
+            n for n in nodes if not (n.head is noun and n.dep in ("case", "mark", "cc") and n.lower not in _GENITIVES)
+        ]
+        return self._text(nodes)
+
+    # -- what is kept of a phrase -----
+
+    def _fronted(self, verb: Node) -> set[int]:
+        """What stands before the subject: a title begins with who or what."""
+        first = min((k.index for k in verb.kids if k.dep in ("nsubj", "csubj", "expl")), default=-1)
+        loose = (k for k in verb.kids if k.index < first and k.dep not in ("aux", "mark", "cop"))
+        return {n.index for k in loose for n in k.subtree()}
+
+    def _kept(self, root: Node, skip: Collection[int], core: Node) -> list[Node]:
+        """The words of a phrase in their order, without relative clauses, appositions and other asides."""
+        path = {core.index, *(n.index for n in core.climb())}
+        found: list[Node] = []
+        waiting = [root]
+        while waiting:
+            node = waiting.pop()
+            found.append(node)
+            waiting += [
+                k for k in node.kids if k.index not in skip and (k.index in path or not self._aside(k, node, root))
+            ]
         return sorted(found, key=lambda n: n.index)
 
-    def _words(self, nodes: list[Node]) -> str:
-        """The words of a phrase, short names spelled out, pronouns named unless the title has what they stand for."""
-        shown: list[str] = []
-        done: set[int] = set()
-        for node in nodes:
-            mention = self.reading.mention_of.get(node.index)
-            actor = self.reading.actors.get(mention.actor) if mention is not None else None
-            if node.pos == "PRON" and node.lower in _POSSESSIVES | _PERSONAL:
-                shown.append(self._pronoun(node, actor))
-                continue
-            if (
-                mention is not None
-                and actor is not None
-                and mention.form == "name"
-                and actor.named
-                and _spell_out(mention.span.of(self.reading.document.text), actor)
-            ):
-                if mention.span.start not in done:
-                    if shown and shown[-1] in self.reading.words.grammar.honorifics:
-                        shown.pop()
-                    owned = bool(shown) and shown[-1] in _GENITIVES
-                    shown.append(mention.span.of(self.reading.document.text) if owned else actor.name)
-                done.add(mention.span.start)
-            else:
-                shown.append(node.text)
-            if actor is not None:
-                self.named.add(actor.key)
-        return " ".join(shown)
+    def _aside(self, k: Node, head: Node, root: Node) -> bool:
+        if k.dep in _NEVER or k.label in _ASIDES:
+            return True
+        if k.dep == "conj" and (k.pos == "VERB" or k.kid("nsubj") is not None):
+            return True
+        if k.dep == "cc":
+            return head.dep == "conj" and head.pos == "VERB"
+        if (
+            k.dep == "advmod"
+            and head.dep != "advmod"
+            and (k.lower in self.grammar.loose_adverbs or k.kid("advcl") is not None)
+        ):
+            return True
+        if k.dep in ("obl", "nmod") and k.case().startswith("according"):
+            return True
+        if not self.short:
+            return False
+        if k.dep == "advcl":
+            return not (_purpose(k) or _governed_gerund(k, head))
+        return k.index in self.reading.timex_of and k.dep in ("obl", "advmod", "nmod", "advcl") and k.head is not None
 
-    def _pronoun(self, node: Node, actor: DocumentActor | None) -> str:
-        if node.lower in ("i", "we", "my", "our", "us", "me", "you", "your"):
+    # -- the words themselves -----
+
+    def _fitted(
+        self,
+        nodes: Sequence[Node],
+        root: Node,
+        room: int,
+        *,
+        path: Collection[int] = (),
+        front: str = "",
+        back: str = "",
+    ) -> str:
+        """The words with as many whole phrases left out, from the end, as the room asks."""
+        kept = [n for n in nodes if not (n.dep == "punct" and n.text == "," and not _joins(n))]
+        seen = set(self.named)
+        while True:
+            self.named = set(seen)
+            text = " ".join(part for part in (front, self._text(kept), back) if part)
+            if len(text) <= room:
+                return self._closed(text)
+            shorter = self._without_last(kept, root, path)
+            if shorter is None:
+                return _cut(text, room, self.grammar.leading_on)
+            kept = shorter
+
+    def _closed(self, text: str) -> str:
+        words = text.rstrip(" ,;:–—-").split(" ")
+        while len(words) > 2 and words[-1].lower() in ("and", "or", "but", "that", "the", "a"):
+            words.pop()
+        return " ".join(words)
+
+    def _without_last(self, kept: list[Node], root: Node, path: Collection[int]) -> list[Node] | None:
+        """The same without the smallest phrase at its end that can go; None where nothing can."""
+        inside = {n.index for n in kept}
+        words = [n for n in kept if n.dep != "punct"]
+        last = words[-1] if words else None
+        step = last
+        while step is not None and step is not root and step.index in inside:
+            gone = {n.index for n in step.subtree() if n.index in inside}
+            if step.dep in _TRIMMED and step.index not in path and not (gone & set(path)) and not _needed(step):
+                return [n for n in kept if n.index not in gone]
+            step = step.head
+        return None
+
+    def _text(self, nodes: Sequence[Node], plain: bool = False) -> str:
+        """Words spaced as in the text, short names spelled out, pronouns named or left where they have a noun."""
+        inside = {n.index for n in nodes}
+        parts: list[tuple[Node, str]] = []
+        spelled: set[int] = set()
+        quoted = False
+        for node in nodes:
+            if node.text in _MARKS:
+                quoted = node.text in "“«„" or (node.text == '"' and not quoted)
+            elif node.dep == "punct" and not ({node.index - 1, node.index + 1} <= inside and node.text not in ".!?"):
+                continue
+            shown = node.text if plain or (quoted and node.lower in _FIRST) else self._shown(node, bool(parts), spelled)
+            if shown:
+                parts.append((node, shown))
+        text = ""
+        before: Node | None = None
+        for node, shown in parts:
+            glued = before is not None and (node.start == before.end or node.text in "”»")
+            text += shown if not text or glued else f" {shown}"
+            before = node
+        if not plain and _paired(text) != text and any(n.lower in _FIRST for n in nodes):
             raise DanglingError
-        if actor is not None and actor.key in self.named:
+        return _paired(text)
+
+    def _shown(self, node: Node, grounded: bool, spelled: set[int]) -> str:
+        mention = self.reading.mention_of.get(node.index)
+        actor = self.reading.actors.get(mention.actor) if mention is not None else None
+        if node.pos == "PRON" and node.lower in _FIRST:
+            raise DanglingError
+        if node.pos in ("PRON", "DET") and node.lower in _PERSONAL:
+            return self._pronoun(node, grounded)
+        if node.lower == "whose" or (node.lower in _POINTING and node.pos == "PRON" and not grounded):
+            raise DanglingError
+        if actor is None or mention is None:
+            return node.text
+        self.named.add(actor.key)
+        if not _spells_out(mention, actor, self.reading.document.text):
+            return node.text
+        if mention.span.start in spelled:
+            return ""
+        spelled.add(mention.span.start)
+        return actor.name
+
+    def _pronoun(self, node: Node, grounded: bool) -> str:
+        keys = self.reading.actors_of(node)
+        actor = self.reading.actors.get(keys[0]) if keys else None
+        if (actor is not None and actor.key in self.named) or (actor is None and grounded) or node.dep == "expl":
             return node.text
         if actor is None or not actor.named:
-            if self.grounded:
+            if grounded:
                 return node.text
             raise DanglingError
         self.named.add(actor.key)
         return f"{actor.name}’s" if node.lower in _POSSESSIVES and node.dep == "nmod" else actor.name
 
-    def _name(self, key: str) -> str:
-        actor = self.reading.actors.get(key)
-        return actor.name if actor is not None else ""
+
+def _counts(node: Node, after: Node) -> bool:
+    """Whether a preposition belongs to a number ("over 700", "up to 20")."""
+    return after.pos == "NUM" or (after.lower in ("to", "least", "most") and node.lower in ("up", "at"))
+
+
+def _joins(comma: Node) -> bool:
+    """Whether a comma stands between the members of a list or inside a number or name."""
+    return comma.head is not None and comma.head.dep in ("conj", "amod", "nummod", "flat", "compound")
+
+
+def _capital(nodes: Sequence[Node]) -> bool:
+    """Whether the first word keeps its capital inside a sentence: a name, an acronym."""
+    first = next((n for n in nodes if n.text not in _MARKS), None)
+    return first is not None and (first.pos == "PROPN" or first.text[1:2].isupper() or first.text[:1].islower())
+
+
+def _first_person(nodes: Sequence[Node]) -> bool:
+    """Whether "I" or "we" speaks, outside words quoted inside the clause."""
+    quoted = False
+    for position, node in enumerate(nodes):
+        if node.text in _MARKS:
+            quoted = position > 1 and (node.text in "“«„" or (node.text == '"' and not quoted))
+        elif node.lower in _FIRST and node.pos in ("PRON", "DET") and not quoted:
+            return True
+    return False
+
+
+def _needed(node: Node) -> bool:
+    """Whether a verb cannot stand without this phrase: the content of a saying, a wish, an attempt."""
+    head = node.head
+    if node.dep in ("xcomp", "ccomp") or head is None:
+        return node.dep in ("xcomp", "ccomp")
+    return node.dep == "advcl" and _purpose(node) and head.kid("obj", "obl", "cop") is None
 
 
 def _governed_gerund(clause: Node, verb: Node) -> bool:
     """Whether a verb asks for the -ing clause ("aimed at undermining", "accused of stealing")."""
-    mark = next((k for k in clause.kids if k.dep == "mark"), None)
+    mark = clause.kid("mark")
     return (
         mark is not None
-        and mark.index == verb.index + 1
-        and mark.lower in ("at", "of", "from", "for", "in", "to")
+        and mark.lower in ("at", "of", "from", "for", "in", "to", "with")
         and clause.lower.endswith("ing")
     )
 
@@ -448,38 +466,31 @@ def _purpose(clause: Node) -> bool:
     return "VerbForm=Inf" in clause.morph and any(k.dep == "mark" and k.lower == "to" for k in clause.kids)
 
 
-_QUOTE_MARKS = frozenset({"“", "”", '"', "``", "''", "«", "»"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
-_GENITIVES = frozenset({"'s", "’s", "'", "’"})
-
-
 def _plural(noun: Node) -> bool:
-    return (
-        "Number=Plur" in noun.morph
-        or noun.lemma in ("police", "people")
-        or any(k.dep == "conj" and k.pos in ("NOUN", "PROPN") for k in noun.kids)
-    )
+    coordinated = any(k.dep == "conj" and k.pos in ("NOUN", "PROPN") for k in noun.kids)
+    return "Number=Plur" in noun.morph or noun.lemma in ("police", "people") or coordinated
 
 
-def _keeps_capital(content: Node, text: str) -> bool:
-    """Whether the first word of the content is a name or an acronym."""
-    first = text.split(" ", 1)[0]
-    return first[1:2].isupper() or (
-        any(n.pos == "PROPN" and n.text in first for n in content.subtree(60))
-        and first.lower() not in ("the", "a", "an")
-    )
-
-
-def _joins_nouns(node: Node) -> bool:
-    """Whether a conjunction word joins nouns or adjectives, not clauses that were left out."""
-    return (
-        node.head is not None and not (node.head.dep == "conj" and node.head.pos == "VERB") and node.head.pos != "VERB"
-    )
-
-
-def _spell_out(short: str, actor: DocumentActor) -> bool:
+def _spells_out(mention: ActorMention, actor: DocumentActor, text: str) -> bool:
     """Whether the full name only adds words to the short one ("Gatilov" -> "Gennady Gatilov")."""
-    full = actor.name
-    if actor.type in (ActorType.COUNTRY, ActorType.PLACE) or short == full or short.lower().endswith(("'s", "’s")):
+    short = mention.span.of(text)
+    if mention.form != "name" or not actor.named or actor.type in (ActorType.COUNTRY, ActorType.PLACE):
         return False
-    return set(short.lower().split()) < set(full.lower().split())
+    return not short.lower().endswith(("'s", "’s")) and set(short.lower().split()) < set(actor.name.lower().split())
+
+
+def _cut(text: str, limit: int, leading_on: Collection[str]) -> str:
+    """Shorten at a word, not after a word that leads on."""
+    if len(text) <= limit:
+        return text
+    words = text[: max(limit - 1, 1)].rsplit(" ", 1)[0].split(" ")
+    while len(words) > 1 and words[-1].lower().strip(",") in leading_on:
+        words.pop()
+    return _paired(" ".join(words).rstrip(",;:–— ")) + "…"
+
+
+def _paired(text: str) -> str:
+    """Quotation marks only in pairs."""
+    if text.count("“") != text.count("”") or text.count('"') % 2:
+        return "".join(c for c in text if c not in '“”"')
+    return text
