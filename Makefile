@@ -49,7 +49,7 @@ screenshots: $(VENV)/.dev ## Take the pictures of the documentation anew (needs 
 	$(BIN)/python tests/browser/screenshots.py
 
 stress: $(VENV)/.dev ## Merge a hundred thousand random edit histories, kill hundreds of runs (takes long)
-	STRESS=1 $(BIN)/pytest -n auto tests/store tests/test_merge.py
+	DATELINE_HISTORIES=100000 $(BIN)/pytest -n auto tests/store tests/test_merge.py
 
 model: $(VENV)/.dev ## Train the bundled language model anew: see training/README.md
 	$(MAKE) -C training PYTHON=$(abspath $(BIN)/python)
