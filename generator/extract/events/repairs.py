@@ -9,6 +9,8 @@ from generator.extract.events.wordlist import GrammarWords
 _PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
 _AFTER_QUOTE = frozenset({",", "”", '"', "''", "’", "?", "!"})
 _BEFORE_REPORT = frozenset({",", "”", '"', "''"})
+_PURPOSE = frozenset({"so", "now", "in", "provided", "given", "such"})
+_DEGREE = frozenset({"so", "such"})
 _APART = 8  # words between a noun and its name that stand side by side
 _TAIL = 15  # words of a reporting tail
 _CHAIN = 200  # governors to climb at most
@@ -87,6 +89,21 @@ def _that_clause(node: Node, governor: Node, grammar: GrammarWords) -> None:
         hang(node, verb, "ccomp")
 
 
+def _content_clause(node: Node, governor: Node, grammar: GrammarWords) -> None:
+    """ "dropped a hint that …", "warned that …": a clause behind "that" is content, of the object or of the verb."""
+    that = next((k for k in node.kids if k.lower == "that" and k.dep == "mark"), None)
+    if node.dep != "advcl" or that is None or node.index < governor.index or node.kid("nsubj") is None:
+        return
+    before = [k for k in node.kids if k.dep in ("mark", "advmod") and k.index < that.index]
+    if any(k.lower in _PURPOSE for k in before) or any(k.lower in _DEGREE for k in governor.kids):
+        return
+    noun = governor.kid("obj")
+    if noun is not None and noun.pos == "NOUN" and noun.index < that.index and governor.lemma not in grammar.quoting:
+        hang(node, noun, "acl")
+    elif governor.kid("ccomp") is None:
+        hang(node, governor, "ccomp")
+
+
 def _fronted_content(node: Node, governor: Node, grammar: GrammarWords) -> None:
     """ "Prices fell, the bank said": what stands before is the content, no adverbial."""
     fronted = node.dep == "advcl" and governor.lemma in grammar.quoting and node.index < governor.index
@@ -101,6 +118,7 @@ _REPAIRS: tuple[Repair, ...] = (
     _fronted_phrase,
     _for_to,
     _that_clause,
+    _content_clause,
     _fronted_content,
 )
 
