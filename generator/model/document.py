@@ -60,7 +60,7 @@ class Timex:
     basis: DateBasis = DateBasis.EXPLICIT
     anchor: str = ""  # EDTF of the date it was counted from, "" when it needed none
     rule: str = ""  # name of the pattern that read it, for `--explain`
-    dates: str = "clause"  # whose date it is: of the "clause" it stands in, or of the "complement" ("... after the talks")
+    dates: str = "clause"  # whose date it is: of the "clause" it stands in, or of the "complement" ("after the talks")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +130,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventMention:
-    """One happening as one article tells it: several mentions of it are already one, with several evidence sentences."""
+    """One happening as one article tells it: several mentions of it are one already, with several evidence sentences."""
 
     trigger: Span
     type: EventType
@@ -154,7 +154,7 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """An article's text and everything the extractor marked in it. A stage returns a new one (`dataclasses.replace`)."""
+    """An article's text and all that the extractor marked in it. A stage returns a new one (`dataclasses.replace`)."""
 
     id: str
     text: str

@@ -1,4 +1,4 @@
-"""The closed vocabularies of records. Sources: PLOVER (event types), TimeML (timex types), schema.org, ACE (actor types)."""
+"""The closed vocabularies of records. From PLOVER (events), TimeML (timexes), schema.org and ACE (actors)."""
 
 from enum import StrEnum
 

@@ -1,6 +1,6 @@
 """Takes the picture of the README anew: the front page of the built site, small enough for git.
 
-    python tests/browser/screenshots.py     after `make`; needs Chromium
+python tests/browser/screenshots.py     after `make`; needs Chromium
 """
 
 import io
