@@ -20,6 +20,7 @@ from generator.model.vocabulary import ActorType
 _LOCATIVE = frozenset(
     {"in", "at", "from", "near", "to", "of", "around", "outside", "through", "across", "towards", "toward"}
 )
+_INSIDE = frozenset({"in", "at", "near", "outside", "around"})
 _PLACES = ("place", "capital", "country")
 _BY_WORDS = ("suffix", "head noun", "first word", "noun beside")
 _MAX_TITLED = 4
@@ -202,10 +203,14 @@ class Cast:
 
     def _surname_like_a_place(self, name: Name, form: Form) -> Draft | None:
         """The person of the text whose surname is a place's name too, unless "in" or "from" stands before it."""
-        if name.end - name.start > 1 or (name.start and self.tokens.lower[name.start - 1] in _LOCATIVE):
+        if name.end - name.start > 1 or (name.start and self.tokens.lower[name.start - 1] in self._locative(name)):
             return None
         bearers = self.persons.surname_bearers(self.persons.words(form.text))
         return self.persons.the_one(bearers, name.start) if bearers else None
+
+    def _locative(self, name: Name) -> frozenset[str]:
+        """Prepositions that make a place of a name; "loyal to", "the rule of" do so only where a list knows the place."""
+        return _LOCATIVE if name.entry is not None else _INSIDE
 
     # --- bodies -------------------------------------------------------------------------------------------------------
 

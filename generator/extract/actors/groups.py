@@ -136,6 +136,9 @@ class GroupFinder:
         label, governor = tokens.deps[index], tokens.heads[index]
         if label in _SUBJECTS:
             return tokens.pos[governor] in ("VERB", "")
+        if label == "ROOT":  # "Rebels announced this week that ...": a verb read as a participle behind its subject
+            after = index + 1
+            return after < len(tokens.deps) and tokens.deps[after] == "acl" and tokens.heads[after] == index
         addressed = label in _OBJECTS and tokens.lemmas[governor] in self.lists.acting.addressing
         return label in _AGENTS or addressed
 
