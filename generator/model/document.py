@@ -130,7 +130,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventMention:
-    """One happening as one article tells it: several mentions of it are one already, with several evidence sentences."""
+    """One happening as one article tells it: its mentions are one already, with all their evidence sentences."""
 
     trigger: Span
     type: EventType
