@@ -182,6 +182,11 @@ def _date(happenings: Sequence[_Happening], reading: Reading, hanging: Mapping[i
             told = paragraph, h.dating.edtf
 
 
+def _habitual(one: Candidate, reading: Reading) -> bool:
+    habitual = reading.words.grammar.habitual
+    return bool(one.iterations) or any(k.dep == "advmod" and k.lower in habitual for k in one.trigger.node.kids)
+
+
 def _told(node: Node) -> bool:
     """Whether an event carries the story on: a main clause, or what a source says in one, in the plain past."""
     plain = depth(node) == 0 or (node.dep == "ccomp" and depth(node) == 1)
@@ -191,7 +196,7 @@ def _told(node: Node) -> bool:
 def _context(h: _Happening, dates: Mapping[int, Dating], reading: Reading, before: str) -> when.Context:
     node = h.primary.trigger.node
     return when.Context(
-        status=h.primary.reality.status, perfect=node.perfect,
+        status=h.primary.reality.status, perfect=node.perfect, habitual=_habitual(h.primary, reading),
         lead=h.primary.sentence <= reading.lead + _LEAD_SENTENCES and depth(node) <= 1,
         cause=_known(h, dates, reading) if h.primary.speech else "", paragraph=before,
     )  # fmt: skip
@@ -217,7 +222,8 @@ def _listed(events: list[EventMention], table: listing.Points) -> list[EventMent
     for index in sorted(range(len(events)), key=lambda i: -events[i].confidence):
         event = events[index]
         sentence = event.evidence[0].start
-        if event.confidence >= table.listed_from and per_sentence[sentence] < table.per_sentence:
+        sure = event.confidence >= table.listed_from and listing.told(event.status, event.type)
+        if sure and per_sentence[sentence] < table.per_sentence:
             per_sentence[sentence] += 1
             shown.add(index)
     return [replace(event, listed=index in shown) for index, event in enumerate(events)]

@@ -274,12 +274,12 @@ def _merely_reports(one: Candidate, other: Candidate) -> bool:
         and not other.speech
         and other.type not in (EventType.STATE, EventType.OTHER)
     )
-    return told and not other.quoted and not one.acting & other.acting and not other.trigger.node.perfect
+    return told and not other.quoted and not one.acting & other.acting
 
 
 def _opposed(one: Status, other: Status) -> bool:
     told = {Status.ACTUAL, Status.ONGOING}
-    return (one in told) != (other in told)
+    return one is not other and not (one in told and other in told)
 
 
 def _one_statement(one: Candidate, other: Candidate, reading: Reading) -> bool:

@@ -67,6 +67,11 @@ def traits_of(primary: Candidate, members: Sequence[Candidate], reading: Reading
     return [name for name, holds in TRAITS.items() if holds(primary, members, reading)]
 
 
+def told(status: Status, kind: EventType) -> bool:
+    """Whether an event is told at all: what is only supposed is not, what is denied only as somebody's word."""
+    return status is not Status.HYPOTHETICAL and (status is not Status.NEGATED or kind in CLAIMS)
+
+
 def points(lexicon: Lexicon) -> Points:
     """The table of points."""
     return lexicon.read("events_confidence", Points)

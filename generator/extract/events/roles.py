@@ -76,6 +76,9 @@ def _verbal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
             cast.add(reading.owners_of(trigger.noun), Role.AGENT, f"whose “{trigger.noun.text}” it is")
     _patients(trigger, reading, cast)
     _directed(node, trigger.type, reading, cast)
+    for noun in objects(node):
+        if noun is not trigger.noun and not cast.has(Role.RECIPIENT):
+            _directed(noun, trigger.type, reading, cast, _BEHIND_OBJECT)
     if trigger.type is EventType.REQUEST and not cast.has(Role.RECIPIENT):
         _addressee(node, reading, cast)
     if trigger.type is EventType.REJECT and not cast.has(Role.RECIPIENT) and (inner := node.kid("xcomp")) is not None:
@@ -136,12 +139,17 @@ def _owner(noun: Node, trigger: Trigger, reading: Reading, cast: Cast) -> None:
         cast.add(reading.actors_of(k), Role.RECIPIENT, f"“{k.case()}” after “{noun.text}”")
 
 
-def _directed(node: Node, kind: EventType, reading: Reading, cast: Cast) -> None:
+_BEHIND_OBJECT = frozenset({"to", "against", "on", "with"})
+
+
+def _directed(node: Node, kind: EventType, reading: Reading, cast: Cast, only: frozenset[str] = frozenset()) -> None:
     """Prepositional phrases that name whom the event is directed at."""
     directed = reading.words.grammar.directed
     allowed = directed.get(kind.value, directed["default"])
     for case, noun in obliques(node):
         last = case.split()[-1]
+        if only and last not in only:
+            continue
         visit = kind is EventType.CONSULT and node.lemma in reading.words.grammar.visits and last in _DIRECTIONS
         if (
             (last not in allowed and not visit)

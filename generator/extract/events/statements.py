@@ -21,7 +21,6 @@ _COOPERATIVE = frozenset(
 _HOSTILE = frozenset(
     {EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.THREATEN, EventType.MOBILIZE, EventType.PROTEST}
 )
-_HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE})
 _FIRST_PERSON = frozenset({"i", "we", "he", "she", "it", "they"})
 
 
@@ -124,8 +123,9 @@ def _blames(content: Node, kind: EventType | None, reading: Reading) -> bool:
     near = [content, *(k for k in content.kids if k.dep in ("obj", "obl", "xcomp", "advmod", "amod", "nsubj"))]
     if any(n.lemma in blame for n in near):
         return True
-    culprit = _culprit(content)
-    return kind in _HARMFUL and culprit is not None and bool(reading.actors_of(culprit))
+    culprit = _culprit(content) if kind is EventType.ASSAULT else None
+    accused = reading.actors_of(culprit) if culprit is not None else []
+    return bool(accused) and (content.passive or any(reading.actors[a].named for a in accused if a in reading.actors))
 
 
 def _culprit(content: Node) -> Node | None:

@@ -177,6 +177,8 @@ def _of_governor(governor: Node, below: Node, grammar: GrammarWords) -> Reality 
     infinitive = "VerbForm=Inf" in below.morph or below.dep in ("obj", "nmod", "obl", "nsubj")
     if not infinitive and finite_fact:
         return None
+    if governor.lemma in grammar.foreseen and governor.passive and not any(k.lower == "had" for k in governor.kids):
+        return Reality(Status.PLANNED, f"“{governor.text}”")
     if governor.lemma in grammar.hypothetical:
         return Reality(Status.HYPOTHETICAL, f"“{governor.text}”")
     if (governor.lemma in grammar.planned and below.dep != "obj") or governor.lemma in ("plan", "schedule", "postpone"):

@@ -12,6 +12,7 @@ from generator.model.vocabulary import ActorType, EventType
 _GRAMMATICAL = frozenset(
     {"be", "have", "do", "will", "can", "may", "shall", "must", "would", "should", "could", "might"}
 )
+_ADVERBIAL = frozenset({"up", "down", "out", "off", "over", "away", "back", "apart", "aside"})
 _PHRASAL_DEPTH = 2
 
 
@@ -84,6 +85,8 @@ def _verb(node: Node, reading: Reading, after: Node | None) -> Trigger | None:
         hanging.add(after.lower)
     spelled = (node, *(k for k in node.kids if k.label == "compound:prt"))
     entry = best(entries_of(words.verbs, node.lemma, node.lower), hanging)
+    if after is not None and after not in spelled and entry is not None and _particle(after.lower, entry):
+        spelled = (*spelled, after)
     if _only_aspect(node, words) and not (entry is not None and entry.needs and entry.type is not EventType.OTHER):
         return None
     lent = _lent(node, reading)
@@ -111,6 +114,11 @@ def _absorbed(node: Node, entry: Entry, words: Words) -> Node | None:
     """The event noun that a phrase of verb and object already holds ("launch an inquiry")."""
     needed = frozenset().union(*entry.needs)
     return next((n for n in objects(node) if n.pos == "NOUN" and n.lemma in needed and n.lemma in words.nouns), None)
+
+
+def _particle(word: str, entry: Entry) -> bool:
+    """Whether an entry asks for this adverb ("pull out of"), so that it belongs to the trigger."""
+    return word in _ADVERBIAL and any(word in need for need in entry.needs)
 
 
 def _tells_more(noun: Entry, verb: Entry | None) -> bool:

@@ -11,7 +11,7 @@ from generator.extract.events.reading import Reading, top
 from generator.extract.events.syntax import VERBAL, Node
 from generator.extract.events.triggers import Trigger
 from generator.model.document import Timex
-from generator.model.vocabulary import DateBasis, Status, TimexType
+from generator.model.vocabulary import DateBasis, EventType, Status, TimexType
 
 _PREMODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked", "nmod:desc", "appos"})
 _MEASURES = frozenset({"for", "from", "than", "like", "down from", "up from", "compared to", "compared with"})
@@ -20,6 +20,7 @@ _HELD_AT = frozenset({"at", "in", "during", "on"})
 _LATER_OR_EARLIER = frozenset({"before", "after", "since", "until", "till", "once", "following"})
 _SHARING = frozenset({"xcomp", "advcl", "acl", "conj"})
 _SIMULTANEOUS = frozenset({"while", "as", "when", "where", "by", "with", "amid", "during"})
+_OFFSET_WORDS = 2  # "after" alone is no offset
 _OFFSET = re.compile(r"P(\d+)([DWMY])")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
@@ -44,6 +45,7 @@ Owners = Mapping[int, Sequence[Timex]]
 def owners(reading: Reading, triggers: Sequence[Trigger]) -> dict[int, list[Timex]]:
     """Time expressions by the index of the event word they hang on, or of the predicate where that is none."""
     events = {t.node.index for t in triggers} | {t.core.index for t in triggers}
+    at = {node.index: node for node in reading.nodes}
     covered: dict[int, list[Node]] = {}
     for node in reading.nodes:
         timex = reading.timex_of.get(node.index)
@@ -52,23 +54,34 @@ def owners(reading: Reading, triggers: Sequence[Trigger]) -> dict[int, list[Time
     found: dict[int, list[Timex]] = {}
     for timex in reading.document.timexes:
         nodes = covered.get(timex.span.start)
-        if nodes and (owner := _offset_owner(nodes) or _owner(top(nodes), events)) is not None:
+        if (
+            nodes
+            and (owner := _offset_owner(nodes) or _before(nodes[0], events, at, reading) or _owner(top(nodes), events))
+            is not None
+        ):
             found.setdefault(owner, []).append(timex)
     return found
 
 
+def _before(first: Node, events: set[int], at: Mapping[int, Node], reading: Reading) -> int | None:
+    """The event verb right before a time phrase ("said on Monday the vote …"), whatever the parse hangs the phrase on."""
+    index = first.index - 1
+    while (word := at.get(index)) is not None and word.lower in reading.words.grammar.before_times:
+        index -= 1
+    verb = at.get(index)
+    return index if verb is not None and verb.pos == "VERB" and index in events else None
+
+
 def _offset_owner(nodes: Sequence[Node]) -> int | None:
     """For "two weeks after …" the event behind the preposition: the expression counts back to it."""
-    last = nodes[-1]
-    if (
-        len(nodes) > 1
-        and last.lower in ("after", "before")
-        and last.dep in ("mark", "case")
-        and last.head is not None
-        and last.head.index > last.index
-    ):
-        return last.head.index
-    return None
+    last, behind = nodes[-1], nodes[-1].head
+    if len(nodes) < _OFFSET_WORDS or last.lower not in ("after", "before") or last.dep not in ("mark", "case"):
+        return None
+    if behind is None or behind.index < last.index:
+        return None
+    if behind.dep == "nsubj" and behind.head is not None and behind.head.pos in VERBAL:
+        behind = behind.head
+    return behind.index
 
 
 def _owner(node: Node, events: set[int]) -> int | None:
@@ -163,11 +176,19 @@ def _shared(node: Node, reading: Reading, hanging: Owners, steps: int = 4) -> Da
         return None
     if not nominal and node.dep not in _SHARING:
         return _of_conjunct(node, reading, hanging)
-    if governor.lemma in reports and node.dep != "conj":
+    if (governor.lemma in reports and node.dep != "conj") or (nominal and _comments(governor, reading)):
         return None
     if (dating := _stated(hanging.get(governor.index, ()), reading, CLAUSE)) is not None:
         return dating
     return _shared(governor, reading, hanging, steps - 1)
+
+
+_COMMENTS = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.REQUEST, EventType.STATE})
+
+
+def _comments(verb: Node, reading: Reading) -> bool:
+    """Whether a verb speaks of the event that is its object, so that its own date is another ("condemned the attack")."""
+    return any(not entry.needs and entry.type in _COMMENTS for entry in reading.words.verbs.get(verb.lemma, ()))
 
 
 def _of_conjunct(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
@@ -227,6 +248,7 @@ class Context:
 
     status: Status
     perfect: bool = False  # "has vetoed": some time before, not the news of the day
+    habitual: bool = False  # "has twice vetoed": more than once, so not the news of the day
     lead: bool = False
     cause: str = ""  # latest exact day among the events that a statement speaks of
     paragraph: str = ""  # date of the event told before it in the same paragraph
@@ -240,7 +262,7 @@ def from_context(context: Context, published: str) -> Dating:
         return Dating(f"{published}/..", ground="planned, so not before publication", rank=CONTEXT)
     if context.status is Status.ONGOING:
         return Dating(published, basis=DateBasis.PUBLICATION, ground="still so at publication", rank=CONTEXT)
-    if context.perfect and not context.lead:
+    if context.perfect and (context.habitual or not context.lead):
         return Dating(f"../{published}", ground="some time before publication", rank=CONTEXT)
     if context.cause and context.cause <= published:
         edtf = f"{context.cause}/{published}" if context.cause < published else published

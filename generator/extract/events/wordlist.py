@@ -79,6 +79,8 @@ class GrammarWords(WordList):
     loose_adverbs: frozenset[str]
     honorifics: frozenset[str]
     leading_on: frozenset[str]
+    habitual: frozenset[str]
+    before_times: frozenset[str]
     planned_adjectives: frozenset[str]
     doubtful_adjectives: frozenset[str]
     suffered: frozenset[str]
