@@ -82,9 +82,11 @@ def band(
     whole, view, words = _span(dated), _view(dated), facts.words
     inner = [e for e in dated if view.first <= e.middle <= view.last]
     outer = [e for e in dated if not view.first <= e.middle <= view.last]
-    bars, lanes = _bars(inner, view, root, listed)
-    marks, height = _marks(inner, view, root, listed, facts)
-    floor = 14 + lanes * 13 + max(height, 1) * _STEP + 8
+    laid, rest = _laid(inner, view)
+    top = 22 if outer else 6
+    bars = "".join(_drawn(bar, top, root, listed) for bar in laid)
+    marks, height = _marks(rest, view, root, listed, facts)
+    floor = top + 8 + max((bar.lane + 1 for bar in laid), default=0) * 13 + max(height, 1) * _STEP + 8
     hint = words("band.label", first=words.date(_day(whole.first)), last=words.date(_day(whole.last)))
     drawing = "".join(
         [
@@ -138,23 +140,45 @@ def _link(e: Extent, root: str, listed: frozenset[str]) -> str:
     return f'<a href="{safe(url)}" class="dl-f-{e.entry.family}" {named}><title>{label}</title>'
 
 
-def _bars(extents: Sequence[Extent], view: View, root: str, listed: frozenset[str]) -> tuple[str, int]:
-    """Events that took, or may have taken, more than a day: bars in lanes, open ends fading."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A bar in its lane, ends in per cent."""
+
+    extent: Extent
+    lane: int
+    left: float
+    right: float
+
+
+def _laid(extents: Iterable[Extent], view: View) -> tuple[list[Bar], list[Extent]]:
+    """Events that took, or may have taken, more than a day, laid in lanes; and the rest, which become marks."""
     lanes: list[float] = []
-    drawn = []
-    for e in sorted((e for e in extents if _is_bar(e, view)), key=lambda e: (e.middle, e.entry.id))[:200]:
-        left = view.at(max(e.first, view.first) - 0.5) if e.first is not None else view.at(e.middle + 0.5) - view.tail
-        right = view.at(min(e.last, view.last) + 0.5) if e.last is not None else view.at(e.middle - 0.5) + view.tail
-        left, right = max(left, 0), min(right, 100)
+    bars, rest = [], []
+    for e in sorted(extents, key=lambda e: (e.middle, e.entry.id)):
+        left, right = _ends(e, view)
         lane = next((n for n, end in enumerate(lanes) if end < left), len(lanes))
-        if lane >= _LANES:
+        if not _is_bar(e, view) or lane >= _LANES:
+            rest.append(e)
             continue
         lanes[lane:] = [right, *lanes[lane + 1 :]]
-        fade = " dl-open-start" if e.first is None else " dl-open-end" if e.last is None else ""
-        dash = " dl-dash" if e.unsure else ""
-        box = f'x="{left}%" y="{6 + 13 * lane}" width="{max(right - left, 0.8):.2f}%" height="9" rx="4.5"'
-        drawn.append(f'{_link(e, root, listed)}<rect class="dl-span{dash}{fade}" {box}/></a>')
-    return "".join(drawn), len(lanes)
+        bars.append(Bar(extent=e, lane=lane, left=left, right=right))
+    return bars, rest
+
+
+def _ends(e: Extent, view: View) -> tuple[float, float]:
+    left = view.at(max(e.first, view.first) - 0.5) if e.first is not None else view.at(e.middle + 0.5) - view.tail
+    right = view.at(min(e.last, view.last) + 0.5) if e.last is not None else view.at(e.middle - 0.5) + view.tail
+    return max(left, 0), min(right, 100)
+
+
+def _drawn(bar: Bar, top: int, root: str, listed: frozenset[str]) -> str:
+    """A bar: dashed where the date is not sure, an open end fading."""
+    e = bar.extent
+    fade = " dl-open-start" if e.first is None else " dl-open-end" if e.last is None else ""
+    dash = " dl-dash" if e.unsure else ""
+    width = max(bar.right - bar.left, 0.8)
+    box = f'x="{bar.left:.2f}%" y="{top + 13 * bar.lane}" width="{width:.2f}%" height="9" rx="4.5"'
+    return f'{_link(e, root, listed)}<rect class="dl-span{dash}{fade}" {box}/></a>'
 
 
 def _is_bar(e: Extent, view: View) -> bool:
@@ -167,8 +191,7 @@ def _marks(extents: Sequence[Extent], view: View, root: str, listed: frozenset[s
     """All other events as marks standing on the line, stacked where they would touch."""
     slots: dict[int, list[Extent]] = {}
     for e in extents:
-        if not _is_bar(e, view):
-            slots.setdefault(int(view.at(e.middle) * _SLOTS / 100), []).append(e)
+        slots.setdefault(int(view.at(e.middle) * _SLOTS / 100), []).append(e)
     drawn = [_slot(there, view, root, listed, facts) for _, there in sorted(slots.items())]
     return "".join(drawn), min(max(map(len, slots.values()), default=0), _STACK)
 

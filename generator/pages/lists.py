@@ -46,7 +46,8 @@ def timeline_pages(printer: Printer) -> Iterator[Page]:
         Row(name=name, url=f"{key}.html", cells=(words.count("counts.events", len(there)),))
         for key, (name, there) in years.items()
     ]
-    yield _index(printer, "timeline/index.md", "timeline", rows, with_band=True)
+    heads = (words("list.year"), words("site.events"))
+    yield _index(printer, "timeline/index.md", "timeline", rows, heads=heads, with_band=True)
     for key, (name, there) in years.items():
         yield from _list(printer, f"timeline/{key}.md", name, words("site.timeline"), "timeline/index.md", there)
 

@@ -356,3 +356,14 @@ def test_yaml_of_records_can_be_taken_along() -> None:
     made = pages(sources={"events/2019-06-07-strike-ends": "title: x\n"})
     assert made["data/events/2019-06-07-strike-ends.yml"] == "title: x\n"
     assert "../data/events/2019-06-07-strike-ends.yml" in made["events/2019-06-07-strike-ends.md"]
+
+
+def test_no_dated_event_is_missing_from_the_band() -> None:
+    """Bars that find no lane become marks; what lies far off is counted at the edge."""
+    many_open = {
+        f"e{n}": Event(id=f"e{n}", title=f"Open {n}", date="../2012-06-08" if n else "2012-06-01") for n in range(9)
+    }
+    page = pages(Timeline(briefing=Briefing(title="b"), events=many_open))["index.md"]
+    figure = page[page.index("<figure") : page.index("</figure>")]
+    clustered = sum(int(n) for n in re.findall(r'y="-17">(\d+)<', figure))
+    assert figure.count("data-id=") + clustered == 9

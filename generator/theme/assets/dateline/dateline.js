@@ -146,21 +146,22 @@
     const link = (r, ...inner) => { const label = `${r.date}: ${r.title}`; const local = document.getElementById(r.id) && !list?.hidden; return svg("a", { href: local ? `#${r.id}` : r.url, class: `dl-f-${names.kinds[r.type][1]}`, "data-id": r.id, "aria-label": label }, svg("title", {}, label), ...inner); };
     const isBar = r => r.first === null || r.last === null || (r.last - r.first) / (view.to - view.from + 1) > 1 / 44;
     const bars = found => {
-      const lanes = [], made = [];
-      for (const r of found.filter(isBar).sort((a, b) => middle(a) - middle(b)).slice(0, 200)) {
+      const lanes = [], made = [], rest = [];
+      for (const r of [...found].sort((a, b) => middle(a) - middle(b))) {
+        if (!isBar(r)) { rest.push(r); continue; }
         const left = Math.max(0, r.first === null ? at(middle(r) + .5) - tail() : at(Math.max(r.first, view.from) - .5)), right = Math.min(100, r.last === null ? at(middle(r) - .5) + tail() : at(Math.min(r.last, view.to) + .5));
         if (right <= left) continue;
         let lane = lanes.findIndex(x => x < left); if (lane < 0) lane = lanes.length;
-        if (lane >= 4) continue;
+        if (lane >= 4) { rest.push(r); continue; }
         lanes[lane] = right;
         const fade = r.first === null ? " dl-open-start" : r.last === null ? " dl-open-end" : "";
         made.push(link(r, svg("rect", { class: `dl-span${r.sure === "e" ? "" : " dl-dash"}${fade}`, x: `${left}%`, y: 6 + 13 * lane, width: `${Math.max(right - left, .8)}%`, height: 9, rx: 4.5 })));
       }
-      return [made, lanes.length];
+      return [made, lanes.length, rest];
     };
     const marks = found => {
       const slots = new Map(), wide = Math.max(12, Math.floor(drawing.clientWidth / 17));
-      for (const r of found) if (!isBar(r)) { const s = Math.floor(at(middle(r)) * wide / 100); slots.has(s) ? slots.get(s).push(r) : slots.set(s, [r]); }
+      for (const r of found) { const s = Math.floor(at(middle(r)) * wide / 100); if (s < 0 || s > wide) continue; slots.has(s) ? slots.get(s).push(r) : slots.set(s, [r]); }
       const made = [...slots.values()].flatMap(there => {
         const x = there.reduce((sum, r) => sum + at(middle(r)), 0) / there.length;
         if (there.length <= 5) return there.map((r, n) => link(r, svg("use", { href: `#dl-s-${names.kinds[r.type][1]}`, class: `dl-mark${r.sure === "e" ? "" : " dl-dash"}`, x: `${x}%`, y: -9 - 15 * n })));
@@ -186,7 +187,7 @@
     };
     const redraw = () => {
       const found = (picked ?? rows()).filter(r => begin(r) !== null && (r.last ?? Infinity) >= view.from && (r.first ?? -Infinity) <= view.to);
-      const [spans, lanes] = bars(found), [dots, stack] = marks(found), floor = Math.max(14 + lanes * 13 + stack * 15 + 8, 50);
+      const [spans, lanes, rest] = bars(found), [dots, stack] = marks(rest), floor = Math.max(14 + lanes * 13 + stack * 15 + 8, 50);
       const axis = ticks().flatMap(([n, text]) => { const x = at(n); return x < 0 || x > 100 ? [] : [svg("line", { class: "dl-tick", x1: `${x}%`, x2: `${x}%`, y1: floor, y2: floor + 6 }), ...(x > 4 && x < 96 ? [svg("text", { class: "dl-lab", x: `${x}%`, y: floor + 20 }, text)] : [])]; });
       drawing.replaceChildren(defs, svg("line", { class: "dl-axis", x1: 0, x2: "100%", y1: floor, y2: floor }), ...axis, ...spans, svg("g", { transform: `translate(0 ${floor})` }, ...dots));
       drawing.setAttribute("height", Math.max(height, floor + 26));
