@@ -58,7 +58,8 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     reported = [quote for quote in reading.reported(stretches) if not any(quote.span.overlaps(span) for span in said)]
     said += [quote.span for quote in reported]
     mixed = [quote for quote in reading.mixed(stretches) if not any(quote.span.overlaps(span) for span in said)]
-    return replace(document, quotes=tuple(sorted([*direct, *reported, *mixed], key=lambda quote: quote.span)))
+    found = [quote for quote in (*direct, *reported, *mixed) if len(quote.span)]  # marks may hold nothing: “"
+    return replace(document, quotes=tuple(sorted(found, key=lambda quote: quote.span)))
 
 
 # --- stretches between marks ----------------------------------------------------------------------------------------
