@@ -73,8 +73,11 @@ def total(counts: Iterable[Counts]) -> Counts:
 
 
 def table(counts: Mapping[str, Counts]) -> str:
-    """One row a figure, one column an article, the total last."""
-    columns = {name: figures(each) for name, each in (*counts.items(), ("all", total(counts.values())))}
+    """One row a figure, one column an article; last those that no rule was tuned on, and all of them."""
+    apart = total(each for name, each in counts.items() if gold.load(name)["apart"])
+    columns = {
+        name: figures(each) for name, each in (*counts.items(), ("apart", apart), ("all", total(counts.values())))
+    }
     lines = [" " * 17 + " ".join(f"{name[:9]:>9}" for name in columns)]
     for figure in columns["all"]:
         lines.append(f"{figure:<17}" + " ".join(f"{_told(column[figure]):>9}" for column in columns.values()))

@@ -100,6 +100,7 @@ def load(name: str) -> Gold:
         "doc": name,
         "published": written["published"],
         "title": written["title"],
+        "apart": written.get("apart") == "true",
         "text": find.text,
         "actors": list(_actors(written["actors"], find)),
         "dates": [_date(row, find) for row in _numbered(written["dates"])],

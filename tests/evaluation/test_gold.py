@@ -45,10 +45,10 @@ def test_every_quote_is_found_and_every_name_known(name: str) -> None:
     assert 250 <= len(article["text"].split()) <= 460
 
 
-def test_ten_fields_and_as_many_years() -> None:
+def test_ten_to_learn_from_three_to_check_with_and_as_many_years() -> None:
     articles = [gold.load(name) for name in gold.names()]
-    assert len(articles) == 10
-    assert len({article["published"][:4] for article in articles}) == 10
+    assert [sum(article["apart"] is apart for article in articles) for apart in (False, True)] == [10, 3]
+    assert len({article["published"][:4] for article in articles}) == 13
 
 
 def test_every_slip_is_named_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
