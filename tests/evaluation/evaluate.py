@@ -130,9 +130,9 @@ def raised(reached: Mapping[str, float | None], pinned: Mapping[str, float]) -> 
 
 def pin(reached: Mapping[str, float | None]) -> None:
     """Write the raised floors, under the head of the file."""
-    head = FLOORS.read_text(encoding="utf-8").partition("floors:")[0]
+    head = FLOORS.read_text(encoding="utf-8").partition("\nfloors:")[0]
     rows = "".join(f"  {name}: {value:g}\n" for name, value in raised(reached, floors()).items())
-    FLOORS.write_text(f"{head}floors:\n{rows}", encoding="utf-8")
+    FLOORS.write_text(f"{head}\nfloors:\n{rows}", encoding="utf-8")
 
 
 def told(notes: Mapping[str, Notes]) -> Iterable[str]:

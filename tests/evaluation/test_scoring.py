@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import evaluate
@@ -169,6 +170,15 @@ def test_pinning_never_lowers_a_floor() -> None:
     pinned = {"ready": 40.0, "conflations": 1.0, "actors f1": 80.0}
     new = evaluate.raised({"ready": 30.0, "conflations": 3.0, "actors f1": 90.0, "dates": None}, pinned)
     assert new == {"ready": 40.0, "conflations": 1.0, "actors f1": 88.5}
+
+
+def test_pinning_keeps_the_head_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "floors.yml"
+    file.write_text("# The quality floors: read this.\nfloors:\n  ready: 40\n", encoding="utf-8")
+    monkeypatch.setattr(evaluate, "FLOORS", file)
+    evaluate.pin({"ready": 50.0, "splits": 2.0})
+    assert file.read_text(encoding="utf-8") == "# The quality floors: read this.\nfloors:\n  ready: 48.5\n  splits: 2\n"
+    assert evaluate.floors() == {"ready": 48.5, "splits": 2.0}
 
 
 def test_a_figure_on_the_wrong_side_of_its_floor_is_named() -> None:
