@@ -1,6 +1,6 @@
 """Mends slips of the parser that are plain from the tree alone, before anything is read from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from generator.extract.events.syntax import NOMINAL, VERBAL, Node, hang
@@ -21,10 +21,11 @@ Repair = Callable[[Node, Node, GrammarWords], None]
 def mend(nodes: list[Node], grammar: GrammarWords) -> None:
     """Set right what can be told from the tree; each step looks at one node and its governor."""
     for node in nodes:
-        for repair in _REPAIRS:
+        for repair in _REPAIRS.get(node.dep, ()):
             if node.head is not None:
                 repair(node, node.head, grammar)
-        _name_beside(node)
+        if len(node.kids) > 1:
+            _name_beside(node)
     for node in nodes:
         _root_behind_noun(node)
     at = {node.index: node for node in nodes}
@@ -111,16 +112,17 @@ def _fronted_content(node: Node, governor: Node, grammar: GrammarWords) -> None:
         node.label = node.dep = "ccomp"
 
 
-_REPAIRS: tuple[Repair, ...] = (
-    _free_auxiliary,
-    _verb_before_object,
-    _describing_participle,
-    _fronted_phrase,
-    _for_to,
-    _that_clause,
-    _content_clause,
-    _fronted_content,
-)
+_REPAIRS: Mapping[str, tuple[Repair, ...]] = {
+    "aux": (_free_auxiliary,),
+    "amod": (_verb_before_object,),
+    "xcomp": (_describing_participle,),
+    "ccomp": (_describing_participle,),
+    "conj": (_describing_participle,),
+    "nmod": (_fronted_phrase,),
+    "nsubj": (_for_to,),
+    "acl": (_that_clause,),
+    "advcl": (_describing_participle, _content_clause, _fronted_content),
+}
 
 
 def _name_beside(node: Node) -> None:

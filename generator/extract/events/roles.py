@@ -76,17 +76,28 @@ def _verbal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
             cast.add(reading.owners_of(trigger.noun), Role.AGENT, f"whose “{trigger.noun.text}” it is")
     _patients(trigger, reading, cast)
     _directed(node, trigger.type, reading, cast)
+    if not cast.has(Role.RECIPIENT):
+        _further(trigger, reading, cast)
+
+
+def _further(trigger: Trigger, reading: Reading, cast: Cast) -> None:
+    """Whom an event is aimed at where neither object nor preposition says so: behind the object, inside the clause."""
+    node = trigger.node
     for noun in objects(node):
-        if noun is not trigger.noun and not cast.has(Role.RECIPIENT):
+        if noun is not trigger.noun:
             _directed(noun, trigger.type, reading, cast, _BEHIND_OBJECT)
     if trigger.type is EventType.REQUEST and not cast.has(Role.RECIPIENT):
         _addressee(node, reading, cast)
-    if trigger.type is EventType.REJECT and not cast.has(Role.RECIPIENT) and (inner := node.kid("xcomp")) is not None:
-        cast.add(
-            (a for noun in objects(inner) for a in reading.actors_of(noun)),
-            Role.RECIPIENT,
-            f"object of “{inner.text}”, which is refused",
-        )
+    if trigger.type is EventType.REJECT and not cast.has(Role.RECIPIENT):
+        _refused(node, reading, cast)
+
+
+def _refused(node: Node, reading: Reading, cast: Cast) -> None:
+    """Whose proposal falls, where the verb refuses to do something to somebody."""
+    inner = node.kid("xcomp")
+    if inner is not None:
+        actors = (a for noun in objects(inner) for a in reading.actors_of(noun))
+        cast.add(actors, Role.RECIPIENT, f"object of “{inner.text}”, which is refused")
 
 
 def _behind(noun: Node, kind: EventType, reading: Reading) -> list[str]:

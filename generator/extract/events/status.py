@@ -141,47 +141,36 @@ def _of_governor(governor: Node, below: Node, grammar: GrammarWords) -> Reality 
     if below.dep == "conj":
         return None
     if below.dep == "advcl":
-        marks = {k.lower for k in below.kids if k.dep == "mark"}
-        if marks & grammar.conditional:
-            return Reality(Status.HYPOTHETICAL, f"“{min(marks & grammar.conditional)}”")
-        infinitive = "VerbForm=Inf" in below.morph and "to" in marks
-        if not infinitive or governor.lemma not in grammar.hypothetical | grammar.planned:
-            return Reality(Status.HYPOTHETICAL, "purpose") if infinitive else None
-    finite_fact = below.dep == "ccomp" and below.finite and not _irreal(below, grammar)
-    subject_of_verb = below.dep == "nsubj" and governor.pos in VERBAL and not governor.passive
-    if subject_of_verb or (
-        below.dep in ("nmod", "obl")
-        and governor.lemma
-        not in (
-            "plan",
-            "threat",
-            "call",
-            "attempt",
-            "risk",
-            "possibility",
-            "fear",
-            "demand",
-            "prospect",
-            "specter",
-            "spectre",
-            "danger",
-            "proposal",
-            "call",
-            "talk",
-            "lead",
-        )
-    ):
+        return _of_clause(governor, below, grammar)
+    if below.dep == "nsubj" and governor.pos in VERBAL and not governor.passive:
         return None
-    if (governor.lemma in grammar.negated and not finite_fact) or governor.lemma == "deny":
+    if below.dep in ("nmod", "obl") and governor.lemma not in grammar.unreal_nouns:
+        return None
+    fact = below.dep == "ccomp" and below.finite and not _irreal(below, grammar)
+    if governor.lemma == "deny" or (governor.lemma in grammar.negated and not fact):
         return Reality(Status.NEGATED, f"“{governor.text}”")
-    infinitive = "VerbForm=Inf" in below.morph or below.dep in ("obj", "nmod", "obl", "nsubj")
-    if not infinitive and finite_fact:
+    return None if fact else _supposed(governor, below, grammar)
+
+
+def _of_clause(governor: Node, below: Node, grammar: GrammarWords) -> Reality | None:
+    """Conditions, purposes, and infinitives that the parser took for purposes ("threatened to")."""
+    marks = {k.lower for k in below.kids if k.dep == "mark"}
+    if marks & grammar.conditional:
+        return Reality(Status.HYPOTHETICAL, f"“{min(marks & grammar.conditional)}”")
+    if "VerbForm=Inf" not in below.morph or "to" not in marks:
         return None
+    if governor.lemma in grammar.hypothetical | grammar.planned:
+        return _supposed(governor, below, grammar)
+    return Reality(Status.HYPOTHETICAL, "purpose")
+
+
+def _supposed(governor: Node, below: Node, grammar: GrammarWords) -> Reality | None:
+    """What words of plan and doubt make of what hangs on them."""
     if governor.lemma in grammar.foreseen and governor.passive and not any(k.lower == "had" for k in governor.kids):
         return Reality(Status.PLANNED, f"“{governor.text}”")
     if governor.lemma in grammar.hypothetical:
         return Reality(Status.HYPOTHETICAL, f"“{governor.text}”")
-    if (governor.lemma in grammar.planned and below.dep != "obj") or governor.lemma in ("plan", "schedule", "postpone"):
+    if (governor.lemma in grammar.planned and below.dep != "obj") or governor.lemma in grammar.foreseen:
         return Reality(Status.PLANNED, f"“{governor.text}”")
     return None
 

@@ -101,17 +101,18 @@ _index = attrgetter("index")
 
 def grow(doc: Any, sentence_of: dict[int, int] | None = None) -> list[Node]:
     """A node for each token of a spaCy document that is no whitespace; `sentence_of`: token -> sentence number."""
-    names = _Names(doc.vocab.strings)
+    names, numbers = _Names(doc.vocab.strings), sentence_of or {}
     columns = doc.to_array(["LEMMA", "POS", "DEP", "MORPH", "HEAD"]).tolist()
     nodes: dict[int, Node] = {}
     for index, (text, start) in enumerate(_tokens(doc)):
         if text.isspace():
             continue
-        lemma, pos, dep, morph = (names[key] for key in columns[index][:4])
-        dep = "root" if dep == "ROOT" else dep
+        lemma, pos, dep, morph, _ = columns[index]
+        label, lower = names[dep], text.lower()
+        label = "root" if label == "ROOT" else label
         nodes[index] = Node(
-            index, text, text.lower(), lemma.lower() or text.lower(), pos, dep, dep.partition(":")[0], morph,
-            start, start + len(text), (sentence_of or {}).get(index, 0),
+            index, text, lower, names[lemma].lower() or lower, names[pos], label, label.partition(":")[0], names[morph],
+            start, start + len(text), numbers.get(index, 0),
         )  # fmt: skip
     for index, node in nodes.items():
         offset = columns[index][4]

@@ -64,7 +64,7 @@ def owners(reading: Reading, triggers: Sequence[Trigger]) -> dict[int, list[Time
 
 
 def _before(first: Node, events: set[int], at: Mapping[int, Node], reading: Reading) -> int | None:
-    """The event verb right before a time phrase ("said on Monday the vote …"), whatever the parse hangs the phrase on."""
+    """The event verb right before a time phrase ("said on Monday the vote …"), whatever the parse makes of it."""
     index = first.index - 1
     while (word := at.get(index)) is not None and word.lower in reading.words.grammar.before_times:
         index -= 1
@@ -187,7 +187,7 @@ _COMMENTS = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, Ev
 
 
 def _comments(verb: Node, reading: Reading) -> bool:
-    """Whether a verb speaks of the event that is its object, so that its own date is another ("condemned the attack")."""
+    """Whether a verb speaks of the event that is its object, so that its date is another ("condemned the attack")."""
     return any(not entry.needs and entry.type in _COMMENTS for entry in reading.words.verbs.get(verb.lemma, ()))
 
 

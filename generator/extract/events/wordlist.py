@@ -79,6 +79,7 @@ class GrammarWords(WordList):
     loose_adverbs: frozenset[str]
     honorifics: frozenset[str]
     leading_on: frozenset[str]
+    unreal_nouns: frozenset[str]
     habitual: frozenset[str]
     before_times: frozenset[str]
     planned_adjectives: frozenset[str]
