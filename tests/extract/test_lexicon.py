@@ -61,7 +61,12 @@ def test_all_faults_come_at_once_with_their_lines() -> None:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("- speech", 1), ("speech: [a]", 1), ("speech:\n  verbs: {say: [a]\n", 3), ("furniture:\n  opening_words: [1]", 2)],
+    [
+        ("- speech", 1),
+        ("speech: [a]", 1),
+        ("speech:\n  verbs: {say: [a]\n", 3),
+        ("furniture:\n  opening_words: [1]", 2),
+    ],
 )
 def test_other_layouts_are_refused(text: str, line: int) -> None:
     assert faults(text)[0].startswith(f"content/lexicon.yml:{line}")
