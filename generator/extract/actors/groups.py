@@ -24,6 +24,8 @@ _ARTICLES = frozenset(
     {"the", "a", "an", "its", "his", "her", "their", "our", "some", "many", "several", "other"}
 ) | frozenset({"all", "both", "these", "those", "one", "this", "that", "any", "no", "most", "more", "few"})
 _NOMINAL = ("ADJ", "NUM", "NOUN", "PROPN", "")
+_COPULAS = frozenset({"is", "are", "was", "were", "as"})
+_CLAIM_WORDS = 10
 _MAX_BEFORE = 7
 _MAX_CONJUNCTS = 10
 _DOMINANT_SHARE, _DOMINANT_LEAST = 0.5, 3
@@ -79,7 +81,8 @@ class GroupFinder:
         kind, plural = self._kind(noun, index, owned)
         if kind is None or (owned.owner is not None and tokens.lower[index] in self.lists.groups.representatives):
             return None
-        acts = self._acts(index) and not self._quoted(owned.start, index) and not self._exemplified(index)
+        acts = self._acts(index) or self._claimed(owned.start)
+        acts = acts and not self._quoted(owned.start, index) and not self._exemplified(index)
         wide = noun in self.lists.groups.too_wide and owned.keep == noun_start
         return Phrase(owned.start, index + 1, noun, kind, plural, owned, acts and not wide)
 
@@ -141,6 +144,13 @@ class GroupFinder:
             return after < len(tokens.deps) and tokens.deps[after] == "acl" and tokens.heads[after] == index
         addressed = label in _OBJECTS and tokens.lemmas[governor] in self.lists.acting.addressing
         return label in _AGENTS or addressed
+
+    def _claimed(self, start: int) -> bool:
+        """ "by what the army says were rebel gunmen": somebody names them as the doers."""
+        before = self.tokens.lower[max(0, start - _CLAIM_WORDS) : start]
+        if not before or before[-1] not in _COPULAS or "what" not in before:
+            return False
+        return before.index("what") > 0 and before[before.index("what") - 1] in ("by", "with")
 
     def _quoted(self, start: int, index: int) -> bool:
         """ "carried out by 'terrorists'": somebody's word for them, not the article's."""

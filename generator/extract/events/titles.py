@@ -297,7 +297,7 @@ class _Wording:
 
     def _aside(self, k: Node, head: Node, root: Node) -> bool:
         if k.dep in _NEVER or k.label in _ASIDES:
-            return True
+            return head.lower != "what"  # "what the UN says were fighters" without "the UN says" makes a claim a fact
         if k.dep == "conj" and (k.pos == "VERB" or k.kid("nsubj") is not None):
             return True
         if k.dep == "cc":
