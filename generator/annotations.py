@@ -6,7 +6,7 @@ A line asks `{"id", "text", "published"?, "title"?}`; the answer's offsets are c
 import json
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,7 +53,7 @@ def answer(asked: Question, document: Document, *, explain: bool = False) -> str
         "timexes": _timexes(document, explain),
         "actors": _actors(document, explain),
         "quotes": [_quote(quote, names) for quote in document.quotes],
-        "events": [_event(event, names, explain) for event in _in_text_order(document)],
+        "events": list(_events(document, names, explain)),
     }
     if explain:
         fields["warnings"] = list(document.warnings)
@@ -119,6 +119,18 @@ def _event(event: EventMention, names: Mapping[str, str], explain: bool) -> dict
     if explain:
         said |= {"date_text": event.date_text, "date_basis": str(event.date_basis), "grounds": list(event.grounds)}
     return said
+
+
+def _events(document: Document, names: Mapping[str, str], explain: bool) -> Iterator[dict[str, Any]]:
+    """Each event, then its further mentions: the same record at another trigger, never listed."""
+    for event in _in_text_order(document):
+        said = _event(event, names, explain)
+        yield said
+        for trigger in event.other_triggers:
+            sentence = document.sentence_at(trigger.start)
+            evidence = [_span(sentence.span)] if sentence else said["evidence"]
+            mention = {"listed": False, "trigger": _span(trigger), "evidence": evidence, "mention_of": said["trigger"]}
+            yield said | mention
 
 
 def _in_text_order(document: Document) -> list[EventMention]:

@@ -31,6 +31,9 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     )
     _date(happenings, reading, hanging)
     events = _listed([h.event(listing.points(lexicon)) for h in happenings], listing.points(lexicon))
+    for node in reading.nodes:  # nodes point at each other: cut, they are gone at once and memory stays flat
+        node.head = None
+        node.kids.clear()
     return replace(document, events=tuple(events))
 
 

@@ -54,13 +54,29 @@ def owners(reading: Reading, triggers: Sequence[Trigger]) -> dict[int, list[Time
     found: dict[int, list[Timex]] = {}
     for timex in reading.document.timexes:
         nodes = covered.get(timex.span.start)
-        if (
-            nodes
-            and (owner := _offset_owner(nodes) or _before(nodes[0], events, at, reading) or _owner(top(nodes), events))
-            is not None
-        ):
+        owner = _owner_of(nodes, events, at, reading) if nodes else None
+        if owner is not None:
             found.setdefault(owner, []).append(timex)
     return found
+
+
+def _owner_of(nodes: list[Node], events: set[int], at: Mapping[int, Node], reading: Reading) -> int | None:
+    found = _offset_owner(nodes)
+    if found is None:
+        found = _before(nodes[0], events, at, reading)
+    if found is None:
+        found = _behind_opening(nodes[0], events, at)
+    return found if found is not None else _owner(top(nodes), events)
+
+
+def _behind_opening(first: Node, events: set[int], at: Mapping[int, Node]) -> int | None:
+    """The main verb of a sentence that opens with the time ("On Wednesday police arrested …")."""
+    before = at.get(first.index - 1)
+    if before is not None and before.sentence == first.sentence and before.lower in ("on", "in"):
+        before = at.get(before.index - 1)
+    if before is not None and before.sentence == first.sentence:
+        return None
+    return next((n.index for n in first.climb() if n.pos in VERBAL and n.index in events), None)
 
 
 def _before(first: Node, events: set[int], at: Mapping[int, Node], reading: Reading) -> int | None:
@@ -271,7 +287,6 @@ def from_context(context: Context, published: str) -> Dating:
         return Dating(context.paragraph, ground="told on from the sentence before", rank=CONTEXT)
     return Dating(
         f"{published}~",
-        basis=DateBasis.PUBLICATION,
         ground="the report's news, undated: about publication",
         rank=CONTEXT,
     )

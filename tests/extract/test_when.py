@@ -1,0 +1,69 @@
+"""Which date belongs to which event: attachment, sharing, occasions, offsets, and what context leaves open."""
+
+import pytest
+
+from generator.extract import Reader
+from generator.extract.events.when import Context, from_context
+from generator.model.document import EventMention
+from generator.model.vocabulary import DateBasis, Status
+
+READER = Reader()
+PUBLISHED = "2012-06-08"  # a Friday
+
+
+def dated(text: str, trigger: str, published: str = PUBLISHED) -> EventMention:
+    document = READER.read(text, published=published)
+    for event in document.events:
+        if trigger in {span.of(text) for span in (event.trigger, *event.other_triggers)}:
+            return event
+    raise AssertionError(f"no event at {trigger}")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "edtf"),
+    [
+        ("Police arrested two men on Wednesday.", "arrested", "2012-06-06"),
+        ("On Wednesday police arrested two men and charged a third.", "charged", "2012-06-06"),
+        ("The minister said on Monday the bridge had collapsed.", "said", "2012-06-04"),
+        ("Norway rejected the proposal in October.", "rejected", "2011-10"),
+        ("In a statement issued on Monday, the party condemned the attack.", "condemned", "2012-06-04"),
+        ("The bank cut 400 jobs in 2009.", "cut", "2009"),
+        ("Rebels left the town on May 25.", "left", "2012-05-25"),
+        ("Talks will resume on June 12.", "resume", "2012-06-12"),
+    ],
+)
+def test_what_hangs_on_the_event(text: str, trigger: str, edtf: str) -> None:
+    event = dated(text, trigger)
+    assert event.date == edtf and event.date_text
+
+
+def test_the_saying_has_its_own_date() -> None:
+    text = "Egypt condemned on Thursday the attack that killed six people on Monday."
+    assert dated(text, "condemned").date == "2012-06-07"
+    assert dated(text, "killed").date == "2012-06-04"
+
+
+def test_a_date_names_its_basis() -> None:
+    event = dated("Police arrested two men on Wednesday.", "arrested")
+    assert (event.date_text, event.date_basis) == ("Wednesday", DateBasis.RELATIVE)
+    assert dated("Police arrested two men on May 25, 2010.", "arrested").date_basis is DateBasis.EXPLICIT
+
+
+@pytest.mark.parametrize(
+    ("context", "edtf"),
+    [
+        (Context(status=Status.ACTUAL), "2012-06-08~"),
+        (Context(status=Status.ACTUAL, perfect=True), "../2012-06-08"),
+        (Context(status=Status.ACTUAL, perfect=True, lead=True), "2012-06-08~"),
+        (Context(status=Status.ACTUAL, perfect=True, lead=True, habitual=True), "../2012-06-08"),
+        (Context(status=Status.ACTUAL, cause="2012-06-06"), "2012-06-06/2012-06-08"),
+        (Context(status=Status.ACTUAL, cause="2012-06-08"), "2012-06-08"),
+        (Context(status=Status.ACTUAL, paragraph="2012-06-03"), "2012-06-03"),
+        (Context(status=Status.ONGOING), "2012-06-08"),
+        (Context(status=Status.PLANNED), "2012-06-08/.."),
+        (Context(status=Status.HYPOTHETICAL), ""),
+    ],
+)
+def test_what_context_leaves_open(context: Context, edtf: str) -> None:
+    assert from_context(context, PUBLISHED).edtf == edtf
+    assert from_context(context, "").edtf == ""
