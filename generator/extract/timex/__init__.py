@@ -20,6 +20,8 @@ from generator.model.document import Document, Span, Timex
 
 __all__ = ["annotate"]
 
+_LAST_COUNTED_FROM = 9000
+
 
 def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     """Add `timexes`; `doc` is the parsed text (a document without a parse works too, less well)."""
@@ -33,12 +35,16 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
 
 
 def _published(document: Document) -> Moment | None:
-    """The publication day; a month or a year alone gives none, for every day counted from it would be invented."""
+    """The publication day; a month or a year alone gives none, for every day counted from it would be invented.
+
+    Nor does a year from which counting ahead would leave the four digits of an EDTF year.
+    """
     try:
         day = Date.parse(document.published.split("T")[0])
     except ValueError:
         return None
-    return Moment(*day.first) if day.first and day.precision == "day" else None
+    known = day.first and day.precision == "day" and day.first[0] <= _LAST_COUNTED_FROM
+    return Moment(*day.first) if day.first and known else None
 
 
 def _survey(found: Iterable[list[Match]], context: Context) -> None:

@@ -15,8 +15,8 @@ _LOOK = 30  # characters
 def bounded(timex: Timex, document: Document, lexicon: Lexicon) -> str:
     """The expression's EDTF as its preposition bounds it; "" stays "".
 
-    before 8 June = `../2012-06-07`, by 8 June = `../2012-06-08`, since 8 June = `2012-06-08/..`, after 8 June =
-    `2012-06-09/..`, around 8 June = `2012-06-08~`.
+    before 8 June = `../2018-06-07`, by 8 June = `../2018-06-08`, since 8 June = `2018-06-08/..`, after 8 June =
+    `2018-06-09/..`, around 8 June = `2018-06-08~`.
     """
     if not timex.edtf:
         return ""

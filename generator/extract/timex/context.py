@@ -39,7 +39,7 @@ class Context:
     doc: Doc
     words: TimexWords
     published: Moment | None
-    month_first: bool = True  # whether 08/06/2012 is August
+    month_first: bool = True  # whether 08/06/2018 is August
     narrative: bool = False  # a text about the past, told along its own dates
     story: Moment | None = None  # the date the story stands at
     story_unit: str = "D"  # how fine the expression was that set it

@@ -41,6 +41,11 @@ class Moment:
         return edtf_of(self.value)
 
     @property
+    def roughly(self) -> str:
+        """As EDTF writes it when it is approximate; "" for years that EDTF cannot write."""
+        return self.edtf and f"{self.edtf}~"
+
+    @property
     def days(self) -> Day:
         """Its first day."""
         return self.year, self.month or 1, self.day or 1
@@ -84,7 +89,7 @@ def timex_year(year: int) -> str:
 
 
 def week(day: Moment) -> str:
-    """The ISO week of a day: 2012-W23."""
+    """The ISO week of a day: 2018-W23."""
     thursday = from_ordinal(day.ordinal - day.weekday + 4)
     return f"{timex_year(thursday[0])}-W{(ordinal(thursday) - ordinal((thursday[0], 1, 1))) // 7 + 1:02d}"
 

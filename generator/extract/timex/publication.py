@@ -29,7 +29,7 @@ _IN_NAME = re.compile(
 def dateline_date(text: str, lexicon: Lexicon | None = None) -> Date | None:
     """The publication day that the head of an article states, year included; None when it states none.
 
-    A dateline ("MOSCOW, June 8, 2012 (RIA Novosti) –"), a labelled line ("Published: 8 June 2012, 14:05"), or a line
+    A dateline ("NAIROBI, June 8, 2018 (AP) –"), a labelled line ("Published: 8 June 2018, 14:05"), or a line
     that holds nothing but a date.
     """
     words = (lexicon or Lexicon()).read("timex", TimexWords)
@@ -75,7 +75,7 @@ def _stands_alone(line: str, match: Match, words: TimexWords) -> bool:
 
 
 def date_in_name(name: str) -> Date | None:
-    """The day in a file name or address: `2012-06-08_talks.txt`, `/2012/06/08/`, `/2012/jun/08/`, `20120608`."""
+    """The day in a file name or address: `2018-06-08_talks.txt`, `/2018/06/08/`, `/2018/jun/08/`, `20180608`."""
     months = Lexicon().read("timex", TimexWords).words["month"]
     for found in _IN_NAME.finditer(name):
         month = found[3] if found[3].isdigit() else months.get(found[3].lower(), "0")

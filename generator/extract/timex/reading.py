@@ -183,7 +183,7 @@ def is_bare(match: Match, context: Context) -> bool:
     return not re.match(r" [\w\"']", following) or context.word_after(match.span.end) in context.cue("closing")
 
 
-def length(amount: float | None, unit: str, step: int, match: Match, context: Context) -> Reading | None:
+def length(amount: float | None, unit: str, step: int, context: Context) -> Reading:
     """A length that touches publication: it carries its interval."""
     base = context.published if not context.narrative else context.story
     value = length_value(amount, unit)

@@ -109,6 +109,14 @@ def test_digits_dashes_and_blanks_of_all_kinds(text: str, edtf: str) -> None:
     assert read(text)[0].edtf == edtf
 
 
+@pytest.mark.parametrize("published", ["0001-01-01", "2018-06-08", "9999-12-31"])
+@pytest.mark.parametrize(
+    "text", ["It came about 20,000 years after the flood.", "next years", "some 4,000 centuries ago", "next decade"]
+)
+def test_years_that_edtf_cannot_write_are_left_open(text: str, published: str) -> None:
+    assert all(Date.parse(timex.edtf) for timex in read(text, published) if timex.edtf)
+
+
 def test_nothing_relative_without_publication() -> None:
     text = (
         "He left on Wednesday, last week, two days ago, in March; she returns next year, tomorrow, on June 8 at 5 p.m."

@@ -97,13 +97,13 @@ def _moved(base: Moment, finest: str, amount: float, unit: str, match: Match, co
     if not -9999 < moved.year < 9999:
         return None
     basis = RELATIVE
-    approx = "~" if opens(match, context, "approximate") else ""
+    vague = opens(match, context, "approximate")
     if unit in ("W", "2W"):
         return Reading(DATE, cal.week(moved), basis=basis, anchor=base, moment=moved, unit="W")
     if unit in ("D", "TNI", "WE"):
-        return replace(dated(moved, "D", basis, base), edtf=moved.edtf + approx if approx else None)
+        return replace(dated(moved, "D", basis, base), edtf=moved.roughly if vague else None)
     coarse = moved.cut("M" if unit in ("M", "Q", "H") else "Y")
-    return replace(dated(coarse, unit_of(coarse), basis, base), edtf=coarse.edtf + approx if approx else None)
+    return replace(dated(coarse, unit_of(coarse), basis, base), edtf=coarse.roughly if vague else None)
 
 
 @meaning
@@ -135,8 +135,8 @@ def pivot(match: Match, context: Context) -> Reading | None:
     if context.word_before(match.span.start) not in context.cue("asserting") and not vague:
         return plain_length
     moved = base.plus(-amount, unit).cut(unit)
-    mark = "~" if vague and unit != "D" else ""
-    return replace(plain_length, edtf=moved.edtf + mark, basis=RELATIVE, anchor=base, span=None, dates="complement")
+    edtf = moved.roughly if vague and unit != "D" else moved.edtf
+    return replace(plain_length, edtf=edtf, basis=RELATIVE, anchor=base, span=None, dates="complement")
 
 
 def _clause_date(match: Match, context: Context) -> Moment | None:
@@ -252,7 +252,7 @@ def stretch(match: Match, context: Context) -> Reading | None:
         return _recent(unit, anchored, context)
     if unit == "TH" and amount == 24 and anchored:
         amount, unit = 1.0, "D"  # "the last 24 hours"
-    return length(amount, unit, anchored, match, context)
+    return length(amount, unit, anchored, context)
 
 
 def _recent(unit: str, step: int, context: Context) -> Reading:
@@ -264,7 +264,7 @@ def _recent(unit: str, step: int, context: Context) -> Reading:
     there = base.plus(step * 4, unit) if unit != "2W" else base.plus(step * 6, "W")
     coarse = {"D": there, "W": there.cut("M"), "2W": there.cut("M"), "M": there.cut("M")}.get(unit, there.cut("Y"))
     here = base if unit in ("D", "W", "2W") else base.cut(unit)
-    edtf = f"{coarse.edtf}~/{here.edtf}" if step < 0 else f"{here.edtf}/{coarse.edtf}~"
+    edtf = f"{coarse.roughly}/{here.edtf}" if step < 0 else f"{here.edtf}/{coarse.roughly}"
     return Reading(DURATION, value, edtf=edtf, basis=RELATIVE, anchor=base)
 
 

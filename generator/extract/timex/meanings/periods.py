@@ -1,12 +1,11 @@
-"""Weeks, months, quarters, years and seasons counted from publication or the story; holidays."""
+"""Weeks, months and years counted from publication or the story: last week, this year, the year before."""
 
 import re
 from dataclasses import replace
 
-from generator.extract.timex import holidays
 from generator.extract.timex import moments as cal
 from generator.extract.timex.context import Context
-from generator.extract.timex.meanings.dates import said_year
+from generator.extract.timex.meanings.seasons import season_at
 from generator.extract.timex.moments import Moment
 from generator.extract.timex.patterns import Match
 from generator.extract.timex.reading import (
@@ -18,23 +17,19 @@ from generator.extract.timex.reading import (
     PRESENT,
     PUBLICATION,
     RELATIVE,
-    TIME,
     Reading,
-    capitalised,
     dated,
-    day_number,
     goes_on,
-    has,
     is_bare,
     length,
     length_value,
     meaning,
-    part_tail,
-    said,
     word_value,
-    year_read,
 )
 from generator.model.dates import Date
+
+_DAY_PARTS = ("MO", "AF", "EV", "NI")
+_CALENDAR_UNITS = frozenset({"Y", "FY", "DE", "CE", "M", "Q", "H", "W", "WE", "D"})
 
 
 @meaning
@@ -57,25 +52,11 @@ def period(match: Match, context: Context) -> Reading | None:
     """Last week, this year, earlier this month, the following day, that quarter."""
     unit = word_value(match, context, "period")
     rel, told = word_value(match, context, "rel"), word_value(match, context, "told")
-    words = said(match, context)
-    if rel:
-        base, finest = (
-            (context.story, context.story_unit) if context.narrative and context.story else (context.published, "D")
-        )
-        step = int(rel)
-    else:
-        base, finest = context.anaphor(match.span.start)
-        step = 0 if told in ("", "L") else int(told)
-        if context.published and not context.narrative and match.get("told") in context.cue("told_today"):
-            base, finest = context.published, "D"
-    if (
-        not rel
-        and told
-        and match.get("told") in context.cue("told_today")
-        and step
-        and _as_length(match, context, match.get("told"), unit)
-    ):
-        return length(1, unit, step, match, context)
+    base, finest = _counted_from(match, context)
+    step = int(rel or (0 if told in ("", "L") else told))
+    today = not rel and match.get("told") in context.cue("told_today")
+    if today and step and _as_length(match, context, match.get("told"), unit):
+        return length(1, unit, step, context)
     if base is None:
         return Reading(DATE, {0: PRESENT, -1: PAST, 1: FUTURE}[step], edtf="")
     if told == "L":
@@ -87,12 +68,22 @@ def period(match: Match, context: Context) -> Reading | None:
         reading = replace(reading, basis=RELATIVE)
     if step < 0 and told:
         reading = replace(reading, moment=None)  # a look back does not move the story
-    return replace(reading, edtf=_edged(reading, words, match, context))
+    return replace(reading, edtf=_edged(reading, match, context))
+
+
+def _counted_from(match: Match, context: Context) -> tuple[Moment | None, str]:
+    """What "last week" and "the following week" are counted from, and how fine that is known."""
+    if word_value(match, context, "rel"):
+        in_story = context.narrative and context.story
+        return (context.story, context.story_unit) if in_story else (context.published, "D")
+    if context.published and not context.narrative and match.get("told") in context.cue("told_today"):
+        return context.published, "D"
+    return context.anaphor(match.span.start)
 
 
 def _as_length(match: Match, context: Context, told: str, unit: str) -> bool:
     """ "The past year" is a length; "the last year" is one only after over, in, for, during."""
-    if unit in ("Q", "H", "FY", "SP", "SU", "FA", "WI", "MO", "AF", "EV", "NI", "WE"):
+    if unit in ("Q", "H", "FY", "WE", *cal.SEASON_MONTHS, *_DAY_PARTS):
         return False
     if unit in ("TH", "TM") or goes_on(match, context, "of"):
         return True
@@ -104,30 +95,27 @@ def _as_length(match: Match, context: Context, told: str, unit: str) -> bool:
 
 def period_at(base: Moment, finest: str, unit: str, step: int, match: Match, context: Context) -> Reading | None:
     """The period of this unit, `step` after the one that holds the base."""
-    coarse = {"Y": 4, "FY": 4, "DE": 5, "CE": 6, "M": 2, "Q": 3, "H": 3, "W": 1, "WE": 1, "D": 0}
-    if (unit == "D" and finest != "D") or (unit in ("W", "WE", "MO", "AF", "EV", "NI") and not base.day):
+    if (unit == "D" and finest != "D") or (unit in ("W", "WE", *_DAY_PARTS) and not base.day):
         return Reading(DATE, "XXXX-XX-XX" if unit == "D" else "XXXX-WXX", edtf="")
-    if unit in ("MO", "AF", "EV", "NI"):
+    if unit in _DAY_PARTS:
         return dated(base.plus(step, "D"), "D", RELATIVE, base, f"T{unit}")
-    if unit in ("SP", "SU", "FA", "WI"):
-        return _season(base, unit, step, context, match)
-    if unit in coarse and unit in ("M", "Q", "H") and not base.month:
-        return None
-    if unit not in coarse:
+    if unit in cal.SEASON_MONTHS:
+        return season_at(base, unit, step)
+    if unit not in _CALENDAR_UNITS or (unit in ("M", "Q", "H") and not base.month):
         return None
     if unit == "WE" and not step and base is context.published and base.weekday <= 3 and not context.ahead(match.span):
         step = -1  # "this weekend", said early in the week of what happened
     moved = base.plus(step, unit)
     if unit == "D":
         return dated(moved, "D", PUBLICATION if moved == context.published else RELATIVE, base)
-    value, moment = _named_period(moved, unit, base, step)
+    value, moment = _named_period(moved, unit)
     part = word_value(match, context, "edge")
     if unit == "Y" and part in ("H1", "H2"):
         value, moment, unit = f"{value}-{part}", Moment(moved.year, 1 if part == "H1" else 7), "H"
     return Reading(DATE, value, basis=RELATIVE, anchor=base, moment=moment, unit=unit)
 
 
-def _named_period(moved: Moment, unit: str, base: Moment, step: int) -> tuple[str, Moment]:
+def _named_period(moved: Moment, unit: str) -> tuple[str, Moment]:
     if unit == "W":
         return cal.week(moved), cal.monday(moved)
     if unit == "WE":
@@ -146,7 +134,7 @@ def _named_period(moved: Moment, unit: str, base: Moment, step: int) -> tuple[st
     return prefix + cal.timex_year(moved.year), Moment(moved.year)
 
 
-def _edged(reading: Reading, words: str, match: Match, context: Context) -> str | None:
+def _edged(reading: Reading, match: Match, context: Context) -> str | None:
     """Earlier this week: from its first day to yesterday; later this week: from tomorrow to its last."""
     base = context.published
     side = word_value(match, context, "around")
@@ -155,7 +143,6 @@ def _edged(reading: Reading, words: str, match: Match, context: Context) -> str 
     whole = cal.edtf_of(reading.value)
     if not whole:
         return None
-
     date = Date.parse(whole)
     if date.first is None or date.last is None or not date.first <= base.days <= date.last or date.precision == "year":
         return None
@@ -208,7 +195,7 @@ def periodend(match: Match, context: Context) -> Reading | None:
         base = Moment(int(match.get("year")), 12, 31)
     if base is None:
         return None
-    value, _ = _named_period(base, unit, base, 0)
+    value, _ = _named_period(base, unit)
     return Reading(
         DATE,
         value,
@@ -246,176 +233,3 @@ def whole(match: Match, context: Context) -> Reading | None:
         return None
     step = int(word_value(match, context, "rel") or 0)
     return period_at(base, "D", unit, step, match, context)
-
-
-def _season(base: Moment, name: str, step: int, context: Context, match: Match) -> Reading | None:
-    year = base.year
-    start = cal.SEASON_MONTHS[name]
-    month = base.month or 1
-    if step < 0:
-        year -= month < start + 3 or name == "WI"
-    elif step > 0:
-        year += month >= start
-    elif name == "WI" and month <= 2:
-        year -= 1
-    return Reading(
-        DATE, f"{cal.timex_year(year)}-{name}", basis=RELATIVE, anchor=base, moment=Moment(year, start), unit="SE"
-    )
-
-
-@meaning
-def season(match: Match, context: Context) -> Reading | None:
-    """The summer of 2003, last winter, this spring, in autumn."""
-    name = word_value(match, context, "season")
-    if match.get("oldyear"):
-        era = word_value(match, context, "era")
-        year = 1 - int(match.get("oldyear")) if era == "BC" else int(match.get("oldyear"))
-        return Reading(DATE, f"{cal.timex_year(year)}-{name}", moment=Moment(year), unit="SE")
-    number = said_year(match, context)
-    if number:
-        return Reading(DATE, f"{number}-{name}", moment=Moment(number, cal.SEASON_MONTHS[name]), unit="SE")
-    step = word_value(match, context, "rel") or word_value(match, context, "told")
-    if step and step != "L":
-        base = context.story if context.narrative and context.story else context.published
-        if base is None:
-            return None
-        return _season(base, name, int(step), context, match)
-    if not _season_is_time(match, context):
-        return None
-    base = context.base
-    if base is None:
-        return Reading(DATE, f"XXXX-{name}", edtf="")
-    start = cal.SEASON_MONTHS[name]
-    last = not context.narrative and start > base.month and not context.ahead(match.span)
-    year = base.year - last
-    return Reading(
-        DATE, f"{cal.timex_year(year)}-{name}", basis=RELATIVE, anchor=base, moment=Moment(year, start), unit="SE"
-    )
-
-
-def _season_is_time(match: Match, context: Context) -> bool:
-    """In "winter wheat" it is a kind, and "fall" is mostly a verb: a preposition is before it or an event after."""
-    before, after = context.word_before(match.span.start), context.word_after(match.span.end)
-    framed = has(match, context, "articles") or bool(match.get("edge") or match.get("around"))
-    placed = framed or before in context.cue("doubtful_seasons_before")
-    if match.get("season") in context.cue("doubtful_seasons") and not placed:
-        return False
-    if after in context.cue("season_after") or (has(match, context, "articles") and goes_on(match, context, "of")):
-        return False
-    token = context.token(match.span.end - 1)
-    if (
-        token is not None
-        and token.tag_
-        and after not in context.cue("season_events")
-        and token.dep_ in ("compound", "amod", "nmod")
-        and token.head.i > token.i
-    ):
-        return False
-    return before in context.cue("season_before") or (match.get("edge") or match.get("around")) != ""
-
-
-@meaning
-def quarter(match: Match, context: Context) -> Reading | None:
-    """The third quarter of 2011, the fourth quarter: the latest one begun before publication, unless ahead."""
-    number = day_number(match, context)
-    if match.get("qcode"):
-        number = int(re.sub(r"\D", "", match.get("qcode")))
-        if not context.text[match.spans["qcode"].start : match.spans["qcode"].end].isupper():
-            return None
-    if number is None and match.get("ordinal"):
-        number = 4
-    if number not in (1, 2, 3, 4) or context.word_after(match.span.end) in context.cue("quarter_after"):
-        return None
-    year = said_year(match, context)
-    base = context.published
-    if year:
-        return Reading(DATE, f"{year}-Q{number}", moment=Moment(year, 3 * number - 2), unit="Q")
-    if base is None:
-        return Reading(DATE, f"XXXX-Q{number}", edtf="")
-    now = cal.quarter(base)
-    year = base.year - (number >= now)
-    if context.ahead(match.span) or number < now:
-        year = base.year + (number < now and context.ahead(match.span) and now - number > 1)
-    return Reading(
-        DATE, f"{year}-Q{number}", basis=RELATIVE, anchor=base, moment=Moment(year, 3 * number - 2), unit="Q"
-    )
-
-
-@meaning
-def yearquarter(match: Match, context: Context) -> Reading | None:
-    """The 1988 quarter, the 2011 period: the quarter of the story, in that year."""
-    base, finest = context.anaphor(match.span.start)
-    if base is None or finest != "Q":
-        return None
-    moment = Moment(int(match.get("year")), base.month)
-    return Reading(DATE, f"{moment.year}-Q{cal.quarter(moment)}", basis=RELATIVE, anchor=base, moment=moment, unit="Q")
-
-
-@meaning
-def half(match: Match, context: Context) -> Reading | None:
-    """The first half of 2012, the second half of the year."""
-    number = day_number(match, context)
-    if number not in (1, 2):
-        return None
-    year = said_year(match, context)
-    base, _ = context.anaphor(match.span.start)
-    if not year:
-        if base is None:
-            return None
-        year = base.year
-    return Reading(DATE, f"{year}-H{number}", moment=Moment(year, 6 * number - 5), unit="H")
-
-
-@meaning
-def holiday(match: Match, context: Context) -> Reading | None:
-    """Christmas Eve, Good Friday 2012, Ramadan: without a year the nearest to the date read against."""
-    if not capitalised(match, context, "holiday") or _is_surname(match, context):
-        return None
-    spec = word_value(match, context, "holiday")
-    base = context.base
-    year = year_read(match, context)
-    rel = word_value(match, context, "rel")
-    if base is None and not year:
-        fixed = re.fullmatch(r"\d\d-\d\d", spec)
-        return Reading(DATE, f"XXXX-{spec}" if fixed else "XXXX-XX-XX", edtf="")
-    value = holidays.holiday(spec, year) if year or base is None else _holiday_near(spec, base, rel, context, match)
-    if not value:
-        return None
-    first, _, last = value.partition("/")
-    moment = Moment.parse(first)
-    tail = part_tail(match, context)
-    edtf = value if last else None
-    text = first[:7] if last else first + tail
-    return Reading(
-        TIME if tail else DATE,
-        text,
-        edtf=edtf,
-        moment=moment,
-        anchor=None if year else base,
-        basis=EXPLICIT if year else RELATIVE,
-    )
-
-
-def _is_surname(match: Match, context: Context) -> bool:
-    """Johnnie Christmas is a person: a holiday of one word that the parse ties to the name before it."""
-    token = context.token(match.spans["holiday"].start)
-    if token is None or token.i == 0 or " " in match.get("holiday"):
-        return False
-    before = token.nbor(-1)
-    tied = token.head == before or before.head == token
-    return tied and before.tag_ == "NNP" and before.lower_ not in context.cue("month_before")
-
-
-def _holiday_near(spec: str, base: Moment, rel: str, context: Context, match: Match) -> str:
-    if rel and has(match, context, "year"):
-        return holidays.holiday(spec, base.year + int(rel))
-    near = [value for step in (0, -1, 1) if (value := holidays.holiday(spec, base.year + step))]
-    points = [(Moment.parse(value.split("/")[0]), value) for value in near]
-    known = [(point.ordinal - base.ordinal, value) for point, value in points if point]
-    if rel == "-1":
-        known = [(gap, value) for gap, value in known if gap < 0]
-    elif not rel and context.past(match.span):
-        known = [(gap, value) for gap, value in known if gap <= 0] or known
-    elif rel == "1" or (not rel and context.ahead(match.span)):
-        known = [(gap, value) for gap, value in known if gap >= 0] or known
-    return min(known, key=lambda pair: abs(pair[0]), default=(0, ""))[1]
