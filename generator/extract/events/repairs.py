@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from generator.extract.events.syntax import NOMINAL, VERBAL, Node, hang
+from generator.extract.events.syntax import NOMINAL, RELATIVE, VERBAL, Node, hang
 from generator.extract.events.wordlist import GrammarWords
 
 _PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
@@ -13,6 +13,7 @@ _PURPOSE = frozenset({"so", "now", "in", "provided", "given", "such"})
 _DEGREE = frozenset({"so", "such"})
 _APART = 8  # words between a noun and its name that stand side by side
 _TAIL = 15  # words of a reporting tail
+_GROUP = 6  # words of a verb group behind a verb of saying
 _CHAIN = 200  # governors to climb at most
 
 Repair = Callable[[Node, Node, GrammarWords], None]
@@ -30,6 +31,8 @@ def mend(nodes: list[Node], grammar: GrammarWords) -> None:
         _root_behind_noun(node)
     at = {node.index: node for node in nodes}
     for node in nodes:
+        if node.lemma in grammar.reports and node.label == "acl:relcl":
+            _reported_relative(node, at)
         if node.lemma in grammar.quoting and node.finite:
             _subject_behind(node, at)
             _tail(node, at)
@@ -123,6 +126,47 @@ _REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "acl": (_that_clause,),
     "advcl": (_describing_participle, _content_clause, _fronted_content),
 }
+
+
+def _reported_relative(report: Node, at: Mapping[int, Node]) -> None:
+    """ "a storm which officials said had killed 20": what the relative pronoun does is behind the verb of saying."""
+    pronoun = next((k for k in report.kids if k.lower in RELATIVE and k.index < report.index), None)
+    verb = _verb_behind(report, at)
+    if pronoun is None or verb is None or verb.head is report or report in list(verb.climb()):
+        return
+    noun = at.get(pronoun.index - 1)
+    for kid in [k for k in verb.kids if k.dep in ("nsubj", "cc", "mark", "punct") and k.index < report.index]:
+        _step_aside(verb, kid)
+    hang(verb, report, "ccomp")
+    hang(pronoun, verb, "nsubj")
+    if noun is not None and noun.pos in NOMINAL and noun is not report and report not in list(noun.climb()):
+        hang(report, noun, "acl:relcl")
+
+
+def _verb_behind(report: Node, at: Mapping[int, Node]) -> Node | None:
+    """The finite verb right behind a verb of saying, auxiliaries and adverbs between; None if a subject comes first."""
+    index = report.index + 1
+    while (word := at.get(index)) is not None and index - report.index < _GROUP:
+        if word.pos == "VERB":
+            return word if word.finite and all(k.index < report.index for k in word.kids if k.dep == "nsubj") else None
+        if word.pos not in ("AUX", "ADV", "PART"):
+            return None
+        index += 1
+    return None
+
+
+def _step_aside(verb: Node, kid: Node) -> None:
+    """Give what was read as a verb's subject the verb's own place in the tree, or that of the verb behind it."""
+    if kid.dep != "nsubj":
+        hang(kid, verb.head, kid.label)
+        return
+    later = next((k for k in verb.kids if k.dep in ("conj", "xcomp", "parataxis") and k.pos == "VERB"), None)
+    heir = later if later is not None and later.kid("nsubj") is None else None
+    if heir is not None:
+        hang(heir, verb.head, verb.label)
+        hang(kid, heir, "nsubj")
+    elif kid.kid("cop") is not None or verb.head is not None:
+        hang(kid, verb.head, verb.label)
 
 
 def _name_beside(node: Node) -> None:

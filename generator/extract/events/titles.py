@@ -48,11 +48,11 @@ def summary_of(trigger: Trigger, participants: tuple[Participant, ...], reading:
 
 
 def _first(wordings: Iterable["_Wording"], trigger: Trigger, speech: bool) -> str:
-    """The first wording that fits without being cut off, else the last one."""
+    """The first wording that leaves nothing out for want of room, else the last one."""
     text = ""
     for wording in wordings:
         text = wording.told(trigger, speech)
-        if text and not text.endswith("…"):
+        if text and not wording.trimmed:
             return text
     return text
 
@@ -74,6 +74,7 @@ class _Wording:
         self.limit = limit
         self.bare = bare  # persons by name alone, without the office before it
         self.named: set[str] = set()
+        self.trimmed = False  # whether something was left out for want of room
 
     @property
     def short(self) -> bool:
@@ -93,6 +94,7 @@ class _Wording:
         ]
         for way in ways:
             self.named.clear()
+            self.trimmed = False
             try:
                 text = way()
             except DanglingError:
@@ -203,8 +205,8 @@ class _Wording:
             gone = {n.index for n in own.subtree(40)}
             nodes = [n for n in nodes if n.index not in gone]
         if who is not None and (own is None or who is not own):
-            head = self._phrase(who)
-            inside = {n.index for n in who.subtree()}
+            head = self._phrase(who, without=verb)
+            inside = {n.index for n in who.subtree()} - {n.index for n in verb.subtree()}
             nodes = [
                 n
                 for n in nodes
@@ -261,13 +263,14 @@ class _Wording:
         ]
         return self._fitted(nodes, noun, self.limit)
 
-    def _phrase(self, noun: Node, lean: bool = False) -> str:
-        """A noun phrase with names in full, without preposition and asides; `lean`: without participle clauses too."""
+    def _phrase(self, noun: Node, lean: bool = False, without: Node | None = None) -> str:
+        """A noun phrase with names in full, no preposition, no asides; `lean`: no participle clauses either."""
         noun = antecedent(noun)
         if self.bare and (name := self._name_of(noun)):
             self.named.update(self.reading.actors_of(noun)[:1])
             return name
         skip = {n.index for k in noun.kids if lean and k.dep in ("acl", "nmod") for n in k.subtree()}
+        skip |= {n.index for n in without.subtree()} if without is not None else set()
         nodes = self._kept(noun, skip, noun)
         nodes = [
             n for n in nodes if not (n.head is noun and n.dep in ("case", "mark", "cc") and n.lower not in _GENITIVES)
@@ -312,9 +315,16 @@ class _Wording:
             return True
         if not self.short:
             return False
+        if self.bare and k.index < head.index and k.label in ("nmod:desc", "compound", "amod", "nmod"):
+            mention = self.reading.mention_heads.get(head.index)
+            return mention is not None and k.end <= mention.span.start and self._person(mention)
         if k.dep == "advcl":
             return not (_purpose(k) or _governed_gerund(k, head))
         return k.index in self.reading.timex_of and k.dep in ("obl", "advmod", "nmod", "advcl") and k.head is not None
+
+    def _person(self, mention: ActorMention) -> bool:
+        actor = self.reading.actors.get(mention.actor)
+        return mention.form == "name" and actor is not None and actor.type is ActorType.PERSON
 
     # -- the words themselves -----
 
@@ -336,6 +346,7 @@ class _Wording:
             text = " ".join(part for part in (front, self._text(kept), back) if part)
             if len(text) <= room:
                 return self._closed(text)
+            self.trimmed = True
             shorter = self._without_last(kept, root, path)
             if shorter is None:
                 return _cut(text, room, self.grammar.leading_on)
