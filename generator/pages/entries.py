@@ -1,5 +1,6 @@
 """An event as it stands in a list: what a reader sees at a glance, ready for the template."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -59,6 +60,11 @@ class Entry:
     source: str
     approved: bool
 
+    @property
+    def says_more(self) -> bool:
+        """Whether the summary tells more than the title: one sentence is not printed twice."""
+        return _bare(self.summary) not in ("", _bare(self.title))
+
 
 def entry(event: Event, facts: Facts) -> Entry:
     """The event as a list shows it."""
@@ -89,6 +95,10 @@ def entry(event: Event, facts: Facts) -> Entry:
         source=source,
         approved=event.review is Review.APPROVED,
     )
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
 
 
 def chips(event: Event, facts: Facts) -> tuple[Chip, ...]:

@@ -13,6 +13,7 @@ from made_up import many
 from sample import TEXT, document, evidence, sample
 
 from generator.model.records import Actor, Article, Briefing, Correction, Event, EventActor, Evidence, Figure, Place
+from generator.model.review import Corrected
 from generator.model.timeline import Timeline
 from generator.model.vocabulary import ActorType, DateBasis, EventType, PublishText, Role
 from generator.pages import OWNED, render
@@ -263,6 +264,11 @@ def odd() -> Timeline:
         actors=actors,
         articles={"art": article},
         texts={"art": "\n\n".join(_ODD.values())},
+        corrections=tuple(
+            Corrected(record=f"events/{key}", field=field, before=text, after=text[::-1], why=text)
+            for key, text in zip(events, _ODD.values(), strict=False)
+            for field in ("title", "actors", "figures", "place", "type", "date")
+        ),
     )
 
 
@@ -367,3 +373,12 @@ def test_no_dated_event_is_missing_from_the_band() -> None:
     figure = page[page.index("<figure") : page.index("</figure>")]
     clustered = sum(int(n) for n in re.findall(r'y="-17">(\d+)<', figure))
     assert figure.count("data-id=") + clustered == 9
+
+
+def test_a_summary_that_repeats_the_title_is_not_printed_again() -> None:
+    told = (("Envoys met in Geneva.", False), ("Envoys met in Geneva for talks on grain.", True), ("", False))
+    for summary, more in told:
+        event = Event(id="talks", title="Envoys met in Geneva", summary=summary, date="2020-03-02")
+        files = pages(Timeline(briefing=Briefing(title="T"), events={"talks": event}))
+        assert ("dl-lead" in files["events/talks.md"]) is more
+        assert ("dl-sum" in files["index.md"]) is more
