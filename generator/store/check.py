@@ -27,7 +27,7 @@ _YEAR = re.compile(r"(?<![\d,.-])(1\d{3}|20\d{2}|2100)(?![\d,.])")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _DAY = re.compile(r"(?:\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?\b([a-z]+)\b\.?(?: (\d{1,2})(?:st|nd|rd|th)?\b)?")
 _NAME = re.compile(r"(?<=[\w,;:’'\"”)] )[A-Z][\w’'-]+|\d[\d,.]*\d|\d")
-_WORD = re.compile(r"[\w’'-]+")
+_WORD = re.compile(r"\d[\d,.]*\d|[\w’'-]+")
 
 
 def check(root: Path) -> list[Problem]:

@@ -67,6 +67,13 @@ def test_contradictions(date: str, words: str, wrong: bool) -> None:
     assert bool(date and contradiction(Date.parse(date), words)) is wrong
 
 
+def test_numbers_with_separators_are_found_in_the_evidence(project) -> None:
+    project.edit("events/fire", "title: A fire killed nine people", "title: A fire killed 9,000 people")
+    assert "title: 9,000 is in no evidence" in str(_said(project)["title-not-warranted"])
+    project.edit("events/fire", "exact: A fire killed nine people", "exact: A fire killed 9,000 people")
+    assert "title-not-warranted" not in _said(project)
+
+
 def test_a_title_that_names_what_no_evidence_does(project) -> None:
     project.edit("events/fire", "title: A fire killed nine people", "title: Fire in Cairo killed 12 people")
     assert "title: Cairo, 12 is in no evidence" in str(_said(project)["title-not-warranted"])
