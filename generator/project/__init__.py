@@ -182,7 +182,7 @@ class Project:
         from generator.pages import OWNED, render
         from generator.sync import sync
 
-        timeline = self._store().load()
+        timeline = self._store().load(corrections=True)
         return sync(self.root / DOCS, render(timeline, site=site, editing=editing), OWNED)
 
     def build(self) -> Path:
@@ -320,10 +320,9 @@ def _event(fields: Mapping[str, Any]) -> "Event":
     from pydantic import ValidationError
 
     from generator.model.records import Event
+    from generator.store.faults import faults
 
     try:
         return Event.model_validate(fields)
     except ValidationError as error:
-        faults = error.errors(include_url=False)
-        said = [(".".join(map(str, fault["loc"])), fault["msg"]) for fault in faults]
-        raise DatelineError(Problem(message=f"{where}: {message}") for where, message in said) from error
+        raise DatelineError(problem for problem, _ in faults(error, Event)) from error

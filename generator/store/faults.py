@@ -20,15 +20,15 @@ Steps = Sequence[str | int]
 
 def explain(error: ValidationError, shape: type[Record], text: str, where: str) -> list[Problem]:
     """Every fault of a record; the file is composed once more and each path walked to its line."""
-    root = compose(text.removeprefix("\ufeff"))
-    problems = []
+    return list(placed(faults(error, shape, where), text))
+
+
+def faults(error: ValidationError, shape: type[Record], where: str = "") -> Iterator[tuple[Problem, Steps]]:
+    """Every fault of a record in an editor's words, with the path of the field."""
     for fault in error.errors(include_url=False):
         path = _path(fault["loc"])
         message, hint, rule = _said(fault, path, shape)
-        mark = locate(root, path)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problems.append(Problem(message=message, where=where, line=line, column=column, hint=hint, rule=rule))
-    return problems
+        yield Problem(message=message, where=where, hint=hint, rule=rule), path
 
 
 def placed(problems: Iterable[tuple[Problem, Steps]], text: str) -> Iterator[Problem]:

@@ -90,6 +90,14 @@ def test_editing_by_command(project: Project) -> None:
     assert run(project, "check").exit_code == 0
 
 
+def test_add_event_names_every_slip_in_an_editor_s_words(project: Project) -> None:
+    slips = ("--date", "2012-13-45", "--type", "ASSULT", "--actor", "ann-lee:agnt")
+    result = run(project, "add-event", "Rain in Oslo", *slips)
+    assert result.exit_code == 1
+    for words in ("there is no month 13", "did you mean ASSAULT?", "actors[0].role: agnt is not known", "mean agent?"):
+        assert words in result.stderr
+
+
 def test_editing_what_does_not_exist_is_said(project: Project) -> None:
     run(project, "extract")
     result = run(project, "merge", "actor", "ann-lee", "bo-eck")
