@@ -49,14 +49,15 @@ class Reading:
     def sources(self) -> Iterator[Source]:
         """What must be read, one after the other; what was read before is only noted."""
         asked = frozenset(self.asked)
-        for number, path in enumerate(sorted(asked.union(self._known_files())), 1):
+        files = sorted(asked.union(self._known_files()))
+        for number, path in enumerate(files, 1):
             try:
                 source = self._unread(path, path in asked)
             except DatelineError as error:
                 self.problems += error.problems
                 continue
             if source is not None:
-                self.say(f"reading {source.article.file} ({number} of {len(asked)})")
+                self.say(f"reading {source.article.file} ({number} of {len(files)})")
                 yield source
 
     def documents(self, reader: "Reader") -> Iterator[Document]:

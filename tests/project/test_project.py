@@ -156,6 +156,14 @@ def test_bad_files_are_named_and_the_rest_is_done(project: Project) -> None:
     assert (project.root / EVENT).exists()
 
 
+def test_progress_counts_every_file_that_is_looked_at(project: Project) -> None:
+    said: list[str] = []
+    project.extract()
+    (project.root / "seeds/two.txt").write_text("Rome\n\nCy Orr met Di Poe on 2020-06-01.\n")
+    Project(project.root, said.append).extract([str(project.root / "seeds/two.txt")])
+    assert "reading seeds/two.txt (2 of 2)" in said
+
+
 def test_two_articles_with_one_title_get_two_ids(project: Project) -> None:
     (project.root / "seeds/two.txt").write_text("Talks in Oslo\n\nCy Orr met Di Poe on 2020-06-01.\n")
     project.extract()
