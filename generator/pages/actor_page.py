@@ -55,8 +55,8 @@ def _page(actor: Actor, uri: str, events: Sequence[Event], paging: object, print
             for other, n in companions[:12]
         ],
         data=_data(actor, uri, facts),
-        corrections=[{"date": words.date(c.date), "text": c.text} for c in actor.corrections if not c.silent],
-        jsonld=script(actor_description(actor, facts)),
+        corrections=printer.corrections_of(f"actors/{actor.id}") if first else (),
+        jsonld=script(actor_description(actor, facts, printer.mended.get(f"actors/{actor.id}", ()))),
     )
 
 

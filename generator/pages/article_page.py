@@ -37,8 +37,8 @@ def _page(key: str, article: Article, printer: Printer) -> Page:
         else "",
         paragraphs=text.paragraphs,
         entries=[printer.entries[event.id] for event in in_text_order(key, facts)],
-        details=_details(key, article, facts),
-        jsonld=script(article_description(key, article, facts)),
+        details=_details(key, article, facts) + _corrections(key, printer),
+        jsonld=script(article_description(key, article, facts, printer.mended.get(f"articles/{key}", ()))),
     )
 
 
@@ -64,6 +64,14 @@ def _note(shown: PublishText, facts: Facts) -> str:
 
 def _layers(text: Marked, facts: Facts) -> list[dict[str, str]]:
     return [{"key": layer, "name": facts.words(f"article.layer_{layer}")} for layer in LAYERS if layer in text.layers]
+
+
+def _corrections(key: str, printer: Printer) -> list[dict[str, str]]:
+    name = printer.facts.words("event.corrections")
+    return [
+        {"name": name, "text": ": ".join(filter(None, (c["date"], c["text"]))), "url": ""}
+        for c in printer.corrections_of(f"articles/{key}")
+    ]
 
 
 def _details(key: str, article: Article, facts: Facts) -> list[dict[str, str]]:

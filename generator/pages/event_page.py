@@ -82,12 +82,12 @@ def _page(event: Event, printer: Printer) -> Page:
         percent=round(event.confidence * 100),
         tenth=round(event.confidence * 10),
         review=words(f"review.{event.review.value}"),
-        corrections=[_dated(c.date, c.text, facts) for c in event.corrections if not c.silent],
+        corrections=printer.corrections_of(f"events/{event.id}"),
         data=_data(event, facts),
         citation=words("event.citation", title=event.title, site=facts.timeline.briefing.title, url="{url}"),
         related=_related(event, printer),
         adjacent=_adjacent(event, printer),
-        jsonld=script(event_description(event, facts)),
+        jsonld=script(event_description(event, facts, printer.mended.get(f"events/{event.id}", ()))),
     )
 
 
@@ -174,10 +174,6 @@ def _articles(event: Event, facts: Facts) -> list[dict[str, str]]:
         }
         for key, a in found.items()
     ]
-
-
-def _dated(date: str, text: str, facts: Facts) -> dict[str, str]:
-    return {"date": facts.words.date(date), "text": text}
 
 
 def _data(event: Event, facts: Facts) -> list[Link]:

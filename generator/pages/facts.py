@@ -9,8 +9,9 @@ from generator.model.dates import Date, year_text
 from generator.model.ids import slug
 from generator.model.records import Actor, Article, Event, EventActor, EventQuote, Place
 from generator.model.timeline import Timeline
-from generator.model.vocabulary import PublishText, Review
+from generator.model.vocabulary import PublishText
 from generator.pages.evidence import stands_in_marks
+from generator.pages.publication import published
 from generator.pages.text import address, stem, stems
 from generator.pages.words import Words
 
@@ -63,8 +64,7 @@ class Facts:
     @cached_property
     def actors(self) -> tuple[Actor, ...]:
         """All shown actors, those with most events first."""
-        excluded = {*self.timeline.briefing.exclude, *self._merged_actors}
-        shown = (actor for actor in self.timeline.actors.values() if actor.id not in excluded)
+        shown = (actor for actor in self.timeline.actors.values() if actor.id not in self._merged_actors)
         return tuple(sorted(shown, key=lambda a: (-self.weight(a.id), a.name.casefold(), a.id)))
 
     @cached_property
@@ -176,7 +176,8 @@ class Facts:
 
 
 def gather(timeline: Timeline, *, editing: str = "", sources: Mapping[str, str] | None = None) -> Facts:
-    """Work out what the pages need from all records."""
+    """Work out what the pages need from all records that may be shown."""
+    timeline = published(timeline)
     events = tuple(sorted(_shown(timeline), key=in_time))
     facts = Facts(
         timeline=timeline,
@@ -222,15 +223,8 @@ def article_of(event: Event, articles: Mapping[str, Article]) -> Article | None:
 
 
 def _shown(timeline: Timeline) -> list[Event]:
-    left_out = set(timeline.briefing.exclude)
-    merged = {old for event in timeline.events.values() if event.review is not Review.REJECTED for old in event.same_as}
-    return [
-        event
-        for event in timeline.events.values()
-        if event.review is not Review.REJECTED
-        and not {event.id, event.type.value} & left_out
-        and event.id not in merged
-    ]
+    merged = {old for event in timeline.events.values() for old in event.same_as}
+    return [event for event in timeline.events.values() if event.id not in merged]
 
 
 def _appearances(facts: Facts) -> dict[str, tuple[Appearance, ...]]:

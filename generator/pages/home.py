@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator.model.records import Correction, Event
+from generator.model.records import Event
 from generator.pages.band import band
 from generator.pages.dating import certainty
 from generator.pages.entries import date_words
@@ -47,27 +47,19 @@ def home_page(printer: Printer) -> Page:
         list=printer.months(shown, "index.md"),
         more=more,
         who=_who(facts),
-        changed=_changed(facts),
+        changed=_changed(printer),
         jsonld=script(site_description(facts)),
     )
 
 
 def corrections_page(printer: Printer) -> Page:
     """All corrections that are not silent, the newest first."""
-    facts, words = printer.facts, printer.facts.words
+    words = printer.facts.words
     rows = [
-        {"date": words.date(c.date) or words("corrections.undated"), "text": c.text, "url": url, "name": name}
-        for c, name, url in corrections(facts)
+        {"date": words.date(n.date) or words("corrections.undated"), "text": n.text, "url": n.url, "name": n.name}
+        for n in printer.notices
     ]
     return printer.page("corrections/index.md", "corrections", title=words("site.corrections"), corrections=rows)
-
-
-def corrections(facts: Facts) -> list[tuple[Correction, str, str]]:
-    """Each correction with the title and the page of its record."""
-    records = [(e.corrections, e.title, facts.event_url(e.id)) for e in facts.events]
-    records += [(a.corrections, a.name, facts.actor_url(a.id)) for a in facts.actors]
-    listed = [(c, name, url) for mended, name, url in records for c in mended if not c.silent]
-    return sorted(listed, key=lambda row: (row[0].date, row[1]), reverse=True)
 
 
 def data_page(printer: Printer) -> Page:
@@ -147,10 +139,10 @@ def _who(facts: Facts) -> list[dict[str, object]]:
     ]
 
 
-def _changed(facts: Facts) -> list[dict[str, str]]:
+def _changed(printer: Printer) -> list[dict[str, str]]:
+    words, named = printer.facts.words, [notice for notice in printer.notices if notice.url]
     return [
-        {"url": url, "name": name, "text": ": ".join(filter(None, (facts.words.date(c.date), c.text)))}
-        for c, name, url in corrections(facts)[:5]
+        {"url": n.url, "name": n.name, "text": ": ".join(filter(None, (words.date(n.date), n.text)))} for n in named[:5]
     ]
 
 

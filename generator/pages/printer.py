@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.model.dates import Date
 from generator.model.records import Event
+from generator.pages.corrections import Notice, by_record, notices
 from generator.pages.entries import Entry
 from generator.pages.facts import Facts, month_of
 from generator.pages.text import front_matter, safe
@@ -55,6 +56,20 @@ class Printer:
     facts: Facts
     entries: Mapping[str, Entry]
     _cards: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """All corrections that readers see, the newest first."""
+        return tuple(notices(self.facts))
+
+    @cached_property
+    def mended(self) -> Mapping[str, Sequence[Notice]]:
+        """The same by the path of their record, such as `events/2012-05-25-houla`."""
+        return by_record(self.notices)
+
+    def corrections_of(self, record: str) -> list[dict[str, str]]:
+        """The corrections of one record, for its page."""
+        return [{"date": self.facts.words.date(n.date), "text": n.text} for n in self.mended.get(record, ())]
 
     def page(
         self, uri: str, template: str, *, title: str, description: str = "", tags: Iterable[str] = (), **values: object

@@ -13,6 +13,7 @@ from generator.model.records import (
     Figure,
     Place,
 )
+from generator.model.review import Corrected
 from generator.model.timeline import Timeline
 from generator.model.vocabulary import ActorType, DateBasis, EventType, PublishText, Review, Role, Status, TimexType
 
@@ -253,4 +254,12 @@ def sample(shown: PublishText = PublishText.FULL, **briefing: object) -> Timelin
         articles={"strike-ends": article},
         texts={"strike-ends": TEXT},
         documents={"strike-ends": document()},
+        corrections=(
+            Corrected(
+                record="events/2019-05-25-picket-charged",
+                when="2019-06-10",
+                why="The number of injured was given as 14; it is 12.",
+            ),
+            Corrected(record="events/2019-05-25-picket-charged", why="typo", silent=True),
+        ),
     )

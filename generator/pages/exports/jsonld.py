@@ -1,9 +1,11 @@
 """schema.org descriptions (JSON-LD) that stand in the pages."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from generator.model.records import Actor, Article, Correction, Event
+from generator.model.records import Actor, Article, Event
 from generator.model.vocabulary import ActorType, Role, Status
+from generator.pages.corrections import Notice
 from generator.pages.dating import machine_date
 from generator.pages.facts import Facts
 from generator.pages.text import web_address
@@ -17,7 +19,7 @@ _ACTOR_TYPES = {
 _STATUS = {Status.PLANNED: "EventScheduled", Status.NEGATED: "EventCancelled"}
 
 
-def event_description(event: Event, facts: Facts) -> dict[str, Any]:
+def event_description(event: Event, facts: Facts, corrections: Sequence[Notice] = ()) -> dict[str, Any]:
     """An Event with its place, actors, sources and corrections."""
     found: dict[str, Any] = {"@context": _CONTEXT, "@type": "Event", "name": event.title, "identifier": event.id}
     found |= _dates(event) | _place(event)
@@ -33,12 +35,10 @@ def event_description(event: Event, facts: Facts) -> dict[str, Any]:
         for key in dict.fromkeys(e.article for e in event.evidence)
         if key in facts.timeline.articles
     ]
-    page: dict[str, Any] = {"@type": "WebPage", "isBasedOn": sources}
-    mended = [_correction(c, event) for c in event.corrections if not c.silent]
-    return {**found, "subjectOf": page | ({"correction": mended} if mended else {})}
+    return {**found, "subjectOf": {"@type": "WebPage", "isBasedOn": sources} | _corrections(corrections)}
 
 
-def actor_description(actor: Actor, facts: Facts) -> dict[str, Any]:
+def actor_description(actor: Actor, facts: Facts, corrections: Sequence[Notice] = ()) -> dict[str, Any]:
     """A Person, an Organization or a kind of it."""
     found: dict[str, Any] = {
         "@context": _CONTEXT,
@@ -51,13 +51,19 @@ def actor_description(actor: Actor, facts: Facts) -> dict[str, Any]:
         found["jobTitle"] = actor.title
     if actor.affiliation and actor.type is ActorType.PERSON:
         found["affiliation"] = {"@type": "Organization", "name": facts.name_of(actor.affiliation)}
+    if corrections:
+        found["subjectOf"] = {"@type": "WebPage"} | _corrections(corrections)
     return found | ({"description": actor.description} if actor.description else {})
 
 
-def article_description(key: str, article: Article, facts: Facts) -> dict[str, Any]:
+def article_description(
+    key: str, article: Article, facts: Facts, corrections: Sequence[Notice] = ()
+) -> dict[str, Any]:
     """A NewsArticle and what it is about."""
     about = [{"@type": "Event", "name": event.title} for event in facts.by_article.get(key, ())][:50]
-    return {"@context": _CONTEXT, **_article(key, facts), "about": about}
+    found = {"@context": _CONTEXT, **_article(key, facts), "about": about}
+    # What was mended is this site's account of the article, not the article itself.
+    return found | ({"subjectOf": {"@type": "WebPage"} | _corrections(corrections)} if corrections else {})
 
 
 def site_description(facts: Facts) -> dict[str, Any]:
@@ -116,6 +122,10 @@ def _article(key: str, facts: Facts) -> dict[str, Any]:
     return found | ({"url": web_address(article.url)} if web_address(article.url) else {})
 
 
-def _correction(correction: Correction, event: Event) -> dict[str, str]:
-    dated = {"datePublished": correction.date} if correction.date else {}
-    return {"@type": "CorrectionComment", "text": correction.text or event.title, **dated}
+def _corrections(corrections: Sequence[Notice]) -> dict[str, Any]:
+    """The property `correction` of a page."""
+    mended = [
+        {"@type": "CorrectionComment", "text": one.text, **({"datePublished": one.date} if one.date else {})}
+        for one in corrections
+    ]
+    return {"correction": mended} if mended else {}
