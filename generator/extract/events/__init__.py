@@ -166,6 +166,8 @@ def _date(happenings: Sequence[_Happening], reading: Reading, hanging: Mapping[i
     for h in happenings:
         _note(h, dates)
     for h in happenings:
+        if when.comes_later(h.dating, h.primary.reality.status, reading.document.published[:10]):
+            h.dating = Dating()
         if h.dating.rank > when.CLAUSE:
             counted = (
                 when.offset_date(m.trigger, reading, hanging, dates)

@@ -24,6 +24,8 @@ _POINTING = frozenset({"this", "that", "these", "those", "what"})
 _NEUTRAL = frozenset(
     {"say", "tell", "add", "note", "state", "explain", "comment", "remark", "observe", "write", "report"}
 )
+_ARTICLES = frozenset({"a", "an", "the", "this", "that"})
+_FEWEST = 3  # words below which a noun phrase is no title
 _GENITIVES = frozenset({"'s", "’s", "'", "’"})
 _MARKS = frozenset({"“", "”", '"', "``", "''", "«", "»", "„", "‟"})
 _LEADING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT"})
@@ -99,9 +101,17 @@ class _Wording:
                 text = way()
             except DanglingError:
                 continue
-            if " " in text:
+            if self._tells(text, trigger):
                 return text[:1].upper() + text[1:]
         return ""
+
+    def _tells(self, text: str, trigger: Trigger) -> bool:
+        """Whether a wording says what happened: more than a name and "said", more than an article and a noun."""
+        words = [word.strip(".,;:") for word in text.split(" ")]
+        if len(words) < _FEWEST:
+            return trigger.node.pos == "VERB" and len(words) > 1 and words[0].lower() not in _ARTICLES
+        return not (trigger.node.lemma in self.grammar.reports and words[-1].lower() == trigger.node.lower)
+
 
     # -- what is said -----
 
@@ -407,7 +417,8 @@ class _Wording:
         if actor is None or mention is None:
             return node.text
         self.named.add(actor.key)
-        if not _spells_out(mention, actor, self.reading.document.text):
+        modifies = node.dep in ("compound", "nmod", "amod") and actor.type is not ActorType.PERSON
+        if modifies or not _spells_out(mention, actor, self.reading.document.text):
             return node.text
         if mention.span.start in spelled:
             return ""

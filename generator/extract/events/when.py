@@ -292,6 +292,12 @@ def from_context(context: Context, published: str) -> Dating:
     )
 
 
+def comes_later(dating: Dating, status: Status, published: str) -> bool:
+    """Whether an event that has happened would lie after publication: the date belongs to something else then."""
+    first = dating.edtf.split("/")[0].rstrip("~?%")
+    return status is Status.ACTUAL and bool(published) and bool(_DAY.fullmatch(first)) and first > published
+
+
 def last_day(edtf: str) -> str:
     """The day an exact date names, "" for anything less exact."""
     exact = edtf.rstrip("~?%")
