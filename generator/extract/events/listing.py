@@ -12,6 +12,7 @@ from generator.model.document import SentenceKind
 from generator.model.vocabulary import EventType, Role, Status
 
 _LEAD_SENTENCES = 3
+_VICTIMS = frozenset({"dead", "injured", "missing"})
 
 
 class Points(WordList):
@@ -36,6 +37,11 @@ TRAITS: Mapping[str, Trait] = {
     "own date": lambda c, g, r: any(m.dating.rank == ATTACHED and m.dating.edtf for m in g),
     "place": lambda c, g, r: any(m.place for m in g),
     "figure": lambda c, g, r: any(m.figures for m in g),
+    "victims counted": lambda c, g, r: (
+        c.type in (EventType.ASSAULT, EventType.DISASTER)
+        and any(m.place for m in g)
+        and any(f.what in _VICTIMS for m in g for f in m.figures)
+    ),
     "told again": lambda c, g, r: len({m.sentence for m in g}) > 1,
     "in the headline": lambda c, g, r: any(r.sentences[m.sentence].kind is SentenceKind.HEADLINE for m in g),
     "lead": lambda c, g, r: min(m.sentence for m in g) < _LEAD_SENTENCES,
