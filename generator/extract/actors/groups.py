@@ -1,4 +1,4 @@
-"""Finds who acts without a name: rebels, eyewitnesses, Western leaders, the Syrian authorities, a gunman.
+"""Finds who acts without a name: strikers, witnesses, African leaders, the Kenyan authorities, a gunman.
 
 Such a group becomes an actor only if it does something or is spoken to somewhere in the text; then all its mentions
 count.
@@ -24,6 +24,7 @@ _ARTICLES = frozenset(
     {"the", "a", "an", "its", "his", "her", "their", "our", "some", "many", "several", "other"}
 ) | frozenset({"all", "both", "these", "those", "one", "this", "that", "any", "no", "most", "more", "few"})
 _NOMINAL = ("ADJ", "NUM", "NOUN", "PROPN", "")
+_ANSWERABLE = frozenset({"responsible", "guilty", "liable", "behind"})
 _COPULAS = frozenset({"is", "are", "was", "were", "as"})
 _CLAIM_WORDS = 10
 _MAX_BEFORE = 7
@@ -138,7 +139,7 @@ class GroupFinder:
             index = tokens.heads[index]
         label, governor = tokens.deps[index], tokens.heads[index]
         if label in _SUBJECTS:
-            return tokens.pos[governor] in ("VERB", "")
+            return tokens.pos[governor] in ("VERB", "") or tokens.lower[governor] in _ANSWERABLE
         if label == "ROOT":  # "Rebels announced this week that ...": a verb read as a participle behind its subject
             after = index + 1
             return after < len(tokens.deps) and tokens.deps[after] == "acl" and tokens.heads[after] == index
