@@ -39,7 +39,7 @@ def resolve(documents: Iterable[Document], known: Known) -> Resolution:
         for number, _ in mentions_of(document):
             sightings.append(sighted(document, number, ids[document.id], found.get(number, "")))
     clusters = clustered(sightings)
-    united = dict(_united(clusters))
+    united = dict(_united(clusters, known))
     for old, new in united.items():
         index.unite(old, new)
     for by_key in ids.values() if united else ():
@@ -48,7 +48,7 @@ def resolve(documents: Iterable[Document], known: Known) -> Resolution:
     return Resolution(actors=tuple(index.drafts()), events=events, found_in=index.found_in())
 
 
-def _united(clusters: Iterable[Cluster]) -> Iterator[tuple[str, str]]:
+def _united(clusters: Iterable[Cluster], known: Known) -> Iterator[tuple[str, str]]:
     """Unnamed actors that are one because what they did is one: the police of two papers, one arrest."""
     into: dict[str, str] = {}
     for cluster in clusters:
@@ -56,7 +56,7 @@ def _united(clusters: Iterable[Cluster]) -> Iterator[tuple[str, str]]:
         for name, id_ in (pair for sighting in cluster.sightings for pair in sighting.unnamed):
             id_ = followed(id_, into)
             kept = followed(met.setdefault(name, id_), into)
-            if kept != id_:
+            if kept != id_ and not known.apart(kept, id_):
                 into[id_] = kept
     yield from ((id_, followed(id_, into)) for id_ in into)
 

@@ -34,6 +34,8 @@ class _Profile:
     titles: set[str] = field(default_factory=set)
     named: bool = True
     by_a_person: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()  # name and aliases that its record has now
+    told_by_name: bool = False  # its name was ground enough before an editor corrected its type
 
     def widen(self, actor: DocumentActor | Actor) -> None:
         self.types.add(actor.type)
@@ -72,8 +74,9 @@ class ActorIndex:
     def ids(self, document: Document) -> Mapping[str, str]:
         """Record id by the document's own key, for each actor that deserves a record; their facts are counted."""
         nearby, wanted = self._known.actors_of_article(document.id), _wanted(document)
+        before = self._known.actors_found_in(document.id)
         actors = [actor for actor in document.actors if actor.key in wanted]
-        found = {actor.key: self._id(actor, nearby) for actor in actors}
+        found = {actor.key: self._id(actor, nearby, before) for actor in actors}
         for actor in actors:
             self._count(found[actor.key], actor, found)
             self._tallies[found[actor.key]].articles[document.id] = None
@@ -91,11 +94,12 @@ class ActorIndex:
     def drafts(self) -> Iterator[Actor]:
         """Every actor seen in this run, as the articles describe it."""
         for id_, tally in self._tallies.items():
-            name = _commonest(tally.names, "")
+            kept = self._known.base.actors.get(id_) if id_ in self._known.kept_actors else None
+            name = kept.name if kept else _commonest(tally.names, "")
             yield Actor(
                 id=id_,
                 name=name,
-                type=_commonest(tally.types, ActorType.ORGANIZATION),
+                type=kept.type if kept else _commonest(tally.types, ActorType.ORGANIZATION),
                 title=_commonest(tally.titles, ""),
                 affiliation=_commonest(tally.affiliations, ""),
                 country=_commonest(tally.countries, ""),
@@ -107,15 +111,29 @@ class ActorIndex:
         """The articles that name each actor seen in this run."""
         return {id_: tuple(tally.articles) for id_, tally in self._tallies.items()}
 
-    def _id(self, actor: DocumentActor, nearby: frozenset[str]) -> str:
+    def _id(self, actor: DocumentActor, nearby: frozenset[str], before: frozenset[str]) -> str:
         bearers = [id_ for name in _strong_names(actor) for id_ in self._by_name.get(name, ())]
         candidates = [id_ for id_ in dict.fromkeys(bearers) if self._same(actor, id_, id_ in nearby)]
         chosen = [id_ for id_ in candidates if id_ in nearby] or candidates
+        if len(chosen) > 1:  # another bearer whom a person wrote takes nothing from the one this article had
+            chosen = [id_ for id_ in chosen if id_ in before and self._had_name(id_, actor)] or chosen
+        chosen = self._told_apart(actor, chosen) or chosen
         # Several who cannot be told apart are no ground either: then the actor stays on its own.
         id_ = chosen[0] if len(chosen) == 1 else self._new_id(actor)
         self._profiles.setdefault(id_, _Profile(named=actor.named)).widen(actor)
         self._name(id_, _strong_names(actor))
         return id_
+
+    def _told_apart(self, actor: DocumentActor, candidates: list[str]) -> list[str]:
+        """The one whose record has this very name, where an editor says that it is none of the others."""
+        name = folded(actor.name)
+        owners = [id_ for id_ in candidates if name in self._profiles[id_].own]
+        others = [id_ for id_ in candidates if id_ not in owners]
+        return owners if len(owners) == 1 and all(self._known.apart(owners[0], id_) for id_ in others) else []
+
+    def _had_name(self, id_: str, actor: DocumentActor) -> bool:
+        written = self._known.base.actors.get(id_)
+        return written is not None and folded(written.name) == folded(actor.name)
 
     def _new_id(self, actor: DocumentActor) -> str:
         id_ = unique(slug(actor.name), self._taken)
@@ -138,13 +156,15 @@ class ActorIndex:
             return one_country and actor.named == profile.named
         if actor.type is ActorType.PERSON and not _is_full(actor.name):
             return one_country and folded(actor.title) in profile.titles
-        return one_country or actor.type not in _NATIONAL
+        return one_country or actor.type not in _NATIONAL or profile.told_by_name
 
     def _learn(self, id_: str, actor: Actor, by_a_person: Iterable[str]) -> None:
         given = frozenset(map(folded, by_a_person))
         profile = self._profiles.setdefault(id_, _Profile())
         profile.widen(actor)
         profile.by_a_person |= given
+        profile.own |= frozenset(map(folded, (actor.name, *actor.aliases)))
+        profile.told_by_name |= (self._known.retyped_from(id_) or actor.type) not in _NATIONAL
         self._name(id_, (*_strong_names(actor), *given))
 
     def _name(self, id_: str, names: Iterable[str]) -> None:

@@ -7,6 +7,7 @@ from itertools import chain
 
 from generator.model.records import Actor, Event, Evidence
 from generator.model.timeline import Base
+from generator.model.vocabulary import ActorType
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,15 @@ class Known:
         written = {base.name, *base.aliases} if base else set()
         return tuple(name for name in (actor.name, *actor.aliases) if name not in written)
 
+    def apart(self, one: str, other: str) -> bool:
+        """Whether an editor says that these two actors are not one (`distinct_from`)."""
+        return other in self._distinct.get(one, ()) or one in self._distinct.get(other, ())
+
+    def retyped_from(self, id_: str) -> ActorType | None:
+        """The type that the generator read where an editor put another in its place; None if nobody did."""
+        actor, base = self.actors.get(id_), self.base.actors.get(id_)
+        return base.type if actor and base and actor.type is not base.type else None
+
     def evidence_in(self, article: str) -> tuple[tuple[str, Event, Evidence], ...]:
         """Each known evidence entry that quotes this article, with its event and the event's id."""
         return tuple(self._evidence.get(article, ()))
@@ -47,6 +57,19 @@ class Known:
         events = {id_: self.events.get(id_, event) for id_, event, _ in self.evidence_in(article)}
         named = {part.actor for event in events.values() for part in event.actors}
         return frozenset(map(self.actor_id, named.union(self._named_in.get(article, ()))))
+
+    def actors_found_in(self, article: str) -> frozenset[str]:
+        """Actors that the generator itself found in this article the last time."""
+        return frozenset(map(self.actor_id, self._named_in.get(article, ())))
+
+    @cached_property
+    def kept_actors(self) -> frozenset[str]:
+        """Actors that others were merged into: whoever was absorbed does not decide their name or type."""
+        return frozenset(map(self.actor_id, self._merged_actors))
+
+    @cached_property
+    def _distinct(self) -> dict[str, frozenset[str]]:
+        return {id_: frozenset(map(self.actor_id, a.distinct_from)) for id_, a in self.actors.items() if a.distinct_from}
 
     @cached_property
     def _evidence(self) -> dict[str, list[tuple[str, Event, Evidence]]]:

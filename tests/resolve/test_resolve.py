@@ -287,6 +287,28 @@ def test_actors_merged_by_a_person_stay_one() -> None:
     assert set(records(documents, known)[1]) == {"ann-lee"}
 
 
+def test_the_actor_others_were_merged_into_keeps_its_name_and_type() -> None:
+    norway = Actor(name="Norway", type=ActorType.COUNTRY, country="NO", aliases=("Norwegian authorities",))
+    known = Known(
+        actors={"norway": norway.model_copy(update={"same_as": ("norwegian-authorities",)})},
+        base=Base(actors={"norway": norway}),
+    )
+    state = body("Norway", ActorType.COUNTRY, "NO")
+    said = [replace(body("Norwegian authorities", ActorType.GOVERNMENT, "NO"), key=f"g{n}") for n in range(3)]
+    _, actors = records([replace(document(actors=[state, *said]), events=())], known)
+    assert [(actor.name, actor.type) for actor in actors.values()] == [("Norway", ActorType.COUNTRY)]
+
+
+def test_a_bearer_whom_a_person_wrote_takes_nothing_from_the_one_the_article_had() -> None:
+    town = Actor(name="Oslo", type=ActorType.PLACE)
+    split = Actor(name="Oslo", type=ActorType.COUNTRY, distinct_from=("norway",))
+    known = Known(actors={"oslo": town, "oslo-2": split}, base=Base(actors={"oslo": town}, found_in={"oslo": ("one",)}))
+    before, _ = records([document(actors=[body("Oslo", ActorType.PLACE)])])
+    assert {part.actor for event in before.values() for part in event.actors} == {"oslo"}
+    _, actors = records([document(actors=[body("Oslo", ActorType.PLACE)])], known)
+    assert set(actors) == {"oslo"}
+
+
 def test_two_bearers_of_one_name_are_told_apart_by_the_article() -> None:
     actor = Actor(name="Ann Lee", type=ActorType.PERSON)
     known_actors = {"ann-lee": actor, "ann-lee-2": actor.model_copy(update={"distinct_from": ("ann-lee",)})}
