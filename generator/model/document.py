@@ -84,7 +84,7 @@ class DocumentActor:
     country: str = ""  # ISO 3166-1 alpha-2
     aliases: tuple[str, ...] = ()
     description: str = ""
-    named: bool = True  # False for groups that act without a name ("eyewitnesses")
+    named: bool = True  # False for groups that act without a name ("residents")
     ground: str = ""  # why this name and type, for `--explain`
 
 

@@ -14,7 +14,7 @@ Kept = TypeVar("Kept", bound=Record)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """One id in a record; `loose` ones may as well be plain words ("eyewitnesses")."""
+    """One id in a record; `loose` ones may as well be plain words ("residents")."""
 
     path: tuple[str | int, ...]
     kind: str

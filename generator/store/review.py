@@ -155,7 +155,7 @@ def _may_be_one(one: Actor, other: Actor) -> bool:
 
 
 def _initial(one: str, other: str) -> bool:
-    """K. Annan and Kofi Annan."""
+    """Whether "A. Mensah" and "Ama Mensah" may be one: the same surname, and an initial that fits."""
     first, second = one.split(), other.split()
     short = min(first[0], second[0], key=len)
     long = max(first[0], second[0], key=len)

@@ -25,8 +25,8 @@ A. In March, the mayor, Tom Reed, signed it. (Applause.)
 """
 TABLE = """| Date | Where | Killed |
 |------|-------|--------|
-| May 3 | Homs | 12 |
-| May 4 | Hama | 7 |
+| May 3 | Kisumu | 12 |
+| May 4 | Nakuru | 7 |
 Date\tTeam\tScore
 3 May\tLeeds United\t2-1
 """

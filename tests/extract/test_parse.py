@@ -29,13 +29,13 @@ def tree(doc: Doc) -> list[tuple[str, str, str]]:
 
 def test_offsets_and_trees_survive_a_broken_line() -> None:
     doc = read(
-        "On a grey morning the envoy of Norway met Kofi\n"
-        "Annan in  Geneva, where\tboth had come for talks that\n"
+        "On a grey morning the envoy of Norway met Ama\n"
+        "Mensah in  Geneva, where\tboth had come for talks that\n"
         "began on Friday."
     )
-    annan = next(token for token in doc if token.text == "Annan")
-    assert doc.text[annan.idx : annan.idx + 5] == "Annan"
-    assert [ent.text for ent in doc.ents if ent.label_ == "PER"] == ["Kofi\nAnnan"]
+    mensah = next(token for token in doc if token.text == "Mensah")
+    assert doc.text[mensah.idx : mensah.idx + len("Mensah")] == "Mensah"
+    assert [ent.text for ent in doc.ents if ent.label_ == "PER"] == ["Ama\nMensah"]
     assert next(token for token in doc if token.text == "envoy").head.text == "met"
 
 
@@ -97,11 +97,11 @@ def test_a_foreign_article_is_not_english() -> None:
 # --- other pipelines ------------------------------------------------------------------------------------------------
 
 CLEAR = (
-    "Rebels were killed by the army in Houla and Hama .",
+    "Rebels were killed by the army in Kisumu and Nakuru .",
     (2, 2, 2, 2, 5, 3, 2, 6, 7, 7, 2),
     "nsubjpass auxpass ROOT agent det pobj prep pobj cc conj punct",
 )
-CLEAR_COPULA = ("Annan is the envoy of Norway .", (1, 1, 3, 1, 3, 4, 1), "nsubj ROOT det attr prep pobj punct")
+CLEAR_COPULA = ("Mensah is the envoy of Norway .", (1, 1, 3, 1, 3, 4, 1), "nsubj ROOT det attr prep pobj punct")
 
 
 def clear_doc(nlp: Language, words: str, heads: tuple[int, ...], deps: str) -> Doc:
@@ -152,7 +152,7 @@ def clear_pipeline(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_another_pipeline_speaks_our_labels(clear_pipeline: Path) -> None:
     doc = read(CLEAR[0], parse.load(str(clear_pipeline)))
     assert {"nsubj:pass", "obl:agent", "obl", "case"} <= {token.dep_ for token in doc}
-    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Houla", "LOC")]
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Kisumu", "LOC")]
 
 
 def test_a_blank_pipeline_finds_sentences(tmp_path: Path) -> None:

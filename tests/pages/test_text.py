@@ -130,7 +130,7 @@ def test_front_matter_is_yaml_and_cannot_break_out_of_the_page_head(title: str, 
         assert not set(value) & set('<>"{}\\\n')
 
 
-@pytest.mark.parametrize("text", ["2012-06-08", "no", "Gatilov: peace", "'quoted'", "- a", "null", "🙂 café"])
+@pytest.mark.parametrize("text", ["2012-06-08", "no", "Mensah: peace", "'quoted'", "- a", "null", "🙂 café"])
 def test_front_matter_keeps_titles_as_text(text: str) -> None:
     assert yaml.safe_load(str(front_matter(title=text)).split("\n---\n")[0])["title"] == text
 

@@ -85,7 +85,7 @@ actors:
 evidence:
   - {article: one, exact: [a]}
   - {artcle: one}
-place: Houla
+place: Kisumu
 quotes: [{text: hm, speaker: ana-sliva}]
 """
 

@@ -106,7 +106,7 @@ def test_the_house_layout_passes_a_round_trip_byte_for_byte(record: Record) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["May 25", "Kofi Annan", "2012-06-08-talks", "“Terror”", "half (two)", "U.N.", "it's", "a/b", "Straße", "3 June"],
+    ["May 25", "Ama Mensah", "2018-06-08-talks", "“Terror”", "half (two)", "U.N.", "it's", "a/b", "Straße", "3 June"],
 )
 def test_plain_where_it_is_safe(text: str) -> None:
     assert scalar(text) == text

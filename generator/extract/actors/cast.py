@@ -209,7 +209,7 @@ class Cast:
         return self.persons.the_one(bearers, name.start) if bearers else None
 
     def _locative(self, name: Name) -> frozenset[str]:
-        """Prepositions that make a place of a name; "loyal to", "the rule of" only where a list knows the place."""
+        """Prepositions that make a place of a name; "close to", "the days of" only where a list knows the place."""
         return _LOCATIVE if name.entry is not None else _INSIDE
 
     # --- bodies -------------------------------------------------------------------------------------------------------

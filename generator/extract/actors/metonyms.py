@@ -56,7 +56,7 @@ def acts(tokens: Tokens, lists: Lists, start: int, end: int) -> bool:
 
 
 def _participle(tokens: Tokens, auxiliary: int) -> int:
-    """The verb of a "has" that the parser took for the main verb ("Moscow has, however, fully backed")."""
+    """The verb of a "has" that the parser took for the main verb ("Nairobi has, in principle, accepted")."""
     for index in range(auxiliary + 1, min(auxiliary + 7, len(tokens.words))):
         if tokens.tags[index] == "VBN" and tokens.sentence_of[index] == tokens.sentence_of[auxiliary]:
             return index

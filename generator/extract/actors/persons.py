@@ -39,7 +39,7 @@ class Persons:
         return id(draft) in self._known
 
     def words(self, text: str) -> Words:
-        """Folded words of a person's name without "Jr.", with "al-Assad" as "assad" and "Ki-moon" as "kimoon"."""
+        """Folded words of a person's name without "Jr.", with "al-Rashid" as "rashid" and "Tae-young" as "taeyoung"."""
         kept = (word for word in text.split() if word not in self.lists.given.suffixes and word.strip('",'))
         plain = (_ARABIC_ARTICLE.sub("", plain_letters(word).removesuffix("'s").strip('.,"')) for word in kept)
         return tuple(word.replace("-", "").replace("'", "") for word in plain if word.strip("-'"))
@@ -120,7 +120,7 @@ def _same(one: Words, other: Words) -> bool:
 
 
 def _spelling_variants(one: str, other: str) -> bool:
-    """ "Frederic" and "Fredric", "Kristen" and "Kristin": one inner letter apart, five letters or more."""
+    """ "Elizabeth" and "Elisabeth", "Kristen" and "Kristin": one inner letter apart, five letters or more."""
     short, long = sorted((one, other), key=len)
     if len(short) < _SHORTEST_VARIANT or len(long) - len(short) > 1 or one[0] != other[0] or one[-1] != other[-1]:
         return False

@@ -159,7 +159,7 @@ class Runs:
         return end
 
     def _second_syllable(self, start: int, end: int, sentence: Sentence) -> bool:
-        """ "Ban Ki-moon", not "Kremlin-backed": a short lower-case part of a name after a hyphen."""
+        """ "Kim Tae-young", not "Paris-backed": a short lower-case part of a name after a hyphen."""
         tokens, beyond = self.tokens, end + 1
         if beyond >= sentence.end or tokens.words[end] != "-" or not (tokens.touches(end) and tokens.touches(beyond)):
             return False

@@ -48,7 +48,7 @@ class TitleReader:
     # --- directly before the name -------------------------------------------------------------------------------------
 
     def _before(self, end: int) -> Title | None:
-        """ "Syrian President", "Foreign Ministry spokesman", "police chief"."""
+        """ "Kenyan President", "Health Ministry spokesman", "police chief"."""
         sentence = self.tokens.sentence_of[end]
         start, office = self._office_ending(end, sentence)
         if not office:
@@ -137,7 +137,7 @@ class TitleReader:
         return Title(keep, end, self._text(keep, end), office, owner, country)
 
     def _without_possessive(self, start: int, office_start: int) -> int:
-        """Skip "the company's" but keep a named possessor ("Washington's point man")."""
+        """Skip "the company's" but keep a named possessor ("Nairobi's chief negotiator")."""
         for k in range(start, office_start):
             if self.tokens.lower[k] in ("'s", "'") and self.ending_at.get(k) is None:
                 return k + 1

@@ -201,7 +201,7 @@ class Lists:
 
     @cached_property
     def adjectives(self) -> dict[str, str]:
-        """Adjective or inhabitant ("Syrian", "Syrians") -> country code; the first country listed has it."""
+        """Adjective or inhabitant ("Kenyan", "Kenyans") -> country code; the first country listed has it."""
         found: dict[str, str] = {}
         for code, country in self.countries.items():
             for word in (*country.adjectives, *country.people):

@@ -203,7 +203,7 @@ def _is_length(match: Match, context: Context, amount: float | None, unit: str) 
 
 
 def _lasts(match: Match, context: Context, unit: str) -> bool:
-    """Whether the length reaches up to publication: "15 months of fighting that has cost", "the 11-year rule of"."""
+    """Whether the length reaches up to publication: "ten weeks of drought that has ruined", "their two-year feud"."""
     if unit in ("TH", "TM", "TS", "Q", "WE", "TNI"):
         return False
     after = context.word_after(match.span.end)
