@@ -150,6 +150,7 @@ def _join_anaphora(found: Sequence[Candidate], reading: Reading, groups: Groups)
             for j in range(i - 1, -1, -1)
             if found[j].type is one.type and groups.root(j) != groups.root(i) and not found[j].speech
         ][:_LOOK_BACK]
+        earlier.sort(key=lambda j: not (found[j].acting or found[j].targets))  # rather one that tells who
         named = [j for j in earlier if found[j].trigger.core.lemma == one.trigger.core.lemma]
         pool = named + [j for j in earlier if j not in named] if one.type in _FAMILIES else named
         for j in pool:

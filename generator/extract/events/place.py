@@ -28,6 +28,8 @@ _LOCATIVE = frozenset(
 _STRICT = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "off", "throughout", "within"})
 
 
+# "The talks came after a bombing in Basra": what stands behind these is another event's place
+_ELSEWHERE = frozenset({"after", "before", "following", "since", "despite", "about", "against", "amid"})
 _PLACES = frozenset({ActorType.PLACE, ActorType.COUNTRY})
 
 
@@ -52,6 +54,7 @@ def _below(node: Node, reading: Reading, depth: int) -> Place | None:
             return place
         if (
             depth
+            and case.split()[-1] not in _ELSEWHERE
             and noun.pos == "NOUN"
             and noun.index not in reading.timex_of
             and (place := _below(noun, reading, depth - 1))
