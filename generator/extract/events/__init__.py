@@ -16,7 +16,7 @@ from generator.extract.events.when import Dating
 from generator.extract.events.wordlist import words
 from generator.extract.lexicon import Lexicon
 from generator.model.document import Document, EventMention, Figure, Participant, Quote, Span, Timex
-from generator.model.vocabulary import EventType, Role
+from generator.model.vocabulary import ActorType, EventType, Role
 
 
 def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
@@ -112,9 +112,16 @@ class _Happening:
         found: dict[str, Participant] = {}
         for member in told:
             for p in member.participants:
-                if p.actor not in found:
+                if p.actor not in found and not self._aside(p, member):
                     found[p.actor] = p if p.role is roles[p.actor] else replace(p, role=roles[p.actor])
         return tuple(found.values())
+
+    def _aside(self, p: Participant, member: Candidate) -> bool:
+        """Whether a mere mention tells nothing: made beside another mention of the event, or the event's own place."""
+        if p.role is not Role.MENTIONED:
+            return False
+        actor = self.reading.actors.get(p.actor)
+        return member is not self.primary or (actor is not None and actor.type is ActorType.PLACE)
 
     def _evidence(self) -> tuple[Span, ...]:
         numbers = dict.fromkeys(m.sentence for m in self.members)
