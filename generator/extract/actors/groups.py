@@ -140,7 +140,7 @@ class GroupFinder:
         label, governor = tokens.deps[index], tokens.heads[index]
         if label in _SUBJECTS:
             return tokens.pos[governor] in ("VERB", "") or tokens.lower[governor] in _ANSWERABLE
-        if label == "ROOT":  # "Rebels announced this week that ...": a verb read as a participle behind its subject
+        if label == "ROOT":  # "Dockers decided this week that ...": a verb read as a participle behind its subject
             after = index + 1
             return after < len(tokens.deps) and tokens.deps[after] == "acl" and tokens.heads[after] == index
         addressed = label in _OBJECTS and tokens.lemmas[governor] in self.lists.acting.addressing
@@ -154,7 +154,7 @@ class GroupFinder:
         return before.index("what") > 0 and before[before.index("what") - 1] in ("by", "with")
 
     def _quoted(self, start: int, index: int) -> bool:
-        """ "carried out by 'terrorists'": somebody's word for them, not the article's."""
+        """ "the work of 'vandals'": somebody's word for them, not the article's."""
         words = self.tokens.words
         after = words[index + 1 : index + 3]
         return start > 0 and words[start - 1] in _OPENERS and not _CLOSERS.isdisjoint(after)

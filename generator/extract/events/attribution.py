@@ -78,7 +78,7 @@ def _leads_to(kid: Node, noun: Node) -> bool:
 
 
 def claimed_in(node: Node, reading: Reading) -> Claim | None:
-    """The claim in "by what the UN says were militia fighters": who says it and whom it names."""
+    """The claim in "by what the police call a street gang": who says it and whom it names."""
     what = next((k for k in _after(node, reading) if k.lower == "what" and _preceded_by_preposition(k, reading)), None)
     if what is None:
         return None

@@ -179,7 +179,7 @@ def number_in(text: str, grammar: GrammarWords) -> int | None:
 
 
 def iterations_of(trigger: Trigger, grammar: GrammarWords) -> str:
-    """How often, where the clause counts it: "twice vetoed" -> "2", "three times" -> "3"."""
+    """How often, where the clause counts it: "twice postponed" -> "2", "three times" -> "3"."""
     for kid in trigger.node.kids:
         if kid.dep == "advmod" and kid.lower in grammar.times and kid.lower != "once":
             return grammar.times[kid.lower]

@@ -1,4 +1,4 @@
-"""Brings the mentions of one happening together: announced deeds, causes and results, "the massacre", headlines."""
+"""Brings the mentions of one happening together: announced deeds, causes and results, "the blast", headlines."""
 
 from collections.abc import Iterator, Sequence
 

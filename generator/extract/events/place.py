@@ -75,7 +75,7 @@ def _bearers(trigger: Trigger) -> list[Node]:
 
 
 def _named(noun: Node, reading: Reading) -> Place | None:
-    """The named place that a noun phrase is or contains ("the village of Houla", "central Hama province")."""
+    """The named place that a noun phrase is or contains ("the village of Kalo", "western Kisumu county")."""
     if noun.index in reading.timex_of:
         return None
     key = _place_actor(noun, reading)
@@ -132,7 +132,7 @@ def _spelled(noun: Node) -> str:
 
 
 def _country(noun: Node, reading: Reading) -> str:
-    """The country of a place's actor, or of the larger place that qualifies it ("Homs, Syria")."""
+    """The country of a place's actor, or of the larger place that qualifies it ("Kisumu, Kenya")."""
     for node in (noun, *noun.subtree(12)):
         mention = reading.mention_of.get(node.index)
         if mention is not None and (actor := reading.actors.get(mention.actor)) is not None and actor.country:

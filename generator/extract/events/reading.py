@@ -101,7 +101,7 @@ class Reading:
         return speakers[:1] if person == (pronoun.lower in _PERSONAL) and len(speakers) == 1 else []
 
     def named_beside(self, noun: Node, depth: int = 2) -> ActorMention | None:
-        """A name in apposition or spelled out after a title ("the envoy, Kofi Annan")."""
+        """A name in apposition or spelled out after a title ("the envoy, Ama Mensah")."""
         for kid in noun.kids:
             if kid.dep in ("appos", "flat"):
                 mention = self.mention_heads.get(kid.index) or self.mention_of.get(kid.index)
@@ -112,7 +112,7 @@ class Reading:
         return None
 
     def owners_of(self, noun: Node) -> list[str]:
-        """The actors inside a noun phrase that tell whose it is ("Annan's plan", "talks of the parties")."""
+        """The actors inside a noun phrase that tell whose it is ("Mensah's offer", "talks of the parties")."""
         found: list[str] = []
         for label in _OWNERS:
             for kid in noun.kids:

@@ -94,7 +94,7 @@ def _that_clause(node: Node, governor: Node, grammar: GrammarWords) -> None:
 
 
 def _content_clause(node: Node, governor: Node, grammar: GrammarWords) -> None:
-    """ "dropped a hint that …", "warned that …": a clause behind "that" is content, of the object or of the verb."""
+    """ "gave a sign that …", "warned that …": a clause behind "that" is content, of the object or of the verb."""
     that = next((k for k in node.kids if k.lower == "that" and k.dep == "mark"), None)
     if node.dep != "advcl" or that is None or node.index < governor.index or node.kid("nsubj") is None:
         return

@@ -135,7 +135,7 @@ def _patients(trigger: Trigger, reading: Reading, cast: Cast) -> None:
 
 
 def _owner(noun: Node, trigger: Trigger, reading: Reading, cast: Cast) -> None:
-    """The actor whose proposal falls or is backed, or at whom the object is aimed ("resolutions against Damascus")."""
+    """The actor whose proposal falls or is backed, or at whom the object is aimed ("a complaint against the bank")."""
     aimed = [k for case, k in obliques(noun) if case in ("against", "on", "at", "with", "for", "in") and case != "in"]
     against = [a for k in aimed if k.case() == "against" for a in reading.actors_of(k)]
     if against:
@@ -190,7 +190,7 @@ def _directed(node: Node, kind: EventType, reading: Reading, cast: Cast, only: f
 
 
 def _addressee(node: Node, reading: Reading, cast: Cast) -> None:
-    """Who is to do what is asked: the subject of the clause that says it ("called for Assad to stand down")."""
+    """Who is to do what is asked: the subject of the clause that says it ("called for the mayor to resign")."""
     for kid in node.kids:
         if kid.dep in ("ccomp", "xcomp", "advcl") and (own := kid.kid("nsubj")) is not None:
             cast.add(reading.actors_of(own), Role.RECIPIENT, f"is asked to “{kid.text}”")

@@ -112,7 +112,6 @@ class _Wording:
             return trigger.node.pos == "VERB" and len(words) > 1 and words[0].lower() not in _ARTICLES
         return not (trigger.node.lemma in self.grammar.reports and words[-1].lower() == trigger.node.lower)
 
-
     # -- what is said -----
 
     def _statement(self, verb: Node) -> str:
@@ -310,7 +309,7 @@ class _Wording:
 
     def _aside(self, k: Node, head: Node, root: Node) -> bool:
         if k.dep in _NEVER or k.label in _ASIDES:
-            return head.lower != "what"  # "what the UN says were fighters" without "the UN says" makes a claim a fact
+            return head.lower != "what"  # "what police say were smugglers": cut short, a claim becomes a fact
         if k.dep == "conj" and (k.pos == "VERB" or k.kid("nsubj") is not None):
             return True
         if k.dep == "cc":
@@ -494,7 +493,7 @@ def _plural(noun: Node) -> bool:
 
 
 def _spells_out(mention: ActorMention, actor: DocumentActor, text: str) -> bool:
-    """Whether the full name only adds words to the short one ("Gatilov" -> "Gennady Gatilov")."""
+    """Whether the full name only adds words to the short one ("Mensah" -> "Ama Mensah")."""
     short = mention.span.of(text)
     if mention.form != "name" or not actor.named or actor.type in (ActorType.COUNTRY, ActorType.PLACE):
         return False

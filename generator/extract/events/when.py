@@ -89,7 +89,7 @@ def _before(first: Node, events: set[int], at: Mapping[int, Node], reading: Read
 
 
 def _offset_owner(nodes: Sequence[Node]) -> int | None:
-    """For "two weeks after …" the event behind the preposition: the expression counts back to it."""
+    """For "three months after …" the event behind the preposition: the expression counts back to it."""
     last, behind = nodes[-1], nodes[-1].head
     if len(nodes) < _OFFSET_WORDS or last.lower not in ("after", "before") or last.dep not in ("mark", "case"):
         return None
@@ -264,7 +264,7 @@ class Context:
 
     status: Status
     perfect: bool = False  # "has vetoed": some time before, not the news of the day
-    habitual: bool = False  # "has twice vetoed": more than once, so not the news of the day
+    habitual: bool = False  # "has often refused": more than once, so not the news of the day
     lead: bool = False
     cause: str = ""  # latest exact day among the events that a statement speaks of
     paragraph: str = ""  # date of the event told before it in the same paragraph
