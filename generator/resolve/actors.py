@@ -164,7 +164,8 @@ class ActorIndex:
         profile.widen(actor)
         profile.by_a_person |= given
         profile.own |= frozenset(map(folded, (actor.name, *actor.aliases)))
-        profile.told_by_name |= (self._known.retyped_from(id_) or actor.type) not in _NATIONAL
+        read_as = self._known.retyped_from(id_)
+        profile.told_by_name |= read_as is not None and read_as not in _NATIONAL
         self._name(id_, (*_strong_names(actor), *given))
 
     def _name(self, id_: str, names: Iterable[str]) -> None:

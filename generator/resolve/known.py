@@ -69,7 +69,9 @@ class Known:
 
     @cached_property
     def _distinct(self) -> dict[str, frozenset[str]]:
-        return {id_: frozenset(map(self.actor_id, a.distinct_from)) for id_, a in self.actors.items() if a.distinct_from}
+        return {
+            id_: frozenset(map(self.actor_id, a.distinct_from)) for id_, a in self.actors.items() if a.distinct_from
+        }
 
     @cached_property
     def _evidence(self) -> dict[str, list[tuple[str, Event, Evidence]]]:

@@ -4,6 +4,7 @@ References are updated everywhere, in the files and in what the generator rememb
 else touched does not look touched. The old id stays in `same_as`, where it still resolves.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -240,11 +241,12 @@ def _reconciled(whole: Any, absorbed: str) -> dict[str, Any]:
 
 
 def _names_only(event: Event, wanted: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether the evidence has one of the wanted names and none of the others; a longer name is not its parts."""
+    names = frozenset(wanted)
+    longest = sorted({*names, *filter(None, others)}, key=len, reverse=True)
     said = " ".join(entry.exact for entry in event.evidence)
-    left = said
-    for name in sorted(wanted, key=len, reverse=True):
-        left = left.replace(name, "")
-    return left != said and not any(name in left for name in others if name)
+    found = set(re.findall(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", said))
+    return bool(found) and found <= names
 
 
 def _renaming(kind: str, old: str, new: str) -> Callable[[str, str], str]:
