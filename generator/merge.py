@@ -80,7 +80,7 @@ def _merge_list(
     name: str, base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any], key: tuple[str, ...]
 ) -> tuple[list[Any], list[Any], list[Clash]]:
     in_ours, in_theirs = _pairs(base, ours, key), _pairs(base, theirs, key)
-    both = _pairs_beyond(base, ours, theirs, key, in_ours, in_theirs)
+    both = _pairs_beyond(ours, theirs, key, in_ours, in_theirs)
     base_of_ours = {mine: index for index, mine in in_ours.items()}
     base_of_theirs = {other: index for index, other in in_theirs.items()}
     result: dict[int, Any] = {}
@@ -161,7 +161,6 @@ def _pairs(left: Sequence[Any], right: Sequence[Any], key: tuple[str, ...]) -> d
 
 
 def _pairs_beyond(
-    base: Sequence[Any],
     ours: Sequence[Any],
     theirs: Sequence[Any],
     key: tuple[str, ...],

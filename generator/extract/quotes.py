@@ -175,13 +175,13 @@ class _Reading:
         return self.speech.verb_class(token) != ""
 
     def _cue(self, stretch: Stretch, tokens: Sequence[Token]) -> Cue | None:
-        verb = self._governor(stretch, tokens) or self._verb_after(stretch) or self._verb_before(stretch)
+        verb = self._governor(tokens) or self._verb_after(stretch) or self._verb_before(stretch)
         return self._as_cue(verb) if verb is not None else None
 
     def _as_cue(self, verb: Token) -> Cue:
         return Cue(verb, cue_span(verb), self._speaker(speaker_of(verb)))
 
-    def _governor(self, stretch: Stretch, tokens: Sequence[Token]) -> Token | None:
+    def _governor(self, tokens: Sequence[Token]) -> Token | None:
         """The reporting verb outside that the stretch hangs on, or that hangs on the stretch."""
         inside = range(tokens[0].i, tokens[-1].i + 1)
         for token in tokens:

@@ -36,7 +36,7 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     words = lists(lexicon)
     tokens = columns(document, doc)
     cast = _cast(tokens, words, document.timexes)
-    return _written(document, tokens, cast, words)
+    return _written(document, tokens, cast)
 
 
 def _cast(tokens: Tokens, words: Lists, timexes: Iterable[Timex]) -> Cast:
@@ -62,13 +62,13 @@ def _cast(tokens: Tokens, words: Lists, timexes: Iterable[Timex]) -> Cast:
     return cast
 
 
-def _written(document: Document, tokens: Tokens, cast: Cast, words: Lists) -> Document:
+def _written(document: Document, tokens: Tokens, cast: Cast) -> Document:
     drafts = [draft for draft in cast.drafts if draft.mentions]
     drafts.sort(key=lambda draft: min(draft.mentions))
     keys: dict[int, str] = {}
     for draft in drafts:
         keys[id(draft)] = _key(display_name(draft), set(keys.values()))
-    actors = tuple(_actor(draft, keys, words) for draft in drafts)
+    actors = tuple(_actor(draft, keys) for draft in drafts)
     mentions = sorted(
         (
             ActorMention(span=tokens.span(start, end), actor=keys[id(draft)], form=form)
@@ -95,7 +95,7 @@ def display_name(draft: Draft) -> str:
     return draft.name if len(draft.name.split()) > len(longest.split()) and draft.name in draft.forms else longest
 
 
-def _actor(draft: Draft, keys: dict[int, str], words: Lists) -> DocumentActor:
+def _actor(draft: Draft, keys: dict[int, str]) -> DocumentActor:
     name = display_name(draft)
     affiliation = keys.get(id(draft.affiliation), "") if draft.affiliation else ""
     record = draft.record

@@ -141,7 +141,7 @@ def _compatible_facts(one: Candidate, other: Candidate, reading: Reading) -> boo
 def _join_anaphora(found: Sequence[Candidate], reading: Reading, groups: Groups) -> None:
     """A definite event noun goes back to the nearest earlier event of its kind that nothing contradicts."""
     for i, one in enumerate(found):
-        if one.trigger.noun is None or one.figures or not _refers_back(one, reading):
+        if one.trigger.noun is None or one.figures or not _refers_back(one):
             continue
         if not one.trigger.nominal and one.trigger.node.lemma not in reading.words.grammar.occur:
             continue
@@ -180,7 +180,7 @@ def _join_by_place(found: Sequence[Candidate], reading: Reading, groups: Groups)
             groups.join(i, j)
 
 
-def _refers_back(one: Candidate, reading: Reading) -> bool:
+def _refers_back(one: Candidate) -> bool:
     noun = one.trigger.core
     if any(k.lower in _DEFINITE for k in noun.kids):
         return not any(

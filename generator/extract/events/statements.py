@@ -60,7 +60,7 @@ def act_of(trigger: Trigger, reading: Reading, by_node: dict[int, Trigger]) -> A
     speakers = _speakers(verb, reading)
     inner = by_node.get(content.index)
     kind = inner.type if inner is not None and inner.known else None
-    if _own(content, speakers, reading, verb):
+    if _own(content, speakers, reading):
         return _own_act(content, kind, plain)
     if _obliged(content):
         return Act(EventType.REQUEST, "says what somebody must do", recipient=subject(content))
@@ -74,7 +74,7 @@ def _speakers(verb: Node, reading: Reading) -> list[str]:
     return reading.actors_of(noun) if noun is not None else []
 
 
-def _own(content: Node, speakers: list[str], reading: Reading, verb: Node) -> bool:
+def _own(content: Node, speakers: list[str], reading: Reading) -> bool:
     """Whether the content is about the speaker: the same actor, or a pronoun that nothing else claims."""
     about = subject(content)
     if about is None:

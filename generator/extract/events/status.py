@@ -117,7 +117,7 @@ def _governed(node: Node, grammar: GrammarWords) -> Reality | None:
     """What the nearest telling governor makes of an event: "plans to", "failed to", "threatened", "if"."""
     below = node
     for governor in node.climb():
-        if not _governs(below, governor):
+        if not _reaches(below):
             return None
         reality = _of_governor(governor, below, grammar)
         if reality is not None:
@@ -126,7 +126,7 @@ def _governed(node: Node, grammar: GrammarWords) -> Reality | None:
     return None
 
 
-def _governs(below: Node, governor: Node) -> bool:
+def _reaches(below: Node) -> bool:
     """Whether a governor's meaning reaches down: to complements, objects, and clauses under a condition."""
     if below.dep in _COMPLEMENTS or below.dep == "conj" or below.dep in _NOMINAL_COMPLEMENTS:
         return True
@@ -146,7 +146,7 @@ def _of_governor(governor: Node, below: Node, grammar: GrammarWords) -> Reality 
         return None
     if below.dep in ("nmod", "obl") and governor.lemma not in grammar.unreal_nouns:
         return None
-    fact = below.dep == "ccomp" and below.finite and not _irreal(below, grammar)
+    fact = below.dep == "ccomp" and below.finite and not _irreal(below)
     if governor.lemma == "deny" or (governor.lemma in grammar.negated and not fact):
         return Reality(Status.NEGATED, f"“{governor.text}”")
     return None if fact else _supposed(governor, below, grammar)
@@ -175,6 +175,6 @@ def _supposed(governor: Node, below: Node, grammar: GrammarWords) -> Reality | N
     return None
 
 
-def _irreal(node: Node, grammar: GrammarWords) -> bool:
+def _irreal(node: Node) -> bool:
     """Subjunctive clauses ("demanded that Israel ease …") have a bare verb."""
     return "VerbForm=Fin" not in node.morph and not any(k.dep in ("aux", "cop") for k in node.kids)

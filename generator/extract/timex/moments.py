@@ -99,11 +99,6 @@ def monday(day: Moment) -> Moment:
     return day.plus(1 - day.weekday, "D")
 
 
-def season_of(moment: Moment) -> str:
-    """The meteorological season it lies in (northern)."""
-    return ("WI", "SP", "SU", "FA")[(moment.month or 1) % 12 // 3]
-
-
 def quarter(moment: Moment) -> int:
     """1 to 4."""
     return ((moment.month or 1) - 1) // 3 + 1
