@@ -165,7 +165,8 @@ class _Wording:
     def _speaker(self, verb: Node) -> str:
         noun = subject(verb)
         if noun is not None and noun.pos not in ("PRON", "DET"):
-            text = self._phrase(noun)
+            torn = sum(k.dep == "nsubj" for k in verb.kids) > 1  # a second subject: the parse cut the phrase in two
+            text = self._phrase(noun, lean=torn)
             if not self.short or len(text) <= _HEADED:
                 return text
             return self._name_of(noun) or self._phrase(noun, lean=True)
@@ -302,33 +303,38 @@ class _Wording:
         while waiting:
             node = waiting.pop()
             found.append(node)
-            waiting += [
-                k for k in node.kids if k.index not in skip and (k.index in path or not self._aside(k, node, root))
-            ]
+            waiting += [k for k in node.kids if k.index not in skip and (k.index in path or not self._aside(k, node))]
         return sorted(found, key=lambda n: n.index)
 
-    def _aside(self, k: Node, head: Node, root: Node) -> bool:
+    def _aside(self, k: Node, head: Node) -> bool:
+        """Whether a phrase is left out wherever it stands, or out of a title only."""
+        timex = self.reading.timex_of.get(k.index)
+        if timex is not None and (timex.dates == "complement" or k.dep == "advmod"):
+            return self.short or timex.dates == "complement"
+        return self._loose(k, head) or (self.short and self._dispensable(k, head))
+
+    def _loose(self, k: Node, head: Node) -> bool:
+        """Parentheses, relative clauses, further clauses, adverbs of the teller, sources."""
+        if k.dep == "appos" and k.pos == "PROPN" and head.pos == "NOUN" and not any(c.text == "," for c in k.kids):
+            return False
         if k.dep in _NEVER or k.label in _ASIDES:
-            return head.lower != "what"  # "what police say were smugglers": cut short, a claim becomes a fact
+            return head.lower != "what"  # "what the UN says were fighters" without "the UN says" makes a claim a fact
         if k.dep == "conj" and (k.pos == "VERB" or k.kid("nsubj") is not None):
             return True
         if k.dep == "cc":
             return head.dep == "conj" and head.pos == "VERB"
-        if (
-            k.dep == "advmod"
-            and head.dep != "advmod"
-            and (k.lower in self.grammar.loose_adverbs or k.kid("advcl") is not None)
-        ):
+        adverb = k.dep == "advmod" and head.dep != "advmod"
+        if adverb and (k.lower in self.grammar.loose_adverbs or k.kid("advcl") is not None):
             return True
-        if k.dep in ("obl", "nmod") and k.case().startswith("according"):
-            return True
-        if not self.short:
-            return False
+        return k.dep in ("obl", "nmod") and k.case().startswith("according")
+
+    def _dispensable(self, k: Node, head: Node) -> bool:
+        """Times, circumstances and, where room is short, the office before a name."""
         if self.bare and k.index < head.index and k.label in ("nmod:desc", "compound", "amod", "nmod"):
             mention = self.reading.mention_heads.get(head.index)
             return mention is not None and k.end <= mention.span.start and self._person(mention)
         if k.dep == "advcl":
-            return not (_purpose(k) or _governed_gerund(k, head))
+            return not (_purpose(k) or _governed_gerund(k))
         return k.index in self.reading.timex_of and k.dep in ("obl", "advmod", "nmod", "advcl") and k.head is not None
 
     def _person(self, mention: ActorMention) -> bool:
@@ -416,13 +422,21 @@ class _Wording:
         if actor is None or mention is None:
             return node.text
         self.named.add(actor.key)
-        modifies = node.dep in ("compound", "nmod", "amod") and actor.type is not ActorType.PERSON
-        if modifies or not _spells_out(mention, actor, self.reading.document.text):
+        if not self._stands_alone(node, mention, actor) or not _spells_out(mention, actor, self.reading.document.text):
             return node.text
         if mention.span.start in spelled:
             return ""
         spelled.add(mention.span.start)
         return actor.name
+
+    def _stands_alone(self, node: Node, mention: ActorMention, actor: DocumentActor) -> bool:
+        """Whether a body's short name is no part of another phrase ("Guild members", "Peru's ministry")."""
+        if actor.type is ActorType.PERSON:
+            return True
+        covering = self.reading.mention_of
+        while node.head is not None and covering.get(node.head.index) is mention:
+            node = node.head
+        return node.dep not in ("compound", "nmod", "amod") and not any(k.label == "nmod:poss" for k in node.kids)
 
     def _pronoun(self, node: Node, grounded: bool) -> str:
         keys = self.reading.actors_of(node)
@@ -472,7 +486,7 @@ def _needed(node: Node) -> bool:
     return node.dep == "advcl" and _purpose(node) and head.kid("obj", "obl", "cop") is None
 
 
-def _governed_gerund(clause: Node, verb: Node) -> bool:
+def _governed_gerund(clause: Node) -> bool:
     """Whether a verb asks for the -ing clause ("aimed at undermining", "accused of stealing")."""
     mark = clause.kid("mark")
     return (
