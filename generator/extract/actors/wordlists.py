@@ -1,141 +1,27 @@
-"""The word lists of actors, checked and indexed once for each lexicon."""
+"""The word lists of actors, indexed once for each lexicon."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pydantic import BaseModel, ConfigDict
-
-from generator.extract.lexicon import Lexicon, WordList
+from generator.extract.actors.shapes import (
+    Acting,
+    Cities,
+    Countries,
+    GivenNames,
+    Groups,
+    NonActors,
+    Organizations,
+    Places,
+    Titles,
+)
+from generator.extract.lexicon import Lexicon
 from generator.model.records import Actor
 from generator.model.vocabulary import ActorType
 
 _FIRST_WORD_ENDS = re.compile(r"[\s,'’/&-]")
-
-
-class Country(BaseModel):
-    """Names and adjectives of one country; `people` are its inhabitants, singular and plural."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    names: tuple[str, ...]
-    adjectives: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    capitals: tuple[str, ...] = ()
-
-
-class Countries(WordList):
-    """Shape of `countries.yml`: by ISO 3166-1 alpha-2 code."""
-
-    countries: Mapping[str, Country]
-
-
-class Cities(WordList):
-    """Shape of `cities.yml`: by country code."""
-
-    cities: Mapping[str, tuple[str, ...]]
-
-
-class Seat(BaseModel):
-    """A building or street that stands for who sits there."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    country: str
-    type: ActorType
-
-
-class Places(WordList):
-    """Shape of `places.yml`."""
-
-    seats: Mapping[str, Seat]
-    blocs: Mapping[str, tuple[str, ...]]
-    peoples: tuple[str, ...]
-    regions: tuple[str, ...]
-    us_states: Mapping[str, tuple[str, ...]]
-    heads: frozenset[str]
-    leads: frozenset[str]
-
-
-class Organizations(WordList):
-    """Shape of `organizations.yml`; `known` lines read "name | alias, alias | country"."""
-
-    known: Mapping[ActorType, tuple[str, ...]]
-    heads: Mapping[ActorType, tuple[str, ...]]
-    tails: frozenset[str]
-    possessed: frozenset[str]
-    leads: Mapping[ActorType, tuple[str, ...]]
-    company_suffixes: frozenset[str]
-    firm_suffixes: frozenset[str]
-    run_on: frozenset[str]
-
-
-class Titles(WordList):
-    """Shape of `titles.yml`."""
-
-    address: frozenset[str]
-    male: frozenset[str]
-    female: frozenset[str]
-    honorifics: tuple[str, ...]
-    qualifiers: frozenset[str]
-    offices: tuple[str, ...]
-    unique_offices: frozenset[str]
-    male_offices: frozenset[str]
-    female_offices: frozenset[str]
-    loose: frozenset[str]
-
-
-class Groups(WordList):
-    """Shape of `groups.yml`."""
-
-    groups: Mapping[ActorType, tuple[str, ...]]
-    persons: tuple[str, ...]
-    descriptions: Mapping[ActorType, frozenset[str]]
-    executive: frozenset[str]
-    generic: frozenset[str]
-    representatives: frozenset[str]
-    classifying: frozenset[str]
-    vague: frozenset[str]
-    nouns_after: frozenset[str]
-    of_blocs: frozenset[str]
-    too_wide: frozenset[str]
-    standing: frozenset[str]
-    uncounted: frozenset[str]
-
-
-class GivenNames(WordList):
-    """Shape of `given_names.yml`."""
-
-    male: frozenset[str]
-    female: frozenset[str]
-    either: frozenset[str]
-    particles: frozenset[str]
-    suffixes: frozenset[str]
-    postnominals: frozenset[str]
-
-
-class NonActors(WordList):
-    """Shape of `nonactors.yml`."""
-
-    words: frozenset[str]
-    ends: frozenset[str]
-    function_words: frozenset[str]
-    openers: frozenset[str]
-    starts: frozenset[str]
-    things: frozenset[str]
-    compound_ends: frozenset[str]
-    days: frozenset[str]
-
-
-class Acting(WordList):
-    """Shape of `acting.yml`."""
-
-    verbs: frozenset[str]
-    of_places: frozenset[str]
-    addressing: frozenset[str]
-    possessed: frozenset[str]
-    deeds: frozenset[str]
-    addressed_by: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
