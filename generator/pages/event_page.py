@@ -201,7 +201,8 @@ def _related(event: Event, printer: Printer) -> list[Related]:
         whole = facts.by_id[event.part_of]
         found[whole.id] = Related(entry=printer.entries[whole.id], why=words("event.part_of", title=whole.title))
     shared = _sharing(event, facts)
-    for other in sorted(shared, key=lambda o: (-shared[o], abs(facts.position[o] - here)))[:_MOST_RELATED]:
+    away = {other: facts.position[other] - here for other in shared}
+    for other in sorted(shared, key=lambda o: (-shared[o], abs(away[o]), away[o]))[:_MOST_RELATED]:
         found.setdefault(other, Related(entry=printer.entries[other], why=words("event.same_actors")))
     for other in _neighbours_in_place(event, facts):
         found.setdefault(other, Related(entry=printer.entries[other], why=words("event.same_place")))

@@ -43,6 +43,21 @@ def test_every_record_has_its_page_and_every_page_lies_in_an_owned_place() -> No
     assert all(any(uri == place or uri.startswith(f"{place}/") for place in OWNED) for uri in made)
 
 
+def test_related_events_equally_near_stand_in_order_of_time() -> None:
+    for n in range(12):  # actors come in a set: its order is another one for other names
+        two = [f"one-{n}", f"two-{n}"]
+        days = {"mid": two, "before": two[1:], "later": two[:1]}
+        dates = {"before": "2020-03-01", "mid": "2020-03-02", "later": "2020-03-03"}
+        events = {
+            id_: Event(id=id_, title=id_, date=dates[id_], actors=tuple(EventActor(actor=name) for name in names))
+            for id_, names in days.items()
+        }
+        actors = {name: Actor(id=name, name=name, type=ActorType.PERSON) for name in two}
+        page = pages(Timeline(briefing=Briefing(title="T"), events=events, actors=actors))["events/mid.md"]
+        related = page[page.index("with the same actors") - 400 :]
+        assert related.index("before.html") < related.index("later.html")
+
+
 def test_rendering_twice_gives_the_same_bytes() -> None:
     assert pages() == pages()
 
