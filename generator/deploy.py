@@ -130,6 +130,7 @@ class _Repository:
     site: Path
 
     def git(self, *words: str, given: str = "") -> str:
+        """What git answers, run on the site's files with a repository and an index of its own."""
         places = {
             "GIT_DIR": str(self.folder),
             "GIT_WORK_TREE": str(self.site),

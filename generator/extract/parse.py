@@ -83,6 +83,7 @@ class _Piece:
 
     @property
     def is_read(self) -> bool:
+        """Whether the model reads it: English that belongs to the article."""
         return self.block.language == "en" and self.block.kind is not SentenceKind.FURNITURE
 
 

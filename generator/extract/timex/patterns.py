@@ -165,6 +165,7 @@ class _Compiler:
         self._names: dict[str, int] = {}
 
     def compile(self, pattern: str) -> _Piece:
+        """The whole pattern as one piece."""
         signs = list(_SIGN.finditer(pattern))
         piece, rest = self._alternatives(signs, 0)
         if rest != len(signs):
