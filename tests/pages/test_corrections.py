@@ -30,7 +30,12 @@ def corrected(*found: Corrected) -> Timeline:
         ("type", "PROTEST", "ASSAULT", "Type changed from “Protest” to “Attack”."),
         ("status", "planned", "actual", "Status changed from “planned” to “happened”."),
         ("place", "Port Alba, PT", "Port Alba, ES", "Place changed from “Port Alba, Portugal” to “Port Alba, Spain”."),
-        ("figures", "injured, 14, 14, 14, tomas-reyes", "injured, 40", "Figures changed from “14 injured” to “40 injured”."),
+        (
+            "figures",
+            "injured, 14, 14, 14, tomas-reyes",
+            "injured, 40",
+            "Figures changed from “14 injured” to “40 injured”.",
+        ),
         ("summary", "", "Dozens were hurt.", "Summary added: “Dozens were hurt.”."),
         ("place", "Port Alba, ES", "", "Place taken out: “Port Alba, Spain”."),
         ("quotes", "secret words, tomas-reyes", "", "Quotes corrected."),

@@ -56,9 +56,7 @@ def actor_description(actor: Actor, facts: Facts, corrections: Sequence[Notice] 
     return found | ({"description": actor.description} if actor.description else {})
 
 
-def article_description(
-    key: str, article: Article, facts: Facts, corrections: Sequence[Notice] = ()
-) -> dict[str, Any]:
+def article_description(key: str, article: Article, facts: Facts, corrections: Sequence[Notice] = ()) -> dict[str, Any]:
     """A NewsArticle and what it is about."""
     about = [{"@type": "Event", "name": event.title} for event in facts.by_article.get(key, ())][:50]
     found = {"@context": _CONTEXT, **_article(key, facts), "about": about}
