@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from generator.model.changes import Changes
+from generator.model.changes import Changes, counted
 from generator.model.errors import DatelineError, Problem, Severity
 from generator.project import Extracted, Project
 
@@ -330,20 +330,23 @@ def _is_date(text: str) -> bool:
 
 
 def _say_extracted(extracted: Extracted) -> None:
-    click.echo(f"{extracted.articles} articles, {extracted.read} of them read now: {_changed(extracted.changes)}")
+    seen = counted(extracted.articles, "article")
+    click.echo(f"{seen}, {extracted.read} of them read now: {_changed(extracted.changes)}")
 
 
 def _changed(changes: Changes) -> str:
-    counts = (
-        ("new records", changes.created),
-        ("updated", changes.updated),
-        ("withdrawn", changes.withdrawn),
-        ("conflicts with your corrections (yours stay; dateline status lists them)", changes.conflicts),
+    said = (
+        counted(len(changes.created), "new record") if changes.created else "",
+        f"{len(changes.updated)} updated" if changes.updated else "",
+        f"{len(changes.withdrawn)} withdrawn" if changes.withdrawn else "",
+        f"{counted(len(changes.conflicts), 'conflict')} with your corrections (yours stay; dateline status lists them)"
+        if changes.conflicts
+        else "",
     )
-    return ", ".join(f"{len(paths)} {words}" for words, paths in counts if paths) or "no record changed"
+    return ", ".join(filter(None, said)) or "no record changed"
 
 
 def _counted(problems: Sequence[Problem]) -> str:
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors
-    return f"{errors} errors, {warnings} warnings" if problems else "no problems found"
+    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}" if problems else "no problems found"

@@ -41,3 +41,8 @@ class Changes:
 def total(changes: Iterable[Changes]) -> Changes:
     """Add up the changes of several steps."""
     return sum(changes, start=Changes())
+
+
+def counted(count: int, noun: str) -> str:
+    """ "1 record" or "2 records"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

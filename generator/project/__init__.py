@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.model.changes import Changes
+from generator.model.changes import Changes, counted
 from generator.model.errors import DatelineError, Problem
 from generator.model.vocabulary import Review
 
@@ -262,15 +262,15 @@ class Project:
         reading.say = _silent
         unread = sum(1 for _ in reading.sources())
         yield (
-            f"{timeline.briefing.title}: {len(timeline.articles)} articles, {len(timeline.events)} events, "
-            f"{len(timeline.actors)} actors"
+            f"{timeline.briefing.title}: {counted(len(timeline.articles), 'article')}, "
+            f"{counted(len(timeline.events), 'event')}, {counted(len(timeline.actors), 'actor')}"
         )
-        yield f"{unread} articles wait to be read: dateline extract" if unread else "every article is read"
+        yield f"{counted(unread, 'article')} to be read: dateline extract" if unread else "every article is read"
         yield from map(str, (*reading.problems, *reading.undated()))
         waiting = store.waiting()
         grounds = Counter(str(one.reasons[0].ground) for one in waiting if one.record)
         told = ", ".join(f"{count} {ground}" for ground, count in grounds.most_common())
-        yield f"{grounds.total()} records wait for an editor ({told}): dateline review" if told else "nothing waits"
+        yield f"{counted(grounds.total(), 'record')} to look at ({told}): dateline review" if told else "nothing waits"
         for one in waiting:
             yield from (
                 f"{one.where}:{reason.line}: {reason.text}"
@@ -288,7 +288,7 @@ class Project:
         content = (path for path in (self.root / "content").rglob("*.yml"))
         newer = sum(path.stat().st_mtime > built for path in content)
         return (
-            f"{newer} records changed since the site was built: dateline build"
+            f"{counted(newer, 'record')} changed since the site was built: dateline build"
             if newer
             else f"the site is built: {front}"
         )

@@ -25,7 +25,7 @@ def run(project: Project | Path, *words: str, **options: Any) -> Result:
 def test_extract_says_what_it_did_and_warns_without_failing(project: Project) -> None:
     result = run(project, "extract")
     assert result.exit_code == 0
-    assert "1 articles, 1 of them read now: 4 new records" in result.stdout
+    assert "1 article, 1 of them read now: 4 new records" in result.stdout
     assert "warning: seeds/one.txt: no publication date found" in result.stderr
     assert "no record changed" in run(project, "extract").stdout
 
@@ -115,7 +115,7 @@ def test_split_gives_an_alias_its_own_record(project: Project) -> None:
 
 def test_status_names_what_comes_next(project: Project) -> None:
     result = run(project, "status")
-    assert "1 articles wait to be read: dateline extract" in result.stdout
+    assert "1 article to be read: dateline extract" in result.stdout
     run(project, "extract")
     result = run(project, "status")
     assert "every article is read" in result.stdout
