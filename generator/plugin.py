@@ -7,8 +7,11 @@ import logging
 import re
 from html import escape
 from pathlib import Path
+from types import CodeType
 from typing import Any, Literal
 
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,6 +33,21 @@ _NOT_SEARCHED = re.compile(
 log = logging.getLogger("dateline")  # not below "mkdocs", whose strict mode counts errors and would stop the server
 
 
+class _Compiled(BytecodeCache):
+    """Theme templates as compiled before: MkDocs makes a new environment, and would compile anew, for each rebuild."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._codes[bucket.key] = bucket.checksum, bucket.code
+
+
 class DatelineConfig(Config):
     """`enabled: false` builds what lies in docs/ without rendering it anew."""
 
@@ -44,6 +62,7 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         self.problems: tuple[Problem, ...] = ()
         self._bodies: dict[str, str] = {}
         self._whole: str | None = None
+        self._compiled = _Compiled()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember which command runs; also keeps this object for all rebuilds."""
@@ -68,6 +87,11 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
             files.remove(file)
         files.append(File.generated(config, "index.md", content=f"# {config.site_name}\n"))
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Compile the theme once a server, not once a rebuild."""
+        env.bytecode_cache = self._compiled
+        return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Spare the Markdown parser what is HTML already: the body of a generated page goes around it, unchanged."""
