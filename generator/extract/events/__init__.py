@@ -16,7 +16,7 @@ from generator.extract.events.when import Dating
 from generator.extract.events.wordlist import words
 from generator.extract.lexicon import Lexicon
 from generator.model.document import Document, EventMention, Figure, Participant, Quote, Span, Timex
-from generator.model.vocabulary import ActorType, EventType, Role
+from generator.model.vocabulary import ActorType, EventType, Role, Status
 
 
 def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
@@ -183,12 +183,14 @@ def _date(happenings: Sequence[_Happening], reading: Reading, hanging: Mapping[i
             )
             h.dating = next((d for d in counted if d is not None), h.dating)
             _note(h, dates)
+    story = _story_day(happenings, reading)
     told: tuple[int, str] = (-1, "")  # paragraph and date of the event told last
     for h in happenings:
         paragraph = reading.sentences[h.primary.sentence].paragraph
         if not h.dating.edtf:
             h.dating = when.from_context(
-                _context(h, dates, reading, told[1] if told[0] == paragraph else ""), reading.document.published[:10]
+                _context(h, dates, reading, told[1] if told[0] == paragraph else "", story),
+                reading.document.published[:10],
             )
         elif h.dating.rank <= when.CLAUSE and h.primary.dating is h.dating and _told(h.primary.trigger.node):
             told = paragraph, h.dating.edtf
@@ -205,12 +207,25 @@ def _told(node: Node) -> bool:
     return plain and not node.perfect
 
 
-def _context(h: _Happening, dates: Mapping[int, Dating], reading: Reading, before: str) -> when.Context:
+def _story_day(happenings: Sequence[_Happening], reading: Reading) -> str:
+    """The day of the news: that of the first event of the lead which names one; "" where it names none."""
+    for h in happenings:
+        if h.primary.sentence > reading.lead:
+            break
+        day = when.last_day(h.dating.edtf) if h.dating.rank <= when.CLAUSE and "/" not in h.dating.edtf else ""
+        if day and h.primary.depth == 0 and h.primary.reality.status is Status.ACTUAL:
+            return day
+    return ""
+
+
+def _context(
+    h: _Happening, dates: Mapping[int, Dating], reading: Reading, before: str, story: str
+) -> when.Context:
     node = h.primary.trigger.node
     return when.Context(
         status=h.primary.reality.status, perfect=node.perfect, habitual=_habitual(h.primary, reading),
         lead=h.primary.sentence <= reading.lead + _LEAD_SENTENCES and depth(node) <= 1,
-        cause=_known(h, dates, reading) if h.primary.speech else "", paragraph=before,
+        cause=_known(h, dates, reading) if h.primary.speech else "", paragraph=before, story=story,
     )  # fmt: skip
 
 

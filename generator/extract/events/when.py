@@ -268,6 +268,7 @@ class Context:
     lead: bool = False
     cause: str = ""  # latest exact day among the events that a statement speaks of
     paragraph: str = ""  # date of the event told before it in the same paragraph
+    story: str = ""  # day of the news itself, where the lead names one ("yesterday", "on Monday night")
 
 
 def from_context(context: Context, published: str) -> Dating:
@@ -285,6 +286,8 @@ def from_context(context: Context, published: str) -> Dating:
         return Dating(edtf, ground=f"between what it speaks of ({context.cause}) and publication", rank=CONTEXT)
     if context.paragraph:
         return Dating(context.paragraph, ground="told on from the sentence before", rank=CONTEXT)
+    if context.story and context.story < published:
+        return Dating(context.story, ground="undated: the day of the news that the report opens with", rank=CONTEXT)
     return Dating(
         f"{published}~",
         ground="the report's news, undated: about publication",
