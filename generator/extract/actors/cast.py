@@ -45,6 +45,7 @@ class Cast:
         self.bodies = Bodies(tokens, lists)
         self._ending_at: dict[int, Draft] = {}  # token after a name -> its actor
         self._keys: dict[tuple[str, str], Draft] = {}
+        self._only_places: set[str] = set()  # words that are read as places and nowhere as a body
         self._by_last_word: dict[str, list[Draft]] = {}  # last word of a country's name of several
 
     def assemble(self, names: list[Name], titles: dict[int, list[Title]]) -> None:
@@ -77,7 +78,9 @@ class Cast:
             if self._is_person_by_title(name, titles.get(index, [])):
                 name.type, name.ground = ActorType.PERSON, f"title {titles[index][0].text}"
             by_text.setdefault(self.tokens.phrase(name.start, name.end), []).append(name)
-        for same in by_text.values():
+        for text, same in by_text.items():
+            if _is_place(same):
+                self._only_places.add(text)
             _agree(same)
 
     def _is_person_by_title(self, name: Name, titles: list[Title]) -> bool:
@@ -259,8 +262,8 @@ class Cast:
 
     def _short_form(self, name: Name, form: Form) -> Draft | None:
         """The body that a part of its name stands for, if no person of the text could be meant."""
-        if name.ground.startswith(("suffix", "title")):
-            return None
+        if name.ground.startswith(("suffix", "title")) or form.text in self._only_places:
+            return None  # a town is no short form of the hospital named after it
         if self.lists.is_given(form.text.split()[0]) and (name.type is ActorType.PERSON or len(form.words) == 1):
             return None
         if len(form.words) == 1 and self.persons.bearers(self.persons.words(form.text)):
@@ -327,6 +330,17 @@ def _rank(name: Name) -> int:
     if several:
         return 1 if typed else 2
     return 3 if typed else 4
+
+
+def _is_place(same: list[Name]) -> bool:
+    """Whether one string is read as a place, and nowhere as a body; a lone label of a person then gives way."""
+    kinds = [name.type for name in same if name.type is not None]
+    if kinds.count(ActorType.PLACE) <= len(kinds) / 2 or not set(kinds) <= {ActorType.PLACE, ActorType.PERSON}:
+        return False
+    for name in same:
+        if name.type is ActorType.PERSON and name.ground == "language model":
+            name.type = ActorType.PLACE
+    return True
 
 
 def _agree(same: list[Name]) -> None:

@@ -27,6 +27,7 @@ _NOMINAL = ("ADJ", "NUM", "NOUN", "PROPN", "")
 _ANSWERABLE = frozenset({"responsible", "guilty", "liable", "behind"})
 _COPULAS = frozenset({"is", "are", "was", "were", "as"})
 _CLAIM_WORDS = 10
+_QUANTITIES = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
 _MAX_BEFORE = 7
 _MAX_CONJUNCTS = 10
 _DOMINANT_SHARE, _DOMINANT_LEAST = 0.5, 3
@@ -106,7 +107,8 @@ class GroupFinder:
     def _kind(self, noun: str, index: int, owned: Owned) -> tuple[ActorType | None, bool]:
         """The group's type and whether it is several; None where the noun names no group here."""
         tag = self.tokens.tags[index]
-        plural = tag in ("NNS", "NNPS") or (not tag and self.tokens.lower[index].endswith("s"))
+        misread = tag == "VBZ" and self.tokens.pos[index] == "NOUN"  # "Fishermen pulled ...", at a sentence's start
+        plural = misread or tag in ("NNS", "NNPS") or (not tag and self.tokens.lower[index].endswith("s"))
         if noun in self.lists.persons and not plural:
             return (ActorType.PERSON if self.tokens.lower[owned.start] in _DETERMINERS else None), False
         used = plural or self._is_group_use(noun, index, owned)
@@ -137,7 +139,11 @@ class GroupFinder:
             if tokens.deps[index] != "conj":
                 break
             index = tokens.heads[index]
+        if tokens.deps[index] == "nmod" and tokens.lower[tokens.heads[index]] in _QUANTITIES:
+            index = tokens.heads[index]
         label, governor = tokens.deps[index], tokens.heads[index]
+        if label == "aux" and tokens.pos[index] == "NOUN":
+            return True
         if label in _SUBJECTS:
             return tokens.pos[governor] in ("VERB", "") or tokens.lower[governor] in _ANSWERABLE
         if label == "ROOT":  # "Dockers decided this week that ...": a verb read as a participle behind its subject
@@ -171,6 +177,8 @@ class GroupFinder:
         owned = Owned(noun_start, noun_start)
         while owned.start > floor and noun_start - owned.start < _MAX_BEFORE:
             before = owned.start - 1
+            if self.blocked[before]:  # "Last Friday police ...": a time is no part of a name
+                break
             if before in self.named_at:
                 self._take_name(owned, before)
             elif tokens.lower[before] in ("'s", "'"):
@@ -258,6 +266,8 @@ class GroupMaker:
         """A group of this stem and side, or the only one of this stem where the phrase has no side."""
         found = self._drafts.get((stem, side)) or self._drafts.get((stem, ""))
         same = self._by_stem.get(stem, [])
+        if found is None and not side and not same and self.tokens.lower[phrase.start] in _POINTING:
+            same = [d for known, ds in self._by_stem.items() if known.endswith(f" {stem}") for d in ds]
         return found or (same[0] if not side and len(same) == 1 and phrase.plural else None)
 
     def _new(self, stem: str, side: str, phrase: Phrase, name: str) -> Draft:

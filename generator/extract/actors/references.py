@@ -30,6 +30,7 @@ _PLURALS = frozenset({ActorType.GROUP, ActorType.ARMED_GROUP, ActorType.POLICE, 
 _REACH = 2  # sentences back for a pronoun
 _DESCRIPTION_REACH = 6
 _LATEST = 60  # mentions or words of one sentence that are looked back on, however long it is
+_OF_ANY_KIND = frozenset({"company", "firm", "club", "union", "newspaper"})  # a name may tell no kind
 _LONGEST_DESCRIPTION = 5
 _MANY = 40  # bodies of a kind beyond which no description of that kind is looked up
 
@@ -82,10 +83,12 @@ class Referrer:
     def _headed(self, cast: Cast) -> dict[str, list[Draft]]:
         """Last word of a body's name -> the bodies: "bank" of the European Central Bank."""
         found: dict[str, list[Draft]] = {}
+        heads = {head.split()[-1] for head in self.lists.head_types}  # "front" of a Liberation Front, not "house"
         for draft in cast.drafts:
             if draft.named and draft.type in BODIES:
-                for word in {form.split()[-1].lower() for form in (draft.name, *draft.forms)}:
-                    found.setdefault(word, []).append(draft)
+                for word in {form.split()[-1] for form in (draft.name, *draft.forms) if " " in form}:
+                    if word in heads or word.lower() in self._kinds:
+                        found.setdefault(word.lower(), []).append(draft)
         return found
 
     def _office_holders(self, cast: Cast) -> dict[str, list[Draft]]:
@@ -146,7 +149,8 @@ class Referrer:
         tokens = self.tokens
         for index in range(start + 1, min(limit, start + _LONGEST_DESCRIPTION)):
             lower, pos = tokens.lower[index], tokens.pos[index]
-            if (lower in self._holders or lower in self._kinds) and pos in ("NOUN", "PROPN", ""):
+            known = lower in self._holders or lower in self._kinds or lower in self._by_last_word
+            if known and pos in ("NOUN", "PROPN", ""):
                 follows = tokens.lower[index + 1] if index + 1 < limit else ""
                 if tokens.deps[index] not in _INNER:
                     return -1 if follows in _SPECIFIED else index + 1
@@ -156,15 +160,18 @@ class Referrer:
 
     def _body(self, noun: str, start: int, barred: list[Draft]) -> Draft | None:
         kinds = self._kinds.get(noun, [])
-        if not kinds or kinds == [ActorType.COUNTRY]:
-            return None
         exact = [draft for draft in self._by_last_word.get(noun, []) if draft not in barred]
         if any(draft.last_before(start) >= 0 for draft in exact):
             return self._one(exact, start)
+        if not kinds or kinds == [ActorType.COUNTRY]:
+            return None
         drafts = [draft for kind in kinds for draft in self._by_type.get(kind, ())[: _MANY + 1]]
         if len(drafts) > _MANY:
             return None
         named = [draft for draft in drafts if draft not in barred and draft.last_before(start) >= 0]
+        if not named and noun in _OF_ANY_KIND:
+            untyped = self._by_type.get(ActorType.ORGANIZATION, ())[: _MANY + 1]
+            named = [d for d in untyped if d.ground == "language model" and d not in barred]
         return self._one(named, start)
 
     def _one(self, drafts: list[Draft], start: int) -> Draft | None:

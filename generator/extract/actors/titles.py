@@ -86,6 +86,8 @@ class TitleReader:
             phrase = " ".join(tokens.words[max(0, end - count) : end])
             if count <= end and phrase in self.lists.adjectives:
                 return count, owner, country or self.lists.adjectives[phrase]
+        if tokens.pos[end - 1] == "VERB":  # "accused Minister X": no qualifier but a deed
+            return 0, owner, country
         if lower in self.lists.title_words or word == "-":
             return 1, owner, country
         if lower in _DETERMINERS or word in _STOPS or lower in ("'s", "and"):
@@ -116,7 +118,8 @@ class TitleReader:
         """Where the phrase before a comma begins: after a verb, another mark or a person, unless the person owns it."""
         tokens, first = self.tokens, end
         while first > 0 and tokens.sentence_of[first - 1] == sentence and end - first < _REACH_BEFORE + 2:
-            if tokens.words[first - 1] in _STOPS or tokens.pos[first - 1] in ("VERB", "AUX", "SCONJ"):
+            ended = tokens.words[first - 1] in _STOPS or tokens.lower[first - 1] == "by"
+            if ended or tokens.pos[first - 1] in ("VERB", "AUX", "SCONJ"):
                 break
             named = self.name_of.get(first - 1)
             if named is None or self.names[named].type is not ActorType.PERSON:
