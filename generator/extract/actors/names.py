@@ -350,11 +350,20 @@ class Finder:
         after = tokens.words[end] if end < len(tokens.words) else ""
         if after in self.lists.groups.nouns_after and not labelled:
             return kinds.get(after)
+        if self.lists.is_given(tokens.words[start]):
+            return None
         before = self._word_before(start, tuple(_QUOTES))
-        if before < 0 or not tokens.words[before].islower() or self.lists.is_given(tokens.words[start]):
+        if before >= 0 and tokens.words[before] == "," and after in (",", ".") and tokens.deps[start] == "appos":
+            return self._set_off(before, tokens.heads[start])
+        if before < 0 or not tokens.words[before].islower():
             return None
         two = f"{tokens.lower[before - 1]} {tokens.lower[before]}" if before else ""
         return kinds.get(two) or kinds.get(tokens.lower[before])
+
+    def _set_off(self, comma: int, noun: int) -> ActorType | None:
+        """ "The port operator, Portserve, ...": the kind that the noun before the comma gives."""
+        kind = self.lists.group_types.get(self.tokens.lower[noun]) if noun == comma - 1 else None
+        return kind if kind is not ActorType.GROUP else None
 
     # --- the model's labels -------------------------------------------------------------------------------------------
 
