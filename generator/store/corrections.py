@@ -46,7 +46,9 @@ def corrections(records: Records, bases: Bases, history: History | None = None) 
         changes = list(_dated(path, history.get(path, ())))
         changes += _undated(path, plain(record), base.fields if base else None, changes)
         found += _explained(changes, _remarks(record))
-        found += [_told_by_editor(path, remark) for remark in _remarks(record) if remark.text and not remark.field]
+        explained = {one.field for one in changes} - {""}  # a remark about anything else stands on its own
+        alone = (remark for remark in _remarks(record) if remark.text and remark.field not in explained)
+        found += [_told_by_editor(path, remark) for remark in alone]
     for path in history:
         kind, _, name = path.partition("/")
         if name not in records.of(kind):

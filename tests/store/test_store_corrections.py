@@ -123,3 +123,11 @@ def test_a_commit_with_a_faulty_file_says_nothing(repository) -> None:
     _commit(repository.root, "2020-03-07", "Mended")
     (only,) = repository.store.corrections()
     assert only.why == "Mended"
+
+
+def test_a_remark_about_a_field_that_no_change_shows_is_told_all_the_same(project) -> None:
+    said = 'corrections: [{date: "2020-03-08", field: date, text: The day was a Sunday}]\nreview: open'
+    project.edit("events/fire", "review: open", said)
+    assert project.store.corrections() == [
+        Corrected(record="events/fire", when="2020-03-08", why="The day was a Sunday")
+    ]
