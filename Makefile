@@ -11,8 +11,8 @@ export DISABLE_MKDOCS_2_WARNING := true
 .PHONY: site serve deploy status test unit check format evaluate bench screenshots stress model lock wheel clean help
 
 site: $(VENV)/.runtime ## Read what is new in seeds/, build the site, say where it is (the default)
-	@$(BIN)/dateline extract
-	@$(BIN)/dateline build
+	@trap 'exit 130' INT; $(BIN)/dateline extract; read=$$?; $(BIN)/dateline build || exit; \
+		[ $$read -eq 0 ] || { echo "the site is built, but not every article was read: see above" >&2; exit $$read; }
 
 serve: $(VENV)/.runtime ## Show the site while you edit content/: a saved record is on screen about a second later
 	@$(BIN)/dateline serve

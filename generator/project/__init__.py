@@ -4,7 +4,7 @@ Stages are imported where they are needed, so that `dateline check` does not wai
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +66,8 @@ class Project:
         """Read what is new or changed, bring all mentions together, and merge the drafts into content/."""
         store = self._store()
         timeline, base = store.load(), store.base()
-        reading = self._reading(store, timeline, base, list(self._asked(paths, timeline)), published)
+        refused: list[Problem] = []
+        reading = self._reading(store, timeline, base, list(self._asked(paths, timeline, refused)), published)
         count = 0
         for document in reading.documents(self._reader(timeline, base)):
             reading.keep(document)
@@ -74,7 +75,7 @@ class Project:
         changes = self._resolve(store, timeline, base, reading)
         if published:
             changes += self._dated(store, reading, published)
-        problems = (*reading.problems, *reading.undated())
+        problems = (*refused, *reading.problems, *reading.undated())
         return Extracted(read=count, articles=len(reading.drafts), changes=changes, problems=problems)
 
     def _resolve(self, store: "Store", timeline: "Timeline", base: "Base", reading: "Reading") -> Changes:
@@ -109,7 +110,7 @@ class Project:
 
         return store.reshape(date)
 
-    def _asked(self, paths: Sequence[str], timeline: "Timeline") -> Iterator[Path]:
+    def _asked(self, paths: Sequence[str], timeline: "Timeline", refused: list[Problem]) -> Iterator[Path]:
         """The files to look at: all of seeds/, or those named, copied there first where they lie elsewhere."""
         from generator import articles
 
@@ -119,12 +120,20 @@ class Project:
             if articles.is_address(path):
                 yield self._saved_page(path, timeline)
             else:
-                yield from map(self._adopted, articles.find([Path(path).resolve()]))
+                for file in articles.find([Path(path).resolve()]):
+                    yield from [file] if file.is_relative_to(self.root) else self._adopted(file, refused)
 
-    def _adopted(self, file: Path) -> Path:
+    def _adopted(self, file: Path, refused: list[Problem]) -> Iterator[Path]:
+        """The copy in seeds/. What cannot be read is not copied: every later run would complain of it again."""
         from generator import articles
 
-        return file if file.is_relative_to(self.root) else articles.copied(file, self.root / SEEDS)
+        if file.is_file():
+            try:
+                articles.read(file, self.root)
+            except DatelineError as error:
+                refused += error.problems
+                return
+        yield articles.copied(file, self.root / SEEDS)
 
     def _saved_page(self, address: str, timeline: "Timeline") -> Path:
         for article in timeline.articles.values():
@@ -258,7 +267,7 @@ class Project:
 
         store = self._store()
         timeline, base = store.load(), store.base()
-        reading = self._reading(store, timeline, base, list(self._asked((), timeline)))
+        reading = self._reading(store, timeline, base, list(self._asked((), timeline, [])))
         reading.say = _silent
         unread = sum(1 for _ in reading.sources())
         yield (
@@ -306,9 +315,11 @@ class Project:
         if missing:
             raise DatelineError(missing)
         project = cls(create(folder, title), say)
+        refused: list[Problem] = []
         for file in files:
-            sources.copied(file, project.root / SEEDS)
-        return project, project.extract()
+            list(project._adopted(file, refused))
+        extracted = project.extract()
+        return project, replace(extracted, problems=(*refused, *extracted.problems))
 
     def _store(self) -> "Store":
         from generator.store import Store

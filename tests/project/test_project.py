@@ -219,6 +219,25 @@ def test_a_file_from_elsewhere_is_copied_into_seeds(project: Project, tmp_path: 
     assert sorted(path.name for path in (project.root / "seeds").glob("[a-z]*")) == ["one-2.txt", "one.txt"]
 
 
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 50], ids=["empty", "binary"])
+def test_a_file_that_cannot_be_read_is_named_and_not_copied(project: Project, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "bad.txt").write_bytes(content)
+    (tmp_path / "good.txt").write_text("Rome\n\nCy Orr met Di Poe on 2020-06-01.\n")
+    extracted = project.extract([str(tmp_path / "bad.txt"), str(tmp_path / "good.txt")])
+    assert [problem.where for problem in extracted.problems if "text" in problem.message] == [
+        (tmp_path / "bad.txt").as_posix()
+    ]
+    assert not (project.root / "seeds/bad.txt").exists()
+    assert (project.root / "seeds/good.txt").exists()
+
+
+def test_create_leaves_out_what_cannot_be_read(tmp_path: Path, reader: FakeReader) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"")
+    project, extracted = Project.create(tmp_path / "new", [str(tmp_path / "bad.txt")])
+    assert [problem.where for problem in extracted.problems] == [(tmp_path / "bad.txt").as_posix()]
+    assert not (project.root / "seeds/bad.txt").exists()
+
+
 def test_an_address_is_never_fetched(project: Project) -> None:
     with pytest.raises(DatelineError, match="never uses the network"):
         project.extract(["https://news.example/a"])
