@@ -218,9 +218,7 @@ def _story_day(happenings: Sequence[_Happening], reading: Reading) -> str:
     return ""
 
 
-def _context(
-    h: _Happening, dates: Mapping[int, Dating], reading: Reading, before: str, story: str
-) -> when.Context:
+def _context(h: _Happening, dates: Mapping[int, Dating], reading: Reading, before: str, story: str) -> when.Context:
     node = h.primary.trigger.node
     return when.Context(
         status=h.primary.reality.status, perfect=node.perfect, habitual=_habitual(h.primary, reading),
