@@ -1,11 +1,15 @@
 """The flow from article to records, again and again: what is read, what is kept, what a person's word does."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fake import FakeReader
 
+from generator.model.document import Document
 from generator.model.errors import DatelineError, Severity
+from generator.model.source import Source
 from generator.project import Project
 
 EVENT = "content/events/2020-05-01-ann-lee-meets-bo-ek.yml"
@@ -83,6 +87,25 @@ def test_records_of_an_article_that_left_are_withdrawn(project: Project) -> None
     extracted = project.extract()
     assert "events/2020-06-01-cy-orr-meets-di-poe" in extracted.changes.withdrawn
     assert (project.root / EVENT).exists()
+
+
+def test_another_engine_reads_anew_and_withdraws_what_it_no_longer_finds(
+    project: Project, reader: FakeReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.extract()
+    take = FakeReader.read_many
+
+    def narrower(self: FakeReader, sources: Iterable[Source]) -> Iterator[Document]:
+        yield from (replace(document, events=(), actors=()) for document in take(self, sources))
+
+    monkeypatch.setattr(FakeReader, "read_many", narrower)
+    assert project.extract().read == 0
+    monkeypatch.setattr(Project, "_engine", lambda self, timeline: "another")
+    extracted = project.extract()
+    assert extracted.read == 1
+    assert "events/2020-05-01-ann-lee-meets-bo-ek" in extracted.changes.withdrawn
+    assert not (project.root / EVENT).exists()
+    assert not list((project.root / "content/actors").glob("*.yml"))
 
 
 def test_a_rejected_event_does_not_come_back(project: Project) -> None:
