@@ -6,6 +6,7 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from generator.extract.lexicon import Lexicon
 from generator.extract.timex import annotate
@@ -153,6 +154,9 @@ def test_time_grows_with_the_text_only(unit: str) -> None:
     def seconds(length: int) -> float:
         text = (unit * (length // len(unit) + 1))[:length]
         doc = NLP.make_doc("") if len(unit) < 2 else NLP(text[:10])
+        return min(once(text, doc) for _ in range(3))  # other work on the machine only ever adds
+
+    def once(text: str, doc: Doc) -> float:
         start = time.process_time()
         annotate(Document(id="x", text=text, published="2012-06-08"), doc, LEXICON)
         return time.process_time() - start
