@@ -61,7 +61,7 @@ class _Happening:
             self.members = sorted(self.members, key=self._rank)
         self.primary = self.members[0]
         self.reports = _reports_an_event(self.primary, by_node)
-        self.dating = min(self.members, key=lambda m: m.dating.rank if m.dating.edtf else when.NONE).dating
+        self.dating = min(self.members, key=_firmness).dating
 
     def _rank(self, one: Candidate) -> tuple[bool, bool, bool, bool, int, int, int]:
         return (
@@ -165,6 +165,13 @@ class _Happening:
         lines += [f"{p.role.value} {p.actor}: {p.ground}" for p in primary.participants if p.role is not Role.MENTIONED]
         lines.append("confidence: " + ", ".join(traits))
         return tuple(lines)
+
+
+def _firmness(member: Candidate) -> tuple[int, bool, int]:
+    """Order of the dates that mentions of one happening give: an exact day told of it before one counted about."""
+    dating = member.dating
+    stated = when.CLAUSE if dating.rank <= when.CLAUSE else dating.rank
+    return (stated if dating.edtf else when.NONE, not when.last_day(dating.edtf) or "~" in dating.edtf, dating.rank)
 
 
 def _date(happenings: Sequence[_Happening], reading: Reading, hanging: Mapping[int, Sequence[Timex]]) -> None:
