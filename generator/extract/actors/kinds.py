@@ -1,0 +1,192 @@
+"""What a stretch of capitals names: a person, a body, a place, told by its own words and the nouns beside it."""
+
+from generator.extract.actors.tokens import Tokens
+from generator.extract.actors.wordlists import Entry, Lists
+from generator.model.vocabulary import ActorType
+
+LINKS = frozenset({"of", "for", "and", "&"})
+QUOTES = frozenset({'"', "“", "‘", "'", "`"})
+_PREFIXES = frozenset({"pro", "anti", "non", "post", "pre", "trans", "mid"})
+_QUALIFIERS = frozenset({"former", "ex", "late", "then"})
+_MAX_PERSON_WORDS = 6
+_LONGEST_TITLE = 4
+_OFFICE_REACH = 6
+
+
+class Kinds:
+    """Judges stretches of one text's tokens, each from `start` to `end`, `end` not included."""
+
+    def __init__(self, tokens: Tokens, lists: Lists) -> None:
+        self.tokens, self.lists = tokens, lists
+
+    # --- titles -------------------------------------------------------------------------------------------------------
+
+    def title_end(self, start: int, end: int) -> int:
+        """The end of the titles that open a run: of "Deputy Foreign Minister" in "Deputy Foreign Minister Ann Lee"."""
+        index, complete = start, start
+        while index < end:
+            step, words = self._title_step(index, end)
+            if not step:
+                break
+            index += step
+            opens = words in self.lists.title_heads and self._opens_person(index, end)
+            complete = index if opens or words in self.lists.capital_titles else complete
+        return start if complete < end and self._names_body(complete, end) else complete
+
+    def _title_step(self, index: int, end: int) -> tuple[int, str]:
+        for count in range(min(_LONGEST_TITLE, end - index), 0, -1):
+            words = " ".join(self.tokens.lower[index : index + count])
+            if words in self.lists.title_words:
+                return count, words
+        return 0, ""
+
+    def _opens_person(self, index: int, end: int) -> bool:
+        """Whether a given name or the model's person begins here."""
+        tokens = self.tokens
+        if index >= end:
+            return False
+        return self.lists.is_given(tokens.words[index]) or (tokens.names[index] == "PER" and tokens.name_starts[index])
+
+    def _names_body(self, start: int, end: int) -> bool:
+        """Whether what is left after title words is no person ("General Motors", "Justice Department")."""
+        words, lists = self.tokens.words, self.lists
+        given, several = lists.is_given(words[start]), end - start > 1
+        if words[end - 1] in lists.head_types or words[end - 1] in lists.organizations.company_suffixes:
+            return not (several and given)
+        if words[start] in lists.head_types or words[end - 1] in lists.places.heads:
+            return not given
+        return any(word in LINKS for word in words[start:end])
+
+    def follows_office(self, index: int) -> bool:
+        """Whether "ambassador to the" or "head of the" stands a few words before."""
+        return any(word in self.lists.offices for word in self.tokens.lower[max(0, index - _OFFICE_REACH) : index])
+
+    # --- persons ------------------------------------------------------------------------------------------------------
+
+    def is_person(self, start: int, end: int) -> bool:
+        """Whether it names a person by its given name or by the model's label."""
+        tokens, lists = self.tokens, self.lists
+        words = tokens.words[start:end]
+        if not 1 <= len(words) <= _MAX_PERSON_WORDS or any(word in LINKS for word in words):
+            return False
+        last, given = words[-1], lists.is_given(words[0])
+        labelled = {label for label in tokens.names[start:end] if label} == {"PER"}
+        if last in lists.organizations.company_suffixes:
+            return False
+        if len(words) > 2 and (last in lists.head_types or last in lists.places.heads):
+            return labelled and given and last not in lists.organizations.run_on
+        if len(words) > 1 and given:
+            return (last not in lists.head_types and last not in lists.nonactors.ends) or (labelled and len(words) == 2)
+        headed = len(words) > 1 and last in lists.head_types  # "Lindley Leisure"
+        return labelled and tokens.name_starts[start] and not headed
+
+    def like_person(self, start: int, end: int) -> bool:
+        """Two to four plain words, none of which heads a body's or a place's name."""
+        words, lists = self.tokens.words[start:end], self.lists
+        if not 2 <= len(words) <= 4 or not all(word[0].isupper() and word.isalpha() for word in words):
+            return False
+        others = (lists.head_types, lists.places.heads, lists.nonactors.ends, lists.organizations.company_suffixes)
+        return not any(word in listed for word in words for listed in others)
+
+    def person_end(self, start: int, end: int) -> int:
+        """Where a person's name ends inside a run: at a small word, or after six words."""
+        last = min(end, start + _MAX_PERSON_WORDS)
+        words = self.tokens.words
+        return next((k for k in range(start + 1, last) if words[k] in LINKS or words[k] in (",", "the")), last)
+
+    def person_ground(self, start: int) -> str:
+        """Why it is taken for a person."""
+        word = self.tokens.words[start]
+        return f"given name {word}" if self.lists.is_given(word) else "language model"
+
+    # --- bodies and places --------------------------------------------------------------------------------------------
+
+    def by_words(self, start: int, end: int) -> tuple[ActorType | None, str]:
+        """The kind that its last or first word gives, and why; None where they give none."""
+        words, lists = self.tokens.words[start:end], self.lists
+        first, last = words[0], words[-1]
+        if len(words) == 1:
+            listed = first in lists.organizations.run_on and first in lists.head_types
+            return (lists.head_types[first], f"head noun {first}") if listed else (None, "")
+        if last in lists.peoples:
+            return ActorType.GROUP, f"people {last}"
+        if last in lists.organizations.firm_suffixes:
+            return ActorType.COMPANY, f"suffix {last}"
+        head = self._head(words)
+        if head:
+            return lists.head_types[head], f"head noun {head}"
+        if first in lists.lead_types:
+            return lists.lead_types[first], f"first word {first}"
+        if last in lists.places.heads or first in lists.places.leads:
+            return ActorType.PLACE, f"head noun {last}"
+        return None, ""
+
+    def _head(self, words: list[str]) -> str:
+        """The word that tells a body's kind: before "of", else the last two or one, else any in a name with "of"."""
+        heads = self.lists.head_types
+        if words[0] in heads and words[1] in ("of", "for", "on"):
+            return words[0]
+        for head in (" ".join(words[-2:]) if len(words) > 2 else "", words[-1]):
+            if head in heads:
+                return head
+        inside = words[0] in self.lists.organizations.run_on or not LINKS.isdisjoint(words)
+        return next((word for word in words if word in heads), "") if inside else ""
+
+    def by_noun_beside(self, start: int, end: int) -> ActorType | None:
+        """The kind that a common noun right before or after gives: "the airline Zefir", "DZKB radio"."""
+        tokens, kinds = self.tokens, self.lists.noun_types
+        labelled = tokens.names[start] == "PER" and not tokens.words[start].isupper()
+        after = tokens.words[end] if end < len(tokens.words) else ""
+        if after in self.lists.groups.nouns_after and not labelled:
+            return kinds.get(after)
+        if self.lists.is_given(tokens.words[start]):
+            return None
+        before = self.word_before(start, tuple(QUOTES))
+        if before >= 0 and tokens.words[before] == "," and after in (",", ".") and tokens.deps[start] == "appos":
+            return self._set_off(before, tokens.heads[start])
+        if before < 0 or not tokens.words[before].islower():
+            return None
+        two = f"{tokens.lower[before - 1]} {tokens.lower[before]}" if before else ""
+        return kinds.get(two) or kinds.get(tokens.lower[before])
+
+    def _set_off(self, comma: int, noun: int) -> ActorType | None:
+        """ "The port operator, Portserve, ...": the kind that the noun before the comma gives."""
+        kind = self.lists.group_types.get(self.tokens.lower[noun]) if noun == comma - 1 else None
+        return kind if kind is not ActorType.GROUP else None
+
+    def is_listed_body(self, start: int, word: str, entry: Entry) -> bool:
+        """A one-word listed body that is a common word too ("House", "Times") needs an article before it."""
+        if word.isupper() or entry.name != word or word not in self.lists.head_types:
+            return True
+        return start > 0 and self.tokens.lower[start - 1] == "the"
+
+    # --- the words around it ------------------------------------------------------------------------------------------
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """Without words that are no part of a name at its ends: "Monday", "Former", "of"."""
+        words, lower, days = self.tokens.words, self.tokens.lower, self.lists.nonactors.days
+        while start < end and (words[start] in days or (end - start > 1 and lower[start] in _QUALIFIERS)):
+            start += 1
+        while end > start and (words[end - 1] in LINKS or not words[end - 1][0].isalnum()):
+            end -= 1
+        while end - start > 2 and words[end - 1] in self.lists.given.postnominals:
+            end -= 1
+        return start, end
+
+    def is_part(self, start: int, end: int) -> bool:
+        """ "US$", "pro-Beijing": part of another word."""
+        tokens = self.tokens
+        if end < len(tokens.words) and tokens.words[end] == "$" and tokens.touches(end):
+            return True
+        return (
+            start > 1
+            and tokens.words[start - 1] == "-"
+            and tokens.touches(start)
+            and tokens.lower[start - 2] in _PREFIXES
+        )
+
+    def word_before(self, start: int, skipped: tuple[str, ...]) -> int:
+        """The token before a name in its sentence, a mark between them skipped; -1 if there is none."""
+        before = start - 1 - (start > 1 and self.tokens.words[start - 1] in skipped)
+        same = before >= 0 and self.tokens.sentence_of[before] == self.tokens.sentence_of[start]
+        return before if same else -1

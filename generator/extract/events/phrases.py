@@ -1,0 +1,179 @@
+"""What a title keeps of a phrase: no relative clauses, appositions or other asides, no more than there is room for."""
+
+from collections.abc import Collection, Sequence
+
+from generator.extract.events.reading import Reading
+from generator.extract.events.spelling import Spelling, cut
+from generator.extract.events.syntax import Node, antecedent
+from generator.model.document import ActorMention
+from generator.model.vocabulary import ActorType
+
+_NEVER = frozenset({"discourse", "vocative", "parataxis", "reparandum", "list", "dep", "orphan"})
+_ASIDES = frozenset({"acl:relcl", "appos"})
+_TRIMMED = frozenset({"obl", "nmod", "advcl", "acl", "advmod", "ccomp", "conj", "appos", "xcomp"})
+GENITIVES = frozenset({"'s", "’s", "'", "’"})
+
+
+class Phrases:
+    """Cuts phrases of one title or summary to size."""
+
+    def __init__(self, reading: Reading, limit: int, *, short: bool, bare: bool) -> None:
+        self.reading = reading
+        self.grammar = reading.words.grammar
+        self.spelling = Spelling(reading)
+        self.limit = limit  # characters
+        self.short = short  # a title, which leaves out times and asides
+        self.bare = bare  # persons by name alone, without the office before it
+        self.trimmed = False  # whether something was left out for want of room
+
+    def restart(self) -> None:
+        """Begin anew: nobody is named yet."""
+        self.spelling.named.clear()
+        self.trimmed = False
+
+    def phrase(self, noun: Node, lean: bool = False, without: Node | None = None) -> str:
+        """A noun phrase with names in full, no preposition, no asides; `lean`: no participle clauses either."""
+        noun = antecedent(noun)
+        if self.bare and (name := self.name_of(noun)):
+            self.spelling.named.update(self.reading.actors_of(noun)[:1])
+            return name
+        skip = {n.index for k in noun.kids if lean and k.dep in ("acl", "nmod") for n in k.subtree()}
+        skip |= {n.index for n in without.subtree()} if without is not None else set()
+        nodes = self.kept(noun, skip, noun)
+        nodes = [
+            n for n in nodes if not (n.head is noun and n.dep in ("case", "mark", "cc") and n.lower not in GENITIVES)
+        ]
+        return self.spelling.text(nodes)
+
+    def name_of(self, noun: Node) -> str:
+        """The full name of the actor that a noun names or that stands beside it, else ""."""
+        beside = self.reading.named_beside(noun) or self.reading.mention_heads.get(noun.index)
+        actor = self.reading.actors.get(beside.actor) if beside is not None and beside.form == "name" else None
+        return actor.name if actor is not None and actor.named else ""
+
+    # -- what is kept of a phrase -----
+
+    def fronted(self, verb: Node) -> set[int]:
+        """What stands before the subject: a title begins with who or what."""
+        first = min((k.index for k in verb.kids if k.dep in ("nsubj", "csubj", "expl")), default=-1)
+        loose = (k for k in verb.kids if k.index < first and k.dep not in ("aux", "mark", "cop"))
+        return {n.index for k in loose for n in k.subtree()}
+
+    def kept(self, root: Node, skip: Collection[int], core: Node) -> list[Node]:
+        """The words of a phrase in their order, without relative clauses, appositions and other asides."""
+        path = {core.index, *(n.index for n in core.climb())}
+        found: list[Node] = []
+        waiting = [root]
+        while waiting:
+            node = waiting.pop()
+            found.append(node)
+            waiting += [k for k in node.kids if k.index not in skip and (k.index in path or not self._aside(k, node))]
+        return sorted(found, key=lambda n: n.index)
+
+    def _aside(self, k: Node, head: Node) -> bool:
+        """Whether a phrase is left out wherever it stands, or out of a title only."""
+        timex = self.reading.timex_of.get(k.index)
+        if timex is not None and (timex.dates == "complement" or k.dep == "advmod"):
+            return self.short or timex.dates == "complement"
+        return self._loose(k, head) or (self.short and self._dispensable(k, head))
+
+    def _loose(self, k: Node, head: Node) -> bool:
+        """Parentheses, relative clauses, further clauses, adverbs of the teller, sources."""
+        if k.dep == "appos" and k.pos == "PROPN" and head.pos == "NOUN" and not any(c.text == "," for c in k.kids):
+            return False
+        if k.dep in _NEVER or k.label in _ASIDES:
+            return head.lower != "what"  # "what the UN says were fighters" without "the UN says" makes a claim a fact
+        if k.dep == "conj" and (k.pos == "VERB" or k.kid("nsubj") is not None):
+            return True
+        if k.dep == "cc":
+            return head.dep == "conj" and head.pos == "VERB"
+        adverb = k.dep == "advmod" and head.dep != "advmod"
+        if adverb and (k.lower in self.grammar.loose_adverbs or k.kid("advcl") is not None):
+            return True
+        return k.dep in ("obl", "nmod") and k.case().startswith("according")
+
+    def _dispensable(self, k: Node, head: Node) -> bool:
+        """Times, circumstances and, where room is short, the office before a name."""
+        if self.bare and k.index < head.index and k.label in ("nmod:desc", "compound", "amod", "nmod"):
+            mention = self.reading.mention_heads.get(head.index)
+            return mention is not None and k.end <= mention.span.start and self._person(mention)
+        if k.dep == "advcl":
+            return not (_purpose(k) or _governed_gerund(k))
+        return k.index in self.reading.timex_of and k.dep in ("obl", "advmod", "nmod", "advcl") and k.head is not None
+
+    def _person(self, mention: ActorMention) -> bool:
+        actor = self.reading.actors.get(mention.actor)
+        return mention.form == "name" and actor is not None and actor.type is ActorType.PERSON
+
+    # -- how much there is room for -----
+
+    def fitted(
+        self,
+        nodes: Sequence[Node],
+        root: Node,
+        room: int,
+        *,
+        path: Collection[int] = (),
+        front: str = "",
+        back: str = "",
+    ) -> str:
+        """The words with as many whole phrases left out, from the end, as the room asks."""
+        kept = [n for n in nodes if not (n.dep == "punct" and n.text == "," and not _joins(n))]
+        seen = set(self.spelling.named)
+        while True:
+            self.spelling.named = set(seen)
+            text = " ".join(part for part in (front, self.spelling.text(kept), back) if part)
+            if len(text) <= room:
+                return self._closed(text)
+            self.trimmed = True
+            shorter = self._without_last(kept, root, path)
+            if shorter is None:
+                return cut(text, room, self.grammar.leading_on)
+            kept = shorter
+
+    def _closed(self, text: str) -> str:
+        words = text.rstrip(" ,;:–—-").split(" ")
+        while len(words) > 2 and words[-1].lower() in ("and", "or", "but", "that", "the", "a"):
+            words.pop()
+        return " ".join(words)
+
+    def _without_last(self, kept: list[Node], root: Node, path: Collection[int]) -> list[Node] | None:
+        """The same without the smallest phrase at its end that can go; None where nothing can."""
+        inside = {n.index for n in kept}
+        words = [n for n in kept if n.dep != "punct"]
+        last = words[-1] if words else None
+        step = last
+        while step is not None and step is not root and step.index in inside:
+            gone = {n.index for n in step.subtree() if n.index in inside}
+            if step.dep in _TRIMMED and step.index not in path and not (gone & set(path)) and not _needed(step):
+                return [n for n in kept if n.index not in gone]
+            step = step.head
+        return None
+
+
+def _joins(comma: Node) -> bool:
+    """Whether a comma stands between the members of a list or inside a number or name."""
+    return comma.head is not None and comma.head.dep in ("conj", "amod", "nummod", "flat", "compound")
+
+
+def _needed(node: Node) -> bool:
+    """Whether a verb cannot stand without this phrase: the content of a saying, a wish, an attempt."""
+    head = node.head
+    if node.dep in ("xcomp", "ccomp") or head is None:
+        return node.dep in ("xcomp", "ccomp")
+    return node.dep == "advcl" and _purpose(node) and head.kid("obj", "obl", "cop") is None
+
+
+def _governed_gerund(clause: Node) -> bool:
+    """Whether a verb asks for the -ing clause ("aimed at undermining", "accused of stealing")."""
+    mark = clause.kid("mark")
+    return (
+        mark is not None
+        and mark.lower in ("at", "of", "from", "for", "in", "to", "with")
+        and clause.lower.endswith("ing")
+    )
+
+
+def _purpose(clause: Node) -> bool:
+    """An infinitive clause ("to demand …", "for him to resign")."""
+    return "VerbForm=Inf" in clause.morph and any(k.dep == "mark" and k.lower == "to" for k in clause.kids)

@@ -1,0 +1,126 @@
+"""The words of a title: spaced as in the text, short names spelled out, pronouns replaced or refused."""
+
+from collections.abc import Collection, Sequence
+
+from generator.extract.events.reading import Reading
+from generator.extract.events.syntax import Node
+from generator.model.document import ActorMention, DocumentActor
+from generator.model.vocabulary import ActorType
+
+MARKS = frozenset({"“", "”", '"', "``", "''", "«", "»", "„", "‟"})
+POINTING = frozenset({"this", "that", "these", "those", "what"})
+_POSSESSIVES = frozenset({"his", "her", "its", "their"})
+_PERSONAL = frozenset({"he", "she", "it", "they", "him", "them", *_POSSESSIVES})
+_FIRST = frozenset({"i", "we", "my", "our", "us", "me", "you", "your"})
+
+
+class DanglingError(Exception):
+    """A pronoun that nothing resolves: the clause cannot stand alone."""
+
+
+class Spelling:
+    """Puts nodes into words; knows whom it has named, so that a later "its" has an antecedent."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.named: set[str] = set()
+
+    def text(self, nodes: Sequence[Node], plain: bool = False) -> str:
+        """Words spaced as in the text, short names spelled out, pronouns named or left where they have a noun."""
+        inside = {n.index for n in nodes}
+        parts: list[tuple[Node, str]] = []
+        spelled: set[int] = set()
+        quoted = False
+        for node in nodes:
+            if node.text in MARKS:
+                quoted = node.text in "“«„" or (node.text == '"' and not quoted)
+            elif node.dep == "punct" and not ({node.index - 1, node.index + 1} <= inside and node.text not in ".!?"):
+                continue
+            shown = node.text if plain or (quoted and node.lower in _FIRST) else self._shown(node, bool(parts), spelled)
+            if shown:
+                parts.append((node, shown))
+        text = ""
+        before: Node | None = None
+        for node, shown in parts:
+            glued = before is not None and (node.start == before.end or node.text in "”»")
+            text += shown if not text or glued else f" {shown}"
+            before = node
+        if not plain and _paired(text) != text and any(n.lower in _FIRST for n in nodes):
+            raise DanglingError
+        return _paired(text)
+
+    def _shown(self, node: Node, grounded: bool, spelled: set[int]) -> str:
+        mention = self.reading.mention_of.get(node.index)
+        actor = self.reading.actors.get(mention.actor) if mention is not None else None
+        if node.pos == "PRON" and node.lower in _FIRST:
+            raise DanglingError
+        if node.pos in ("PRON", "DET") and node.lower in _PERSONAL:
+            return self._pronoun(node, grounded)
+        if node.lower == "whose" or (node.lower in POINTING and node.pos == "PRON" and not grounded):
+            raise DanglingError
+        if actor is None or mention is None:
+            return node.text
+        self.named.add(actor.key)
+        if not self._stands_alone(node, mention, actor) or not _spells_out(mention, actor, self.reading.document.text):
+            return node.text
+        if mention.span.start in spelled:
+            return ""
+        spelled.add(mention.span.start)
+        return actor.name
+
+    def _stands_alone(self, node: Node, mention: ActorMention, actor: DocumentActor) -> bool:
+        """Whether a body's short name is no part of another phrase ("Guild members", "Peru's ministry")."""
+        if actor.type is ActorType.PERSON:
+            return True
+        covering = self.reading.mention_of
+        while node.head is not None and covering.get(node.head.index) is mention:
+            node = node.head
+        return node.dep not in ("compound", "nmod", "amod") and not any(k.label == "nmod:poss" for k in node.kids)
+
+    def _pronoun(self, node: Node, grounded: bool) -> str:
+        keys = self.reading.actors_of(node)
+        actor = self.reading.actors.get(keys[0]) if keys else None
+        if (actor is not None and actor.key in self.named) or (actor is None and grounded) or node.dep == "expl":
+            return node.text
+        if actor is None or not actor.named:
+            if grounded:
+                return node.text
+            raise DanglingError
+        self.named.add(actor.key)
+        return f"{actor.name}’s" if node.lower in _POSSESSIVES and node.dep == "nmod" else actor.name
+
+
+def first_person(nodes: Sequence[Node]) -> bool:
+    """Whether "I" or "we" speaks, outside words quoted inside the clause."""
+    quoted = False
+    for position, node in enumerate(nodes):
+        if node.text in MARKS:
+            quoted = position > 1 and (node.text in "“«„" or (node.text == '"' and not quoted))
+        elif node.lower in _FIRST and node.pos in ("PRON", "DET") and not quoted:
+            return True
+    return False
+
+
+def _spells_out(mention: ActorMention, actor: DocumentActor, text: str) -> bool:
+    """Whether the full name only adds words to the short one ("Mensah" -> "Ama Mensah")."""
+    short = mention.span.of(text)
+    if mention.form != "name" or not actor.named or actor.type in (ActorType.COUNTRY, ActorType.PLACE):
+        return False
+    return not short.lower().endswith(("'s", "’s")) and set(short.lower().split()) < set(actor.name.lower().split())
+
+
+def cut(text: str, limit: int, leading_on: Collection[str]) -> str:
+    """Shorten at a word, not after a word that leads on."""
+    if len(text) <= limit:
+        return text
+    words = text[: max(limit - 1, 1)].rsplit(" ", 1)[0].split(" ")
+    while len(words) > 1 and words[-1].lower().strip(",") in leading_on:
+        words.pop()
+    return _paired(" ".join(words).rstrip(",;:–— ")) + "…"
+
+
+def _paired(text: str) -> str:
+    """Quotation marks only in pairs."""
+    if text.count("“") != text.count("”") or text.count('"') % 2:
+        return "".join(c for c in text if c not in '“”"')
+    return text
