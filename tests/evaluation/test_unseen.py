@@ -5,20 +5,22 @@ from pathlib import Path
 import gold
 import pytest
 
-UNSEEN = Path(__file__).parent / "unseen"
-NAMES = sorted(path.stem for path in UNSEEN.glob("*.yml"))
+HERE = Path(__file__).parent
+FOLDERS = [HERE / "unseen", HERE / "unseen2"]
+PATHS = sorted(path for folder in FOLDERS for path in folder.glob("*.yml"))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_every_quote_is_found_and_every_trigger_lies_in_its_evidence(
-    name: str, monkeypatch: pytest.MonkeyPatch
+    path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gold, "FOLDER", UNSEEN)
-    article = gold.load(name)
+    monkeypatch.setattr(gold, "FOLDER", path.parent)
+    article = gold.load(path.stem)
     assert all(event["trigger"]["text"] in event["evidence"]["text"] for event in article["events"])
     assert sum(event["tier"] == "core" for event in article["events"]) >= 8
 
 
-def test_eight_articles_of_as_many_years(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gold, "FOLDER", UNSEEN)
-    assert len({gold.load(name)["published"][:4] for name in NAMES}) == 8
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_eight_articles_of_as_many_years(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gold, "FOLDER", folder)
+    assert len({gold.load(name)["published"][:4] for name in gold.names()}) == 8
