@@ -7,6 +7,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from generator.extract.timex.clause import Clause
 from generator.extract.timex.moments import Moment
 from generator.extract.timex.patterns import Match, plain
 from generator.extract.timex.words import TimexWords
@@ -16,8 +17,6 @@ _BOUNDARY = re.compile(r"(\S{0,12})[.!?][\"')\]]?\s+(?=[^a-z])|\n+")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|'ll|\d+")
 _NEAR = 800  # characters within which a long-gone date still sets the time of what follows
 _LONG_GONE = 330  # days
-_DEPTH = 6  # verbs up the tree that an infinitive may take its direction from
-_CLIMB = 12  # tokens up the tree to the predicate
 _REACH = 90  # characters of the clause looked at when there is no parse
 
 
@@ -25,10 +24,6 @@ def _is_short(word: str, known: frozenset[str]) -> bool:
     """Whether a period after the word belongs to it: an initial or a known abbreviation."""
     word = word.lower().lstrip("(\"'“‘")
     return (len(word) == 1 and word.isalpha()) or word in known
-
-
-def _is_predicate(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX") or any(kid.dep_.startswith(("cop", "aux")) for kid in token.children)
 
 
 @dataclass(slots=False)
@@ -47,15 +42,12 @@ class Context:
     ongoing: list[Moment] = field(default_factory=list)  # when what still lasts at publication began
     asides: frozenset[int] = frozenset()  # offsets of dates that do not move the story
     matches: list[Match] = field(default_factory=list)  # the longest match at each place, in order
+    _clauses: dict[Span, Clause] = field(default_factory=dict)
 
     @cached_property
     def plain(self) -> str:
         """The text in lower case with ASCII digits and hyphens, offset for offset."""
         return plain(self.text)
-
-    @cached_property
-    def _parsed(self) -> bool:
-        return bool(self.doc.has_annotation("DEP"))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -150,16 +142,33 @@ class Context:
         return None
 
     # -------------------------------------------------------------- direction
-    def ahead(self, span: Span) -> bool:
-        """Whether the clause around looks to the future: by its verb where there is a parse, else by cue words."""
-        verb = self._verb(span)
-        if self.word_before(span.start) in self.words.ahead.prepositions:
-            return verb is None or verb.lemma_.lower() in self.words.ahead.defer or not self._past_verb(span)
-        if verb is not None:
-            return self._verb_ahead(verb)
-        return any(word in self.words.ahead.words for word in _WORD.findall(self._clause(span)))
+    def clause(self, span: Span) -> Clause:
+        """The clause around an expression."""
+        if span not in self._clauses:
+            self._clauses[span] = Clause.around(span, self.doc, self.words)
+        return self._clauses[span]
 
-    def _clause(self, span: Span) -> str:
+    def ahead(self, span: Span, *, exact: bool = False) -> bool:
+        """Whether the clause around looks to the future: by its verb where there is a parse, else by cue words.
+
+        `exact` for a single day, which more verbs look forward to than to a month ("the court sits on Monday").
+        """
+        clause, ahead = self.clause(span), self.words.ahead
+        if self._preposition(span) in ahead.prepositions:
+            verb = clause.verb
+            return verb is None or verb.lemma_.lower() in ahead.defer or not clause.settled
+        if clause.verb is not None:
+            return clause.awaits if exact else clause.ahead
+        return any(word in ahead.words for word in _WORD.findall(self._nearby(span)))
+
+    def _preposition(self, span: Span) -> str:
+        """The word before an expression, its article left out."""
+        word = self.word_before(span.start)
+        if word not in self.cue("articles"):
+            return word
+        return self.word_before(self.plain.rindex(word, 0, span.start))
+
+    def _nearby(self, span: Span) -> str:
         left = self._clause_end.split(self.before(span.start, _REACH))[-1]
         return left + " " + self._clause_end.split(self.after(span.end, _REACH))[0]
 
@@ -173,82 +182,23 @@ class Context:
         span = self.doc.char_span(at, at + 1, alignment_mode="expand")
         return span[0] if span is not None and len(span) else None
 
-    def _verb(self, span: Span) -> Token | None:
-        """The predicate that the expression hangs on: a verb, or whatever has a copula or an auxiliary."""
-        if not self._parsed:
-            return None
-        found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
-        token = found.root if found is not None and len(found) else None
-        for _ in range(_CLIMB):
-            if token is None or token.head == token:
-                break
-            token = token.head
-            if _is_predicate(token):
-                return token
-        return token if token is not None and _is_predicate(token) else None
-
-    def _verb_ahead(self, verb: Token, depth: int = 0) -> bool:
-        """Whether a verb looks ahead by itself, or shares an auxiliary or a plan with the verb it hangs on."""
-        kids = list(verb.children)
-        helping = [kid for kid in kids if kid.dep_.startswith(("aux", "cop"))]
-        if any(kid.lower_ in self.words.ahead.auxiliaries for kid in kids):
-            return True
-        infinitive = any(kid.lower_ in self.cue("infinitive") for kid in kids) and "VB" in (
-            verb.tag_,
-            *(kid.tag_ for kid in helping),
-        )
-        if infinitive and any(kid.lower_ in self.cue("be") and kid.tag_ in ("VBZ", "VBP") for kid in helping):
-            return True  # "is to be held"
-        if verb.head != verb and depth < _DEPTH:
-            head = verb.head
-            if infinitive and head.lemma_.lower() in self.words.ahead.plans:
-                return True
-            if infinitive or (not helping and verb.dep_ in ("conj", "xcomp", "advcl") and verb.tag_ in ("VB", "VBG")):
-                return head.i < verb.i and self._verb_ahead(head, depth + 1)
-        if verb.tag_ == "VBN" and verb.lemma_.lower() in self.words.ahead.plans:
-            return not helping or any(kid.tag_ in ("VBZ", "VBP") for kid in helping)
-        return verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in self.words.ahead.present
-
-    def _past_verb(self, span: Span) -> bool:
-        verb = self._verb(span)
-        if verb is None:
-            return False
-        return verb.tag_ == "VBD" or any(kid.tag_ == "VBD" for kid in verb.children if kid.dep_.startswith("aux"))
-
     def past(self, span: Span) -> bool:
         """Whether the clause is told in the past; without a parse, whether the text is history."""
-        return self._past_verb(span) if self._verb(span) is not None else self.narrative
+        clause = self.clause(span)
+        return clause.past if clause.verb is not None else self.narrative
 
     def nowadays(self, span: Span) -> bool:
         """Whether the clause says how things are ("today 100,000 people worship"), not what happens on the day."""
-        verb = self._verb(span)
-        if verb is None or self._verb_ahead(verb):
-            return False
-        helping = [kid for kid in verb.children if kid.dep_.startswith(("aux", "cop"))]
-        finite = helping or [verb]
-        return all(token.tag_ in ("VBZ", "VBP") for token in finite) and verb.tag_ not in ("VBG", "VBN")
+        return self.clause(span).timeless
 
     def told(self, span: Span) -> bool:
         """Whether the clause tells what was: by its verb, without a parse by the lack of cues that look ahead."""
-        return self._past_verb(span) if self._verb(span) is not None else not self.ahead(span)
+        clause = self.clause(span)
+        return clause.past if clause.verb is not None else not self.ahead(span)
 
     def still_lasts(self, span: Span) -> bool:
         """Whether the clause is in the present perfect, so that a length in it reaches up to publication."""
-        found = self.doc.char_span(span.start, span.end, alignment_mode="expand") if self._parsed else None
-        token = found.root if found is not None and len(found) else None
-        for _ in range(_DEPTH):
-            if token is None:
-                break
-            relatives = (kid for kid in token.children if kid.dep_.endswith("relcl"))
-            if any(self._is_perfect(verb) for verb in (token, *relatives)):
-                return True
-            token = token.head if token.head != token and not self._is_main_verb(token) else None
-        clause = self.before(span.start, _REACH) + " " + self.after(span.end, _REACH)
-        words = set(_WORD.findall(clause))
+        if self.clause(span).still_lasts:
+            return True
+        words = set(_WORD.findall(self.before(span.start, _REACH) + " " + self.after(span.end, _REACH)))
         return bool(words & self.cue("perfect")) and bool(words & self.cue("lasting"))
-
-    def _is_perfect(self, verb: Token) -> bool:
-        return any(kid.lower_ in self.cue("perfect") and kid.tag_ in ("VBZ", "VBP") for kid in verb.children)
-
-    def _is_main_verb(self, token: Token) -> bool:
-        return token.pos_ in ("VERB", "AUX") and not token.dep_.startswith(("acl", "xcomp"))

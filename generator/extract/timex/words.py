@@ -41,11 +41,17 @@ class Ahead(Part):
     """Words that turn a clause to the future: auxiliaries, verbs whose infinitive is a plan, and plain cues."""
 
     auxiliaries: frozenset[str] = frozenset()
-    plans: frozenset[str] = frozenset()
+    modals: frozenset[str] = frozenset()  # look ahead unless denied or perfect ("could arrive")
+    plans: frozenset[str] = frozenset()  # an infinitive behind them is a plan ("agreed to meet")
+    planned: frozenset[str] = frozenset()  # so is a participle of theirs alone ("the talks planned for Monday")
+    foresees: frozenset[str] = frozenset()  # their simple present looks ahead ("expects a loss in the fourth quarter")
     words: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
+    arranged: frozenset[str] = frozenset()  # prepositions before the day of what was arranged ("a meeting for Monday")
+    facing: frozenset[str] = frozenset()  # prepositions before what is still to come ("ahead of a summit on Sunday")
     defer: frozenset[str] = frozenset()  # verbs that move a thing to the date
     present: frozenset[str] = frozenset()  # verbs whose simple present tells a plan ("opens in July")
+    timetable: frozenset[str] = frozenset()  # the same, but only of an exact day ("the court sits on Monday")
 
 
 class TimexWords(WordList):

@@ -73,7 +73,7 @@ def _weekday_near(number: int, base: Moment, match: Match, context: Context) -> 
             shift = (number - base.weekday) % 7 if way > 0 else -((base.weekday - number) % 7)
             return base.plus(shift or 7 * way, "D")
     shift = (number - base.weekday) % 7
-    if shift and not context.ahead(match.span):
+    if shift and not context.ahead(match.span, exact=True):
         shift -= 7
     return base.plus(shift, "D")
 
