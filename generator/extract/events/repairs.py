@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
+from generator.extract.events.subjects import give_subjects
 from generator.extract.events.syntax import NOMINAL, RELATIVE, VERBAL, Node, hang
 from generator.extract.events.wordlist import GrammarWords
 
@@ -11,7 +12,10 @@ _AFTER_QUOTE = frozenset({",", "”", '"', "''", "’", "?", "!"})
 _BEFORE_REPORT = frozenset({",", "”", '"', "''"})
 _PURPOSE = frozenset({"so", "now", "in", "provided", "given", "such"})
 _DEGREE = frozenset({"so", "such"})
-_APART = 8  # words between a noun and its name that stand side by side
+_APART, _APART_BY_COMMA = 8, 14  # words between a noun and its name that stand side by side
+_AUXILIARIES = frozenset({"be", "have", "do", "will", "shall", "would", "should", "can", "could", "may"}) | frozenset(
+    {"might", "must", "ought", "need", "get"}
+)
 _TAIL = 15  # words of a reporting tail
 _GROUP = 6  # words of a verb group behind a verb of saying
 _CHAIN = 200  # governors to climb at most
@@ -31,6 +35,7 @@ def mend(nodes: list[Node], grammar: GrammarWords) -> None:
         _root_behind_noun(node)
     at = {node.index: node for node in nodes}
     for node in nodes:
+        give_subjects(node, at, grammar)
         if node.lemma in grammar.reports and node.label == "acl:relcl":
             _reported_relative(node, at)
         if node.lemma in grammar.quoting and node.finite:
@@ -39,8 +44,11 @@ def mend(nodes: list[Node], grammar: GrammarWords) -> None:
 
 
 def _free_auxiliary(node: Node, governor: Node, grammar: GrammarWords) -> None:
-    """An auxiliary has no subject of its own: "the council has so far paid"."""
-    if node.dep == "aux":
+    """An auxiliary has no subject ("the council has so far paid"), and a noun is no auxiliary ("Fishermen pulled")."""
+    if node.dep == "aux" and node.index < governor.index and node.lemma not in _AUXILIARIES and node.text[0].isupper():
+        node.label = node.dep = "nsubj"
+        node.pos = "NOUN"
+    elif node.dep == "aux":
         for kid in [k for k in node.kids if k.dep in ("nsubj", "obl", "advmod", "obj")]:
             hang(kid, governor, kid.label)
 
@@ -173,7 +181,8 @@ def _name_beside(node: Node) -> None:
     """Of two subjects side by side the second names the first ("The other, Ray Pickett, died")."""
     subjects = [k for k in node.kids if k.dep == "nsubj"]
     for earlier, later in pairwise(subjects):
-        near = 0 < later.index - earlier.index < _APART
+        set_off = any(k.lower == "," and earlier.index < k.index < later.index for k in earlier.kids)
+        near = 0 < later.index - earlier.index < (_APART_BY_COMMA if set_off else _APART)
         if near and later.pos in ("PROPN", "NOUN") and later.kid("cc") is None:
             hang(later, earlier, "appos")
 
@@ -211,14 +220,14 @@ def _tail(verb: Node, at: dict[int, Node]) -> None:
     """Hang a reporting tail (", police said on Monday.") on the clause it reports, whatever the parser made of it."""
     if (
         verb.head is None
-        or verb.dep == "parataxis"
+        or (verb.dep == "parataxis" and verb.kid("nsubj") is not None)
         or any(k.dep in ("ccomp", "obj", "xcomp", "mark") for k in verb.kids)
     ):
         return
     subject = verb.kid("nsubj") or _noun_before(verb, at)
     if subject is None or subject.head is None or not _ends_sentence(verb, at):
         return
-    phrase = subject.subtree(60)
+    phrase = [n for n in subject.subtree(60) if n.pos != "PUNCT"] or [subject]
     before = at.get(phrase[0].index - 1)
     root = _root_above(verb)
     if before is None or before.lower not in _BEFORE_REPORT or root is None or root in phrase:
@@ -238,8 +247,10 @@ def _root_above(node: Node) -> Node | None:
 
 
 def _noun_before(node: Node, at: dict[int, Node]) -> Node | None:
-    """The head of the noun phrase that ends right before a verb."""
+    """The head of the noun phrase that ends right before a verb, or before the comma that closes an apposition."""
     last = at.get(node.index - 1)
+    if last is not None and last.lower == ",":
+        last = at.get(node.index - 2)
     if last is None or last.pos not in NOMINAL:
         return None
     while last.dep in ("flat", "compound", "nmod") and (head := last.head) is not None:

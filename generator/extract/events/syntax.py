@@ -42,7 +42,9 @@ class Node:
         if "Tense=Past" not in self.morph or "VerbForm=Part" not in self.morph:
             return False
         return not any(k.dep == "aux" for k in self.kids) and (
-            self.label in ("acl", "amod", "acl:relcl") or any(k.label == "obl:agent" for k in self.kids)
+            self.label in ("acl", "amod", "acl:relcl")
+            or (self.dep == "xcomp" and self.head is not None and self.head.passive)  # "was found shot"
+            or any(k.label == "obl:agent" for k in self.kids)
         )
 
     @property

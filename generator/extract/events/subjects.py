@@ -1,0 +1,147 @@
+"""Gives verbs the subjects that the parser hung elsewhere: behind "after", behind a quotation, behind an "and"."""
+
+from collections.abc import Mapping
+
+from generator.extract.events.syntax import NOMINAL, VERBAL, Node, hang
+from generator.extract.events.wordlist import GrammarWords
+
+_CLAUSE_OPENERS = frozenset({"after", "before", "since", "until"})
+_CLOSING_MARKS = frozenset({"”", '"', "''", "’"})
+_OWNED_BY = frozenset({"of", "for", "at", "from"})
+_SPEAKER = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
+_BETWEEN = 2  # an adverb or auxiliary between a subject and its verb
+_LONGEST_SPEAKER = 9
+
+
+def give_subjects(node: Node, at: Mapping[int, Node], grammar: GrammarWords) -> None:
+    """Mend one node that lacks its subject, or that is the subject of the wrong word."""
+    if node.pos in VERBAL:
+        if node.lemma in grammar.quoting and node.finite:
+            _speaker_behind_quotation(node, at)
+        _second_subject(node, at)
+    elif node.pos in NOMINAL:
+        _clause_behind_preposition(node)
+        _name_before_of(node)
+    if node.dep == "csubj" and node.lower in grammar.attributive:
+        _described_subject(node)
+
+
+def _described_subject(participle: Node) -> None:
+    """ "Neighbouring Sudan closed the border": Sudan closed it."""
+    noun, verb = participle.kid("obj"), participle.head
+    if noun is not None and verb is not None:
+        hang(noun, verb, "nsubj")
+        hang(participle, noun, "amod")
+        participle.pos = "ADJ"
+
+
+def _clause_behind_preposition(noun: Node) -> None:
+    """ "after guards fired on a boat": a clause with its subject, not a phrase that a participle describes."""
+    opener = next((k for k in noun.kids if k.dep == "case" and k.lower in _CLAUSE_OPENERS), None)
+    above = noun.head
+    if opener is None or above is None or noun.dep not in ("obl", "nmod"):
+        return
+    beside = (k for k in above.kids if k.dep == "advcl" and k.index > noun.index)
+    verb = next((k for k in (*noun.kids, *beside) if _lacks_subject(k)), None)
+    if verb is None or verb.index - _end_before(noun, verb) > _BETWEEN or not _acts(verb):
+        return
+    hang(verb, above, "advcl")
+    hang(opener, verb, "mark")
+    hang(noun, verb, "nsubj")
+    for kid in [k for k in noun.kids if k.label == "nmod:unmarked"]:
+        hang(kid, verb, "obl")
+
+
+def _lacks_subject(verb: Node) -> bool:
+    told = verb.pos == "VERB" and verb.dep in ("acl", "advcl") and verb.label != "acl:relcl"
+    return told and "Tense=Past" in verb.morph and verb.kid("nsubj", "mark", "aux") is None
+
+
+def _acts(verb: Node) -> bool:
+    """Whether a past form is no passive participle: it has an object, or its conjunct has one."""
+    if verb.passive_marked:
+        return False
+    return "VerbForm=Fin" in verb.morph or any(
+        k.kid("obj") is not None for k in (verb, *verb.kids) if k is verb or (k.dep == "conj" and k.pos == "VERB")
+    )
+
+
+def _end_before(noun: Node, verb: Node) -> int:
+    """The last token of a noun phrase ahead of a verb."""
+    return max((n.index for n in noun.below(40) if n.index < verb.index), default=noun.index)
+
+
+def _second_subject(verb: Node, at: Mapping[int, Node]) -> None:
+    """ "scored twice on Sunday and captain Stanev added a third": the noun between "and" and a finite verb did it."""
+    free = verb.dep in ("advcl", "conj", "parataxis", "acl") and verb.kid("nsubj", "mark", "csubj") is None
+    noun = _phrase_before(verb, at) if free and "VerbForm=Fin" in verb.morph else None
+    if noun is None or noun.dep != "conj" or noun.kid("cc") is None or noun.head is None or verb in noun.climb():
+        return
+    above = next((n for n in noun.climb() if n.pos == "VERB" and n is not verb), None)
+    if above is None or verb.kid("cc") is not None or any(n is verb for n in above.climb()):
+        return
+    joining = noun.kid("cc")
+    hang(verb, above, "conj")
+    hang(noun, verb, "nsubj")
+    if joining is not None:
+        hang(joining, verb, "cc")
+
+
+def _phrase_before(verb: Node, at: Mapping[int, Node]) -> Node | None:
+    """The head of the noun phrase that ends right before a verb."""
+    last = at.get(verb.index - 1)
+    if last is None or last.pos not in ("NOUN", "PROPN"):
+        return None
+    while last.dep in ("flat", "compound") and (head := last.head) is not None and head.index < verb.index:
+        last = head
+    return last
+
+
+def _speaker_behind_quotation(verb: Node, at: Mapping[int, Node]) -> None:
+    """ "“…,” the new chairman said": what stands between the mark and the verb speaks, nothing before the mark."""
+    index = verb.index - 1
+    while (word := at.get(index)) is not None and word.pos in _SPEAKER and verb.index - index < _LONGEST_SPEAKER:
+        index -= 1
+    mark, last = at.get(index), at.get(verb.index - 1)
+    own = verb.kid("nsubj")
+    if mark is None or last is None or mark.lower not in _CLOSING_MARKS or last.pos not in NOMINAL:
+        return
+    if own is not None and own.index > mark.index and verb.dep != "conj":
+        return
+    speaker = last
+    while speaker.head is not None and mark.index < speaker.head.index < verb.index:
+        speaker = speaker.head
+    _say(verb, speaker, own if own is not None and own.index < mark.index else None)
+
+
+def _say(verb: Node, speaker: Node, other: Node | None) -> None:
+    """Make one noun the subject of a verb of saying; what was its subject is what is said."""
+    if verb in speaker.below():
+        return
+    if other is not None:
+        hang(other, verb, "ccomp" if other.kid("cop") is not None else "dep")
+    if speaker.head is not verb or speaker.dep != "nsubj":
+        hang(speaker, verb, "nsubj")
+    if verb.dep == "conj" and verb.head is not None:
+        hang(verb, verb.head, "parataxis")
+
+
+def _name_before_of(noun: Node) -> None:
+    """ "Professor Ann Lee of Kent University said": she said it; the parser took the last name for the head."""
+    inner = next((k for k in noun.kids if k.dep == "compound" and _owned(k)), None)
+    if noun.pos != "PROPN" or inner is None or noun.head is None:
+        return
+    case = _owned(inner)
+    before = [k for k in noun.kids if k.dep in ("compound", "flat") and case is not None and k.index < case.index]
+    if not before or case is None:
+        return
+    name = before[0]
+    hang(name, noun.head, noun.label)
+    hang(noun, name, "nmod")
+    hang(case, noun, "case")
+    for kid in [k for k in noun.kids if k.index < case.index or (k.label == "acl:relcl" and k.index > noun.index)]:
+        hang(kid, name, kid.label)
+
+
+def _owned(node: Node) -> Node | None:
+    return next((k for k in node.kids if k.dep == "case" and k.lower in _OWNED_BY), None)
