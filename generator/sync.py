@@ -66,7 +66,7 @@ def _write(path: Path, content: Content) -> bool:
 
 
 def _check(folder: Path, uri: str, owned: tuple[str, ...]) -> None:
-    if ".." in Path(uri).parts or Path(uri).is_absolute() or not _is_in(uri, owned):
+    if ".." in Path(uri).parts or Path(uri).is_absolute() or not is_in(uri, owned):
         raise DatelineError(Problem(message=f"{uri} is not a place for generated files", where=str(folder)))
 
 
@@ -94,9 +94,10 @@ def _ours(folder: Path, owned: tuple[str, ...]) -> set[str]:
     }
     with suppress(OSError, ValueError):
         named = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        found |= {uri for uri in named if isinstance(uri, str) and _is_in(uri, owned) and (folder / uri).is_file()}
+        found |= {uri for uri in named if isinstance(uri, str) and is_in(uri, owned) and (folder / uri).is_file()}
     return found
 
 
-def _is_in(uri: str, owned: tuple[str, ...]) -> bool:
+def is_in(uri: str, owned: tuple[str, ...]) -> bool:
+    """Whether an address under docs/ is one of these places or below one."""
     return any(uri == place or uri.startswith(f"{place}/") for place in owned)

@@ -4,7 +4,7 @@ Under `serve` a faulty record does not stop the server: its problems stand on to
 """
 
 import logging
-import re
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from types import CodeType
@@ -19,17 +19,20 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.model.errors import DatelineError, Problem
 from generator.pages import OWNED
+from generator.plugin.frames import Frames
+from generator.plugin.generated import GeneratedPage
+from generator.plugin.searching import entries
 from generator.project import Project
+from generator.sync import is_in
 
-_BODY, _MARK = '\n<div class="dl-page', "dateline-body"
-# Our templates never nest these elements in one of their own kind.
-_NOT_SEARCHED = re.compile(
-    r"<(aside|section|figure|nav|ul|dl|script)\b[^>]*(?:data-search-exclude|ld\+json).*?</\1>", re.S
-)
+# With these alone nothing but our theme decides what stands around a page.
+_KNOWN_PLUGINS = frozenset({"material/search", "material/offline", "dateline"})
+_THEME, _WHOLE = "main.html", "whole.html"
 log = logging.getLogger("dateline")  # not below "mkdocs", whose strict mode counts errors and would stop the server
 
 
@@ -60,9 +63,11 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
     def __init__(self) -> None:
         self.serving = False
         self.problems: tuple[Problem, ...] = ()
-        self._bodies: dict[str, str] = {}
-        self._whole: str | None = None
         self._compiled = _Compiled()
+        self._frames = Frames()
+        self._framed = False
+        self._in_navigation: frozenset[str] = frozenset()
+        self._content: str | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember which command runs; also keeps this object for all rebuilds."""
@@ -80,46 +85,57 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """With a fault at the very first start there are no pages yet: give the message a place of its own."""
+        """Take our own pages out of MkDocs' hands.
+
+        With a fault at the very first start there are no pages yet: then the message gets a place of its own.
+        """
         if not self.problems or files.get_file_from_path("index.md"):
+            titles = dict(_titles(config.nav))
+            for file in files.documentation_pages():
+                if is_in(file.src_uri, OWNED) and (file.src_uri in titles or file.inclusion.is_not_in_nav()):
+                    GeneratedPage(titles.get(file.src_uri), file, config)
             return files
         for file in files.documentation_pages():
             files.remove(file)
         files.append(File.generated(config, "index.md", content=f"# {config.site_name}\n"))
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember which pages the navigation shows as the current one: no frame fits them."""
+        self._in_navigation = frozenset(page.file.src_uri for page in nav.pages)
+        self._framed = _only_ours(config)
+        return nav
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Compile the theme once a server, not once a rebuild."""
         env.bytecode_cache = self._compiled
+        self._frames.begin(env.get_template(_THEME))
         return env
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Spare the Markdown parser what is HTML already: the body of a generated page goes around it, unchanged."""
-        head, sign, body = markdown.partition(_BODY)
-        if not sign or head.count("\n") > 3 or not body.rstrip().endswith("</div>"):
-            return markdown
-        self._bodies[page.file.src_uri] = sign.lstrip() + body.rstrip()
-        return f"{head}\n\n<div>{_MARK}</div>\n"
-
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put the body back."""
-        body = self._bodies.pop(page.file.src_uri, None)
-        return html if body is None else html.replace(f"<div>{_MARK}</div>", body)
+        """A page outside the navigation is put into a frame that all of its kind share."""
+        if isinstance(page, GeneratedPage) and self._framed and page.file.src_uri not in self._in_navigation:
+            page.meta["template"] = _WHOLE
+        return html
 
-    def _shorten(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-        """Leave out what the search index leaves out anyway before its slow parser reads the page."""
-        if '<div class="dl-page' in (page.content or ""):
-            self._whole = page.content
-            page.content = _NOT_SEARCHED.sub("", page.content or "")
+    def _index(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Tell the search index about a page of ours, and keep the page from its slow parser."""
+        index = _search_index(config)
+        found = entries(page) if isinstance(page, GeneratedPage) and index is not None else None
+        if found is not None:
+            index.entries += found
+            self._content, page.content = page.content, ""
         return context
 
-    def _lengthen(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-        """Give the page its content back."""
-        if self._whole is not None:
-            page.content, self._whole = self._whole, None
+    def _frame(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Give the page its content back, and what stands around it."""
+        if self._content is not None:
+            page.content, self._content = self._content, None
+        if page.meta.get("template") == _WHOLE:
+            context["whole"] = self._frames.whole(context)
         return context
 
-    on_page_context = CombinedEvent(event_priority(100)(_shorten), event_priority(-100)(_lengthen))
+    on_page_context = CombinedEvent(event_priority(100)(_index), event_priority(-100)(_frame))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put the problems on top of the page."""
@@ -152,6 +168,35 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or config.docs_dir).resolve().parent
+
+
+def _only_ours(config: MkDocsConfig) -> bool:
+    theme = config.theme
+    return (
+        theme.name == "dateline"
+        and not (theme.custom_dir or config.hooks)
+        and _KNOWN_PLUGINS.issuperset(config.plugins)
+    )
+
+
+def _titles(nav: Any) -> Iterator[tuple[str, str | None]]:
+    """The pages that mkdocs.yml puts into the navigation, with the titles it gives them."""
+    if isinstance(nav, str):
+        yield nav, None
+    elif isinstance(nav, list):
+        for part in nav:
+            yield from _titles(part)
+    elif isinstance(nav, dict):
+        for title, part in nav.items():
+            yield from [(part, title)] if isinstance(part, str) else _titles(part)
+
+
+def _search_index(config: MkDocsConfig) -> Any:
+    """Material's index, unless it is switched off or cuts Chinese text into words, which only itself can do."""
+    search = config.plugins.get("material/search")
+    from material.plugins.search import plugin as material
+
+    return search.search_index if search and search.config.enabled and not material.jieba else None
 
 
 def _hand_written(docs: Path, generated: set[Path]) -> list[Path]:
