@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from generator.extract.events import listing, titles, triggers, when
+from generator.extract.events.answers import answered
 from generator.extract.events.candidate import Candidate, candidates, depth
 from generator.extract.events.grouping import group, merged_roles
 from generator.extract.events.reading import Reading, read
@@ -24,7 +25,7 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     reading = read(document, doc, words(lexicon))
     found = triggers.find(reading)
     hanging = when.owners(reading, found)
-    read_events = candidates(reading, found, hanging)
+    read_events = answered(candidates(reading, found, hanging), reading)
     by_node = {c.trigger.node.index: c for c in read_events}
     happenings = sorted(
         (_Happening(read_events, m, reading, by_node) for m in group(read_events, reading)), key=lambda h: h.order

@@ -63,10 +63,11 @@ class Reading:
             return self._stands_for(noun)
         if depth <= 0:
             return []
-        if noun.lemma in self.words.grammar.quantities:
+        grammar = self.words.grammar
+        if noun.lemma in grammar.quantities or noun.lemma in grammar.areas or noun.pos == "NUM":
             counted = [k for k in noun.kids if k.dep == "nmod" and k.case() in ("of", "of the")]
             return [key for k in counted for key in self.actors_of(k, depth - 1)]
-        if noun.lemma in self.words.grammar.representatives:
+        if noun.lemma in grammar.representatives:
             return self.owners_of(noun)[:1]
         return []
 
@@ -101,15 +102,21 @@ class Reading:
         return speakers[:1] if person == (pronoun.lower in _PERSONAL) and len(speakers) == 1 else []
 
     def named_beside(self, noun: Node, depth: int = 2) -> ActorMention | None:
-        """A name in apposition or spelled out after a title ("the envoy, Ama Mensah")."""
+        """A name in apposition or spelled out after a title ("the envoy, Ama Mensah"), or right before its kind."""
         for kid in noun.kids:
-            if kid.dep in ("appos", "flat"):
+            if kid.dep in ("appos", "flat") or self._names(kid, noun):
                 mention = self.mention_heads.get(kid.index) or self.mention_of.get(kid.index)
                 if mention is not None and mention.form == "name":
                     return mention
                 if depth and (inner := self.named_beside(kid, depth - 1)) is not None:
                     return inner
         return None
+
+    def _names(self, kid: Node, noun: Node) -> bool:
+        """Whether a modifier names its noun: "champions Banik Kladno", "the National Renewal party"."""
+        if kid.dep not in ("compound", "amod") and kid.label != "nmod:desc":
+            return False
+        return kid.index > noun.index or (kid.index == noun.index - 1 and noun.lemma in self.words.grammar.kinds)
 
     def owners_of(self, noun: Node) -> list[str]:
         """The actors inside a noun phrase that tell whose it is ("Mensah's offer", "talks of the parties")."""

@@ -10,6 +10,7 @@ from generator.model.document import Participant
 from generator.model.vocabulary import ActorType, EventType, Role
 
 _DIRECTIONS = frozenset({"to", "in", "at", "into"})
+_LOCAL = frozenset({"to", "in", "at", "into", "from", "of", "for", "on", "towards", "toward", "upon"})
 
 
 class Cast:
@@ -62,6 +63,8 @@ def _verbal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
     if trigger.noun is not None and doers and doers[0] is trigger.noun:
         doers = by_agents(node)
         _nominal_parts(trigger.noun, trigger.type, reading, cast)
+    if passive and trigger.type is EventType.CONSULT and node.lemma in reading.words.grammar.foreseen:
+        cast.add((a for noun in objects(node) for a in reading.actors_of(noun)), Role.AGENT, f"is {node.text} there")
     role = Role.RECIPIENT if _undergoes(trigger, reading) else Role.AGENT
     for noun in doers:
         cast.add(
@@ -80,6 +83,26 @@ def _verbal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
         _further(trigger, reading, cast)
 
 
+def _targets(noun: Node, reading: Reading, case: str = "") -> list[str]:
+    """The actors of a noun phrase at whom something may be aimed: a town or river is where, not whom."""
+    return [a for a in reading.actors_of(noun) if not _is_where(a, noun, reading, case.split()[-1] if case else "")]
+
+
+def _is_where(actor: str, noun: Node, reading: Reading, case: str) -> bool:
+    """Whether a place's name names no more than a place: reached or moved to, or known for one."""
+    if reading.actor_type(actor) is not ActorType.PLACE:
+        return False
+    moved = noun.dep == "obj" and noun.head is not None and noun.head.lemma in reading.words.grammar.motion
+    return moved or case in _LOCAL or reading.actors[actor].ground != "language model"
+
+
+def _counted(noun: Node, reading: Reading) -> Node:
+    """What a number or "all" counts: the vessels in "all 14 of its vessels"."""
+    if noun.pos != "NUM" and noun.lemma not in reading.words.grammar.quantities:
+        return noun
+    return next((k for k in noun.kids if k.dep == "nmod" and k.case() == "of"), noun)
+
+
 def _further(trigger: Trigger, reading: Reading, cast: Cast) -> None:
     """Whom an event is aimed at where neither object nor preposition says so: behind the object, inside the clause."""
     node = trigger.node
@@ -88,16 +111,29 @@ def _further(trigger: Trigger, reading: Reading, cast: Cast) -> None:
             _directed(noun, trigger.type, reading, cast, _BEHIND_OBJECT)
     if trigger.type is EventType.REQUEST and not cast.has(Role.RECIPIENT):
         _addressee(node, reading, cast)
-    if trigger.type is EventType.REJECT and not cast.has(Role.RECIPIENT):
-        _refused(node, reading, cast)
+    if not cast.has(Role.RECIPIENT):
+        _inner_target(trigger, reading, cast)
 
 
-def _refused(node: Node, reading: Reading, cast: Cast) -> None:
-    """Whose proposal falls, where the verb refuses to do something to somebody."""
-    inner = node.kid("xcomp")
-    if inner is not None:
-        actors = (a for noun in objects(inner) for a in reading.actors_of(noun))
-        cast.add(actors, Role.RECIPIENT, f"object of “{inner.text}”, which is refused")
+_BY_DOING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.SANCTION, EventType.MOBILIZE})
+
+
+def _inner_target(trigger: Trigger, reading: Reading, cast: Cast) -> None:
+    """Whom it is done to inside the clause below: "vowed to block him", "seized power, deposing the king"."""
+    node = trigger.node
+    for inner in node.kids:
+        infinitive = inner.dep == "xcomp" or (
+            inner.dep == "advcl" and inner.kid("mark") is not None and not inner.finite
+        )
+        beside = inner.dep == "advcl" and inner.kid("mark") is None and "VerbForm=Ger" in inner.morph
+        if inner.pos != "VERB" or inner.index < node.index or not (infinitive or beside):
+            continue
+        if inner.dep == "advcl" and trigger.type not in _BY_DOING:
+            continue
+        actors = [a for noun in objects(inner) for a in _targets(noun, reading)]
+        if actors:
+            cast.add(actors, Role.RECIPIENT, f"object of “{inner.text}”, below “{node.text}”")
+            return
 
 
 def _behind(noun: Node, kind: EventType, reading: Reading) -> list[str]:
@@ -127,27 +163,31 @@ def _patients(trigger: Trigger, reading: Reading, cast: Cast) -> None:
     for noun in objects(node):
         if noun is trigger.noun:
             continue
-        actors = reading.actors_of(noun)
+        actors = _targets(noun, reading)
         if actors:
             cast.add(actors, Role.RECIPIENT, f"object of “{node.text}”")
             continue
-        _owner(noun, trigger, reading, cast)
+        _owner(_counted(noun, reading), trigger, reading, cast)
 
 
 def _owner(noun: Node, trigger: Trigger, reading: Reading, cast: Cast) -> None:
     """The actor whose proposal falls or is backed, or at whom the object is aimed ("a complaint against the bank")."""
     aimed = [k for case, k in obliques(noun) if case in ("against", "on", "at", "with", "for", "in") and case != "in"]
-    against = [a for k in aimed if k.case() == "against" for a in reading.actors_of(k)]
+    against = [a for k in aimed if k.case() == "against" for a in _targets(k, reading)]
     if against:
         cast.add(against, Role.RECIPIENT, f"“against” after “{noun.text}”")
-    if trigger.type in (EventType.STATE, EventType.OTHER) and noun.lemma not in reading.words.grammar.proposals:
+    if trigger.type is EventType.STATE and noun.lemma not in reading.words.grammar.proposals:
         return
-    owners = reading.owners_of(noun)
+    owners = [a for a in reading.owners_of(noun) if reading.actor_type(a) is not ActorType.PLACE]
+    if trigger.type is EventType.OTHER and noun.lemma not in reading.words.grammar.proposals:
+        possessor = noun.kid("nmod:poss")
+        owners = _targets(possessor, reading) if possessor is not None else []
+        aimed = []
     if owners and not against:
         cast.add(owners, Role.RECIPIENT, f"whose “{noun.text}” it is")
         return
     for k in aimed:
-        cast.add(reading.actors_of(k), Role.RECIPIENT, f"“{k.case()}” after “{noun.text}”")
+        cast.add(_targets(k, reading), Role.RECIPIENT, f"“{k.case()}” after “{noun.text}”")
 
 
 _BEHIND_OBJECT = frozenset({"to", "against", "on", "with"})
@@ -175,17 +215,13 @@ def _directed(node: Node, kind: EventType, reading: Reading, cast: Cast, only: f
             continue
         if noun.lemma in reading.words.nouns and not reading.actors_of(noun):
             cast.add(
-                (a for c, k in obliques(noun) if c in ("with", "against", "between") for a in reading.actors_of(k)),
+                (a for c, k in obliques(noun) if c in ("with", "against", "between") for a in _targets(k, reading)),
                 Role.RECIPIENT,
                 f"with whom the “{noun.text}” was",
             )
-        actors = [
-            a
-            for a in reading.actors_of(noun)
-            if not (visit and reading.actor_type(a) is ActorType.PLACE and last != "to")
-        ]
-        if not actors and last in ("against", "for", "to", "with", "at", "on"):
-            actors = reading.owners_of(noun)
+        actors = _targets(noun, reading, last)
+        if not actors and last in ("against", "for", "to", "with", "at", "on") and not reading.actors_of(noun):
+            actors = [a for a in reading.owners_of(noun) if reading.actor_type(a) is not ActorType.PLACE]
         cast.add(actors, Role.RECIPIENT, f"“{case}” after “{node.text}”")
 
 
@@ -225,9 +261,19 @@ def _held_responsible(noun: Node, reading: Reading) -> Node | None:
     return None
 
 
-def _owners(noun: Node, falls_on: bool, reading: Reading, cast: Cast) -> None:
+_LANDS = (ActorType.COUNTRY, ActorType.PLACE)
+
+
+def _mentioned(node: Node, reading: Reading) -> str:
+    mention = reading.mention_of.get(node.index)
+    return mention.actor if mention is not None else ""
+
+
+def _owners(noun: Node, kind: EventType, falls_on: bool, reading: Reading, cast: Cast) -> None:
     """Whose event it is: possessors, and names before the noun."""
     for kid in noun.kids:
+        if kind is EventType.DISASTER and reading.actor_type(_mentioned(kid, reading)) in _LANDS:
+            continue  # "Peru's worst earthquake"
         if kid.label == "nmod:poss":
             suffers = falls_on and noun.lemma in reading.words.grammar.suffered
             role = Role.RECIPIENT if suffers else Role.AGENT
@@ -248,7 +294,7 @@ def _nominal_parts(noun: Node, kind: EventType, reading: Reading, cast: Cast) ->
     if claim is not None:
         cast.add(claim.actors, Role.AGENT, "named in a claim", claim.according_to)
     falls_on = kind in (EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.DISASTER)
-    _owners(noun, falls_on, reading, cast)
+    _owners(noun, kind, falls_on, reading, cast)
     for case, k in (pair for host in _hosts(noun, reading) for pair in obliques(host) if pair[1] is not noun):
         if case == "between":
             cast.add(reading.actors_of(k), Role.AGENT, "“between” names the parties")

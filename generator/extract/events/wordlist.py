@@ -70,6 +70,8 @@ class GrammarWords(WordList):
     traded: frozenset[str]
     responsible: frozenset[str]
     areas: frozenset[str]
+    kinds: frozenset[str]
+    answered: Mapping[str, frozenset[str]]
     motion: frozenset[str]
     deadly: frozenset[str]
     results: frozenset[str]
