@@ -1,5 +1,6 @@
 """Whatever comes in: no crash, nothing invented, every offset inside the text, time in proportion to length."""
 
+import functools
 import json
 import random
 import time
@@ -100,11 +101,21 @@ def reader() -> Reader:
     return Reader()
 
 
+@pytest.fixture(scope="module")
+def reading(reader: Reader) -> Callable[[str, str], Document]:
+    """What the reader makes of a case on a day of publication, once."""
+
+    @functools.cache
+    def read(case: str, published: str) -> Document:
+        return reader.read(CASES[case], id="odd", title=CASES[case][:200], published=published)
+
+    return read
+
+
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("published", [PUBLISHED, ""])
-def test_whatever_comes_in_is_read(case: str, published: str, reader: Reader) -> None:
-    text = CASES[case]
-    document = reader.read(text, id="odd", title=text[:200], published=published)
+def test_whatever_comes_in_is_read(case: str, published: str, reading: Callable[[str, str], Document]) -> None:
+    text, document = CASES[case], reading(case, published)
     assert document.text == text
     for span in spans(document):
         assert 0 <= span.start < span.end <= len(text)
@@ -122,29 +133,11 @@ def test_whatever_comes_in_is_read(case: str, published: str, reader: Reader) ->
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_titles_hold_no_word_that_the_text_lacks(case: str, reader: Reader) -> None:
+def test_titles_hold_no_word_that_the_text_lacks(case: str, reading: Callable[[str, str], Document]) -> None:
     text = CASES[case]
-    small = {
-        "a",
-        "an",
-        "and",
-        "by",
-        "in",
-        "of",
-        "on",
-        "the",
-        "to",
-        "is",
-        "are",
-        "was",
-        "were",
-        "for",
-        "with",
-        "at",
-        "says",
-    }
-    document = reader.read(text, published=PUBLISHED)
-    for event in document.events:
+    small = {"a", "an", "and", "are", "at", "by", "for", "in", "is", "of", "on", "says", "the", "to"}
+    small |= {"was", "were", "with"}
+    for event in reading(case, PUBLISHED).events:
         stems = {word.strip(".,;:'’\"“”‘()[]!?—–-…").lower()[:4] for word in event.title.split()}
         assert all(stem in text.lower() for stem in stems - small), event.title
 
@@ -208,16 +201,15 @@ GROWING: dict[str, Callable[[int], str]] = {
 def test_time_grows_with_length_and_no_faster(kind: str, reader: Reader) -> None:
     """Four times the text may take four times as long, and some; sixteen times would be quadratic."""
     short, long = GROWING[kind](1), GROWING[kind](4)
-    reader.read(short, published=PUBLISHED)
     once = min(seconds(reader, short) for _ in range(2))
     assert seconds(reader, long) < 9 * once + 0.2
 
 
 @pytest.mark.slow
-def test_ten_thousand_dates(reader: Reader) -> None:
-    text = "3 May 2010; " * 10_000
+def test_thousands_of_dates(reader: Reader) -> None:
+    text = "3 May 2010; " * 3_000
     document = reader.read(text, published=PUBLISHED)
-    assert len(document.timexes) == 10_000
+    assert len(document.timexes) == 3_000
     assert {timex.edtf for timex in document.timexes} == {"2010-05-03"}
 
 
@@ -239,7 +231,7 @@ BREAKS: dict[str, Callable[[str, random.Random], str]] = {
 @pytest.mark.parametrize("way", BREAKS)
 def test_broken_articles_are_read(way: str, reader: Reader) -> None:
     chance = random.Random(way)
-    for name in gold.names():
+    for name in chance.sample(gold.names(), 4):
         text = BREAKS[way](gold.load(name)["text"], chance)
         document = reader.read(text, published=PUBLISHED)
         assert all(0 <= span.start < span.end <= len(text) for span in spans(document)), name
