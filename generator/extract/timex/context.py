@@ -39,6 +39,8 @@ class Context:
     story: Moment | None = None  # the date the story stands at
     story_unit: str = "D"  # how fine the expression was that set it
     story_end: int = -1
+    day_told: Moment | None = None  # the last single day named
+    reported: tuple[Moment, int] | None = None  # the quarter named last, and where
     ongoing: list[Moment] = field(default_factory=list)  # when what still lasts at publication began
     asides: frozenset[int] = frozenset()  # offsets of dates that do not move the story
     matches: list[Match] = field(default_factory=list)  # the longest match at each place, in order
@@ -115,18 +117,31 @@ class Context:
 
     def anaphor(self, at: int) -> tuple[Moment | None, str]:
         """What "that month" and "a year earlier" look back to: the last date of the story if near, else publication."""
-        if self.story and (self.narrative or self._near(at)):
+        if self.story and (self.narrative or self._near(at, self.story_end)):
             return self.story, self.story_unit
         return self.published, "D"
 
-    def _near(self, at: int) -> bool:
-        """Whether the story's date stands in this sentence or the one before."""
+    def quarter(self, at: int) -> Moment | None:
+        """The quarter that the accounts here are of: the one named last, if in this sentence or the one before."""
+        return self.reported[0] if self.reported and self._near(at, self.reported[1]) else None
+
+    def quarter_here(self, at: int) -> Moment | None:
+        """The quarter named before this place in its own sentence."""
+        here = self.sentence(at)
+        return self.reported[0] if self.reported and here.start <= self.reported[1] <= at else None
+
+    def _near(self, at: int, end: int) -> bool:
+        """Whether what ended there stands in this sentence or the one before."""
         here = self.sentence(at).start
-        return self.story_end >= (self.sentence(here - 1).start if here else 0)
+        return end >= (self.sentence(here - 1).start if here else 0)
 
     def tell(self, moment: Moment, unit: str, end: int) -> None:
         """The story has come to this date."""
         self.story, self.story_unit, self.story_end = moment, unit, end
+        if moment.day and unit == "D":
+            self.day_told = moment
+        if unit == "Q":
+            self.reported = moment, end
 
     def range_year(self, match: Match) -> tuple[int, int, int] | None:
         """Year, month, day of the date that a range runs up to: in "March to June 1945" March has that year too."""
@@ -154,12 +169,12 @@ class Context:
         `exact` for a single day, which more verbs look forward to than to a month ("the court sits on Monday").
         """
         clause, ahead = self.clause(span), self.words.ahead
+        if clause.verb is None:
+            cues = ahead.words | ahead.modals
+            return any(word in cues for word in _WORD.findall(self._nearby(span)))
         if self._preposition(span) in ahead.prepositions:
-            verb = clause.verb
-            return verb is None or verb.lemma_.lower() in ahead.defer or not clause.settled
-        if clause.verb is not None:
-            return clause.awaits if exact else clause.ahead
-        return any(word in ahead.words for word in _WORD.findall(self._nearby(span)))
+            return clause.verb.lemma_.lower() in ahead.defer or not clause.settled
+        return clause.awaits if exact else clause.ahead
 
     def _preposition(self, span: Span) -> str:
         """The word before an expression, its article left out."""

@@ -67,15 +67,17 @@ def amount_read(match: Match, context: Context) -> float | None:
         text = match.get("figure").replace(",", "")
         return 0.5 if text == "½" else float(text)
     if match.get("numerals"):
-        return _number(match.get("numerals"), context)
+        return number_read(match.get("numerals"), context)
     if match.get("some"):
         value = word_value(match, context, "some")
         return None if value == "X" else float(value)
     return 1.0
 
 
-def _number(text: str, context: Context) -> float:
-    """Number words added and multiplied: "two hundred and fifty", "two and a half"."""
+def number_read(text: str, context: Context) -> float:
+    """Figures, or number words added and multiplied: "two hundred and fifty", "two and a half"."""
+    if text[:1].isdigit():
+        return float(text.replace(",", ""))
     numbers = context.words.words["number"]
     done, current = 0.0, 0.0
     for word in re.split(r"[ -]+", text):

@@ -153,14 +153,17 @@ def dayrange(match: Match, context: Context) -> tuple[Reading, ...] | None:
     moment = first.moment if isinstance(first, Reading) else None
     if moment is None or not cal.possible(moment.year, moment.month, last):
         return None
-    head, tail = match.spans["dom"], match.spans["todom"]
-    from_month = match.spans["month"].start < head.start
-    start = Span(match.span.start, head.end)
-    end = Span(tail.start, match.span.end)
-    assert isinstance(first, Reading) and from_month is not None
-    return replace(first, span=start), replace(
-        dated(Moment(moment.year, moment.month, last), "D", first.basis, first.anchor), span=end
-    )
+    assert isinstance(first, Reading)
+    second = dated(Moment(moment.year, moment.month, last), "D", first.basis, first.anchor)
+    spans = Span(match.span.start, match.spans["dom"].end), Span(_second_start(match, context), match.span.end)
+    return replace(first, span=spans[0]), replace(second, span=spans[1])
+
+
+def _second_start(match: Match, context: Context) -> int:
+    """Where the second day begins: with its article in "May 3 and the 5th"."""
+    at, article = match.spans["todom"].start, match.get("upto").rpartition(" ")[2]
+    listed = word_value(match, context, "upto") == "list" and article in context.cue("articles")
+    return at - len(article) - 1 if listed else at
 
 
 def _ends_date(match: Match, context: Context) -> bool:

@@ -1,6 +1,7 @@
 """Weekdays, today and its like, parts of the day, clock times."""
 
 import re
+from dataclasses import replace
 
 from generator.extract.timex import moments as cal
 from generator.extract.timex.context import Context
@@ -110,37 +111,72 @@ def beyond(match: Match, context: Context) -> Reading | None:
 
 @meaning
 def daypart(match: Match, context: Context) -> Reading | None:
-    """This morning, last night, that evening, overnight, the next morning."""
-    part = word_value(match, context, "part") or "NI"
+    """This morning, last night, that evening, the next morning."""
+    part = word_value(match, context, "part")
     rel, told = word_value(match, context, "rel"), word_value(match, context, "told")
-    if rel or not match.get("part"):
-        base, shift = context.published, -1 if rel == "-1" and part in ("NI", "EV") else int(rel or 0)
+    if rel:
+        base, shift = context.published, -1 if rel == "-1" and part in ("NI", "EV") else int(rel)
     else:
         base, _ = context.anaphor(match.span.start)
         shift = int(told) if told not in ("", "L") else 0
+        if not shift and context.day_told:
+            base = context.day_told  # "that evening" looks back to a day however far it lies
     if base is None or not base.day:
         return Reading(TIME, f"XXXX-XX-XXT{part}", edtf="")
     return dated(base.plus(shift, "D"), "D", RELATIVE if shift else PUBLICATION, base, f"T{part}")
 
 
 @meaning
+def overnight(match: Match, context: Context) -> Reading | None:
+    """Overnight: the night that ended on the day of publication, the coming one when the clause looks ahead."""
+    base = context.published
+    if base is None:
+        return Reading(TIME, "XXXX-XX-XXTNI", edtf="")
+    first = base if context.ahead(match.span) else base.plus(-1, "D")
+    night = dated(first, "D", RELATIVE, base, "TNI")
+    return replace(night, edtf=cal.interval(first, first.plus(1, "D")), moment=None)
+
+
+@meaning
 def vaguepart(match: Match, context: Context) -> Reading | None:
-    """The afternoon, night: of the day the story stands at, when it names one near."""
+    """The afternoon, dawn: of the day the story stands at, else of publication where the clause tells what was."""
     part = word_value(match, context, "part")
-    base, _ = context.anaphor(match.span.start)
-    named = context.word_before(match.span.start) in context.cue("part_before") or opens(match, context, "part_openers")
+    before = context.word_before(match.span.start)
+    named = before in context.cue("part_before") or opens(match, context, "part_openers")
     if not named or context.word_after(match.span.end) in context.cue("part_after"):
         return None
-    if base is None or not base.day or base is context.published:
+    base, _ = context.anaphor(match.span.start)
+    usual = part in context.cue("usual_parts") and before in context.cue("usual_parts_before")
+    if base is context.published and (usual or context.narrative or not context.past(match.span)):
+        base = None
+    if base is None or not base.day:
         return Reading(TIME, f"XXXX-XX-XXT{part}", edtf="")
+    if base is context.published:  # the value is filled in as TimeML has it; a record's day is not invented
+        return replace(dated(base, "D", PUBLICATION, base, f"T{part}"), edtf="", moment=None)
     return dated(base, "D", RELATIVE, base, f"T{part}")
+
+
+@meaning
+def hourof(match: Match, context: Context) -> Reading | None:
+    """(At) six on Monday evening, (before) 10 yesterday: a bare hour that its day makes one."""
+    if context.word_before(match.span.start) not in context.cue("hour_before"):
+        return None
+    day = deictic(match, context) if match.get("day") else weekday(match, context)
+    hour, minute = _hour(match, context)
+    if not isinstance(day, Reading) or day.moment is None or not 1 <= hour <= 12:
+        return None
+    if day.value.partition("T")[2] in context.cue("later_parts") and hour < 12:
+        hour += 12
+    return replace(day, type=TIME, value=f"{day.moment.value}T{hour:02d}:{minute:02d}", edtf=day.moment.edtf)
 
 
 @meaning
 def clock(match: Match, context: Context) -> Reading | None:
     """6:40 p.m. GMT, 18:00 UTC, noon: the day is put in when the sentence is read."""
     if match.get("noon"):
-        return Reading(TIME, "T" + word_value(match, context, "noon"), edtf="")
+        noon = word_value(match, context, "noon")
+        starts = noon == "24:00" and context.word_before(match.span.start) in context.cue("starting_from")
+        return Reading(TIME, "T00:00" if starts else f"T{noon}", edtf="")
     hour, minute = _hour(match, context)
     if match.get("halfday"):
         if hour > 12:

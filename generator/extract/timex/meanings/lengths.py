@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from generator.extract.timex import moments as cal
 from generator.extract.timex.context import Context
+from generator.extract.timex.meanings.accounts import quarter_at
 from generator.extract.timex.moments import Moment
 from generator.extract.timex.patterns import Match
 from generator.extract.timex.reading import (
@@ -24,12 +25,14 @@ from generator.extract.timex.reading import (
     length,
     length_value,
     meaning,
+    number_read,
     opens,
     reach,
     said,
     unit_of,
     word_value,
 )
+from generator.model.dates import Date
 from generator.model.document import Span
 
 _LONGEST = 100  # "the 1988 quarter" counts no quarters
@@ -53,17 +56,30 @@ def offset(match: Match, context: Context) -> Reading | None:
         return _than(match, context, amount, unit)
     if unit in ("TH", "TM", "TS"):
         hours = _hours(base, amount * sign, unit)
-        return replace(hours, edtf="", moment=None) if way.endswith("E") and amount < 24 else hours
+        if way.endswith("E") and amount < 24:
+            return replace(hours, edtf="", moment=None)
+        return replace(hours, edtf=_at_least(hours, match, context)) if sign < 0 else hours
     if base is None:
         return Reading(DATE, {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"), edtf="")
     reading = _moved(base, finest, amount * sign, unit, match, context)
-    return replace(reading, moment=None) if reading and sign < 0 else reading  # a look back does not move the story
+    if reading is None or sign > 0:
+        return reading
+    return replace(reading, moment=None, edtf=_at_least(reading, match, context))  # a look back leaves the story
+
+
+def _at_least(reading: Reading, match: Match, context: Context) -> str | None:
+    """More than two years ago: then or before."""
+    if not has(match, context, "at_least"):
+        return reading.edtf
+    edtf = reading.edtf or cal.edtf_of(reading.value)
+    last = Date.parse(edtf).last if edtf else None
+    return f"../{edtf.rstrip('~')}" if last and "/" not in edtf else edtf
 
 
 def _than(match: Match, context: Context, amount: float, unit: str) -> Reading:
     """ "11 November, three days later than planned" names that day again; without a day before it is a length."""
     here = context.sentence(match.span.start)
-    if context.story and here.start <= context.story_end <= match.span.start:
+    if context.story and here.start <= context.story_end <= match.span.start and unit not in ("TH", "TM", "TS"):
         return dated(context.story, context.story_unit, RELATIVE, context.story)
     return Reading(DURATION, length_value(amount, unit), edtf="")
 
@@ -81,12 +97,10 @@ def _hours(base: Moment | None, amount: float, unit: str) -> Reading:
 
 
 def _moved(base: Moment, finest: str, amount: float, unit: str, match: Match, context: Context) -> Reading | None:
-    """The base moved by an amount; in a results story a year back from a quarter is that quarter."""
-    if unit == "Y" and finest == "Q" and amount == int(amount):
-        year = base.year + int(amount)
-        return Reading(
-            DATE, f"{year}-Q{cal.quarter(base)}", basis=RELATIVE, anchor=base, moment=Moment(year, base.month), unit="Q"
-        )
+    """The base moved by an amount; where accounts are told a year back from a quarter is that quarter."""
+    quarter = base if finest == "Q" else context.quarter_here(match.span.start)
+    if unit == "Y" and quarter and amount == int(amount) and (finest == "Q" or amount == -1):
+        return quarter_at(Moment(quarter.year + int(amount), quarter.month), quarter)
     if amount != int(amount) and unit in ("Y", "DE", "CE"):
         amount, unit = amount * {"Y": 12, "DE": 120, "CE": 1200}[unit], "M"
     if abs(amount) > 4000 or (unit in ("D", "W", "2W", "WE", "TNI") and not base.day):
@@ -214,6 +228,56 @@ def _lasts(match: Match, context: Context, unit: str) -> bool:
     if goes_on(match, context, "of") or before in context.cue("lasting_before"):
         return context.still_lasts(match.span)
     return False
+
+
+_FINER = ("Y", "M", "W", "D", "TH", "TM", "TS")
+
+
+@meaning
+def compound(match: Match, context: Context) -> Reading | None:
+    """Two hours and 30 minutes, 4 minutes 12 seconds: one length of two units."""
+    unit, finer = word_value(match, context, "unit"), word_value(match, context, "finer", "unit")
+    amount, more = amount_read(match, context), number_read(match.get("few") or match.get("more"), context)
+    if amount is None or unit not in _FINER or finer not in _FINER[_FINER.index(unit) + 1 :]:
+        return None
+    first, second = length_value(amount, unit), length_value(more, finer)
+    if first.startswith("PT"):
+        second = second.removeprefix("PT")
+    return Reading(DURATION, first + second.removeprefix("P"), edtf="")
+
+
+@meaning
+def yetcoming(match: Match, context: Context) -> Reading | None:
+    """The weeks ahead, the year ahead."""
+    unit = word_value(match, context, "unit")
+    if unit in ("TNI", "TS", "TM", "TH", "WE", "Q"):
+        return None
+    return _recent(unit, 1, context) if is_plural(match, context) else length(1, unit, 1, context)
+
+
+@meaning
+def sometime(match: Match, context: Context) -> Reading | None:
+    """For some time: a length that nobody knows."""
+    named = context.word_before(match.span.start) in context.cue("some_time_before")
+    return Reading(DURATION, "PXX", edtf="") if named else None
+
+
+@meaning
+def agothis(match: Match, context: Context) -> Reading | None:
+    """Two years ago this month, a year ago today: as fine as the words behind it."""
+    base, amount = context.published, amount_read(match, context)
+    if base is None or amount is None or word_value(match, context, "unit") != "Y" or amount != int(amount):
+        return None
+    shift, unit = (word_value(match, context, "day"), "D") if match.get("day") else ("", "")
+    if match.get("period"):
+        shift, unit = word_value(match, context, "rel"), word_value(match, context, "period")
+    if unit not in ("D", "W", "M") or not re.fullmatch(r"-?\d", shift):
+        return None
+    there = base.plus(int(shift), unit)
+    moved = there.plus(-amount, "Y")
+    if unit == "W":
+        return Reading(DATE, cal.week(moved), basis=RELATIVE, anchor=base, moment=moved, unit="W")
+    return dated(moved.cut(unit), unit, RELATIVE, base)
 
 
 @meaning

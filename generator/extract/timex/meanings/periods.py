@@ -78,7 +78,10 @@ def _counted_from(match: Match, context: Context) -> tuple[Moment | None, str]:
         return (context.story, context.story_unit) if in_story else (context.published, "D")
     if context.published and not context.narrative and match.get("told") in context.cue("told_today"):
         return context.published, "D"
-    return context.anaphor(match.span.start)
+    base, finest = context.anaphor(match.span.start)
+    unit = word_value(match, context, "period")
+    known = base is not None and (base.day or unit not in ("W", "WE")) and (base.month or unit not in ("M", "Q", "H"))
+    return (base, finest) if known or context.narrative else (context.published, "D")
 
 
 def _as_length(match: Match, context: Context, told: str, unit: str) -> bool:
@@ -158,7 +161,7 @@ def anaphor(match: Match, context: Context) -> Reading | None:
     unit = word_value(match, context, "anaphor")
     after = context.word_after(match.span.end)
     if after in context.cue("ended"):
-        return Reading(DURATION, length_value(1, unit), edtf="")
+        return Reading(DURATION, length_value(1, unit.removeprefix("F")), edtf="")
     before = context.word_before(match.span.start)
     if not unit or before in context.cue("not_anaphor") or after in context.cue("anaphor_after"):
         return None
@@ -170,18 +173,6 @@ def anaphor(match: Match, context: Context) -> Reading | None:
     if unit == "Q" and finest != "Q":
         base = base.plus(-1, "Q")
     return period_at(base, finest, unit, 0, match, context)
-
-
-@meaning
-def yearago(match: Match, context: Context) -> Reading | None:
-    """The year-ago period, a year-earlier loss: the quarter or year of the story, one year back."""
-    base, finest = context.anaphor(match.span.start)
-    if base is None:
-        return None
-    if finest == "Q" or (word_value(match, context, "anaphor") == "Q" and base.month):
-        at = base if finest == "Q" else base.plus(-1, "Q")
-        return Reading(DATE, f"{cal.timex_year(at.year - 1)}-Q{cal.quarter(at)}", basis=RELATIVE, anchor=base, unit="Q")
-    return Reading(DATE, cal.timex_year(base.year - 1), basis=RELATIVE, anchor=base, unit="Y")
 
 
 @meaning
@@ -233,3 +224,16 @@ def whole(match: Match, context: Context) -> Reading | None:
         return None
     step = int(word_value(match, context, "rel") or 0)
     return period_at(base, "D", unit, step, match, context)
+
+
+_LATE_IN_YEAR = 7  # month from which "the new year" is the next one
+
+
+@meaning
+def newyear(match: Match, context: Context) -> Reading | None:
+    """The new year: the coming one in its second half, else the one just begun."""
+    base = context.base
+    if base is None:
+        return None
+    year = Moment(base.year + ((base.month or 1) >= _LATE_IN_YEAR))
+    return dated(year, "Y", RELATIVE, base)

@@ -1,6 +1,4 @@
-"""Seasons, quarters and halves of a year: the summer of 2003, last winter, the third quarter, the second half."""
-
-import re
+"""Seasons: the summer of 2003, last winter, this spring."""
 
 from generator.extract.timex import moments as cal
 from generator.extract.timex.context import Context
@@ -11,7 +9,6 @@ from generator.extract.timex.reading import (
     DATE,
     RELATIVE,
     Reading,
-    day_number,
     goes_on,
     has,
     meaning,
@@ -84,55 +81,3 @@ def _season_is_time(match: Match, context: Context) -> bool:
     ):
         return False
     return before in context.cue("season_before") or (match.get("edge") or match.get("around")) != ""
-
-
-@meaning
-def quarter(match: Match, context: Context) -> Reading | None:
-    """The third quarter of 2011, the fourth quarter: the latest one begun before publication, unless ahead."""
-    number = day_number(match, context)
-    if match.get("qcode"):
-        number = int(re.sub(r"\D", "", match.get("qcode")))
-        if not context.text[match.spans["qcode"].start : match.spans["qcode"].end].isupper():
-            return None
-    if number is None and match.get("ordinal"):
-        number = 4
-    if number not in (1, 2, 3, 4) or context.word_after(match.span.end) in context.cue("quarter_after"):
-        return None
-    year = said_year(match, context)
-    base = context.published
-    if year:
-        return Reading(DATE, f"{year}-Q{number}", moment=Moment(year, 3 * number - 2), unit="Q")
-    if base is None:
-        return Reading(DATE, f"XXXX-Q{number}", edtf="")
-    now = cal.quarter(base)
-    year = base.year - (number >= now)
-    if context.ahead(match.span) or number < now:
-        year = base.year + (number < now and context.ahead(match.span) and now - number > 1)
-    return Reading(
-        DATE, f"{year}-Q{number}", basis=RELATIVE, anchor=base, moment=Moment(year, 3 * number - 2), unit="Q"
-    )
-
-
-@meaning
-def yearquarter(match: Match, context: Context) -> Reading | None:
-    """The 1988 quarter, the 2011 period: the quarter of the story, in that year."""
-    base, finest = context.anaphor(match.span.start)
-    if base is None or finest != "Q":
-        return None
-    moment = Moment(int(match.get("year")), base.month)
-    return Reading(DATE, f"{moment.year}-Q{cal.quarter(moment)}", basis=RELATIVE, anchor=base, moment=moment, unit="Q")
-
-
-@meaning
-def half(match: Match, context: Context) -> Reading | None:
-    """The first half of 2018, the second half of the year."""
-    number = day_number(match, context)
-    if number not in (1, 2):
-        return None
-    year = said_year(match, context)
-    base, _ = context.anaphor(match.span.start)
-    if not year:
-        if base is None:
-            return None
-        year = base.year
-    return Reading(DATE, f"{year}-H{number}", moment=Moment(year, 6 * number - 5), unit="H")

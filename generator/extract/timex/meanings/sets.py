@@ -6,6 +6,8 @@ from generator.extract.timex.context import Context
 from generator.extract.timex.patterns import Match
 from generator.extract.timex.reading import (
     DATE,
+    FUTURE,
+    PAST,
     SET,
     Reading,
     amount_read,
@@ -91,3 +93,11 @@ def reference(match: Match, context: Context) -> Reading | None:
     ):
         return None
     return Reading(DATE, value, edtf="")
+
+
+@meaning
+def then(match: Match, context: Context) -> Reading | None:
+    """Since then, back then, by then; "then" alone only goes on with the story."""
+    if context.word_before(match.span.start) not in context.cue("then_before"):
+        return None
+    return Reading(DATE, FUTURE if context.ahead(match.span) else PAST, edtf="")
