@@ -34,6 +34,8 @@ KINDS = {
     "guide": "guide/index.html",
 }
 
+SCHEMES = {"light": "default", "dark": "slate"}  # what the reader prefers, and the theme's name for it
+
 
 @contextmanager
 def quiet_page(browser: Browser, **context: Any) -> Iterator[Page]:
@@ -52,29 +54,38 @@ def quiet_page(browser: Browser, **context: Any) -> Iterator[Page]:
         opened.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_page_kind_is_accessible_quiet_and_still(browser: Browser, served: str, kind: str, scheme: Any) -> None:
-    with quiet_page(browser, color_scheme=scheme) as page:
+def test_every_page_kind_is_accessible_quiet_and_still(browser: Browser, served: str, kind: str) -> None:
+    with quiet_page(browser, color_scheme="light") as page:
         page.add_init_script(
             "window.shift=0;new PerformanceObserver(l=>{for(const e of l.getEntries())"
             "window.shift+=e.hadRecentInput?0:e.value}).observe({type:'layout-shift',buffered:true})"
         )
         page.goto(served + KINDS[kind])
         page.wait_for_load_state("networkidle")
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-        assert (
-            round(page.evaluate("window.shift"), 3) == 0
-        )  # as browsers report it; a late glyph moves parts of a pixel
+        for scheme in SCHEMES.values():
+            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+            found = Axe().run(page)
+            assert found.violations_count == 0, scheme + found.generate_report()
+            page.locator("form[data-md-component=palette] label:visible").click()  # the other scheme
+        # as browsers report it; a late glyph moves parts of a pixel
+        assert round(page.evaluate("window.shift"), 3) == 0
 
 
-@pytest.mark.parametrize("width", [390, 640])
+@pytest.mark.parametrize("preferred", SCHEMES)
+def test_the_site_opens_in_the_scheme_the_reader_prefers(browser: Browser, site: Path, preferred: Any) -> None:
+    with quiet_page(browser, color_scheme=preferred) as page:
+        page.goto((site / "index.html").as_uri())
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[preferred])
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_wider_than_the_screen(browser: Browser, site: Path, kind: str, width: int) -> None:
-    with quiet_page(browser, viewport={"width": width, "height": 800}) as page:
+def test_nothing_is_wider_than_the_screen(browser: Browser, site: Path, kind: str) -> None:
+    with quiet_page(browser) as page:
         page.goto((site / KINDS[kind]).as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for width in (640, 390):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("way", ["file", "http"])
