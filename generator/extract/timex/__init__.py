@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -11,9 +12,10 @@ from generator.extract.timex import moments as cal
 from generator.extract.timex.context import Context
 from generator.extract.timex.grammar import grammar_of
 from generator.extract.timex.meanings import MEANINGS
+from generator.extract.timex.meanings.lengths import counted_on
 from generator.extract.timex.moments import Moment
 from generator.extract.timex.patterns import Match
-from generator.extract.timex.reading import Reading
+from generator.extract.timex.reading import RELATIVE, Reading
 from generator.extract.timex.words import TimexWords
 from generator.model.dates import Date
 from generator.model.document import Document, Span, Timex
@@ -30,7 +32,7 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     found = list(grammar_of(words).scan(document.text))
     context.matches = [readings[0] for readings in found]
     _survey(found, context)
-    readings = _read(found, context)
+    readings = _counted(_read(found, context), context)
     return replace(document, timexes=tuple(_timex(match, reading) for match, reading in _placed(readings, context)))
 
 
@@ -103,6 +105,19 @@ def _read(found: Iterable[list[Match]], context: Context) -> list[tuple[Match, R
                     context.tell(one.moment, one.unit, end)
             break
     return kept
+
+
+def _counted(readings: list[tuple[Match, Reading]], context: Context) -> list[tuple[Match, Reading]]:
+    """ "A week from Friday": for TimeML a length and a day; in a record the length dates the event, not the day."""
+    for i, ((match, reading), (on, day)) in enumerate(pairwise(list(readings))):
+        if match.rule.means != "pivot" or reading.edtf or day.moment is None or not day.moment.day:
+            continue
+        if context.plain[match.span.end : on.span.start].strip() in ("", *context.cue("articles")):
+            edtf = counted_on(match, day.moment, context)
+            if edtf:
+                readings[i] = match, replace(reading, edtf=edtf, basis=RELATIVE, anchor=day.moment)
+                readings[i + 1] = on, replace(day, dates="complement")
+    return readings
 
 
 def _placed(readings: list[tuple[Match, Reading]], context: Context) -> list[tuple[Match, Reading]]:

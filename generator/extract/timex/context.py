@@ -112,6 +112,8 @@ class Context:
             return self.story is not None
         if self.story is None or self.published is None or match.span.start - self.story_end > _NEAR:
             return False
+        if "\n" in self.plain[self.story_end : match.span.start]:
+            return False
         gone = self.published.ordinal - self.story.ordinal
         return gone > _LONG_GONE and self.story.month > 0 and not self.ahead(match.span)
 

@@ -66,9 +66,7 @@ def yearquarter(match: Match, context: Context) -> Reading | None:
 @meaning
 def half(match: Match, context: Context) -> Reading | None:
     """The first half of 2018, the second half of the year; bare only where accounts are spoken of, not of a match."""
-    number = day_number(match, context)
-    if number not in (1, 2):
-        return None
+    number = int(word_value(match, context, "whichhalf"))
     year = said_year(match, context)
     if match.get("oneyear"):
         base, _ = context.anaphor(match.span.start)

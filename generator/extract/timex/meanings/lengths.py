@@ -102,7 +102,8 @@ def _moved(base: Moment, finest: str, amount: float, unit: str, match: Match, co
     if unit == "Y" and quarter and amount == int(amount) and (finest == "Q" or amount == -1):
         return quarter_at(Moment(quarter.year + int(amount), quarter.month), quarter)
     if amount != int(amount) and unit in ("Y", "DE", "CE"):
-        amount, unit = amount * {"Y": 12, "DE": 120, "CE": 1200}[unit], "M"
+        years = amount * {"Y": 1, "DE": 10, "CE": 100}[unit]
+        amount, unit = (years, "Y") if years == int(years) else (years * 12, "M")
     if abs(amount) > 4000 or (unit in ("D", "W", "2W", "WE", "TNI") and not base.day):
         return Reading(DATE, PAST if amount < 0 else FUTURE, edtf="")
     if unit == "M" and not base.month:
@@ -153,6 +154,15 @@ def pivot(match: Match, context: Context) -> Reading | None:
     return replace(plain_length, edtf=edtf, basis=RELATIVE, anchor=base, span=None, dates="complement")
 
 
+def counted_on(match: Match, day: Moment, context: Context) -> str:
+    """The date that "a week from", "three days before" make of the day behind them; "" when they make none."""
+    unit, amount = word_value(match, context, "unit"), amount_read(match, context)
+    way = int(word_value(match, context, "pivot")) or (1 if match.get("pivot") in context.cue("onwards") else 0)
+    if not way or amount is None or amount != int(amount) or unit not in ("D", "W", "2W", "M", "Y"):
+        return ""
+    return day.plus(amount * way, unit).edtf
+
+
 def _clause_date(match: Match, context: Context) -> Moment | None:
     """The date of the event counted from: one named earlier in the sentence, else publication."""
     here = context.sentence(match.span.start)
@@ -194,14 +204,18 @@ def duration(match: Match, context: Context) -> Reading | None:
         return reading
     if _lasts(match, context, unit):
         return replace(reading, edtf=reach(base, -amount, unit), basis=RELATIVE, anchor=base)
+    if context.word_before(match.span.start) in context.cue("in_so_long") and unit in ("D", "W", "M", "Y"):
+        there = _moved(base, "D", amount, unit, match, context) if context.ahead(match.span) else None
+        if there:  # "will leave in two weeks": TimeML has a length, a record the date at its end
+            return replace(reading, edtf=there.edtf or cal.edtf_of(there.value), basis=RELATIVE, anchor=base)
     return reading
 
 
 def _is_length(match: Match, context: Context, amount: float | None, unit: str) -> bool:
     if goes_on(match, context, "age_after") or context.word_before(match.span.start) in context.cue("aged_before"):
         return False
-    if match.get("unit") in context.cue("not_lengths"):
-        return False
+    if match.get("unit") in context.cue("not_lengths") or (unit == "Q" and goes_on(match, context, "of")):
+        return False  # "wait a second", "three quarters of the fleet"
     some, plural = match.get("some"), is_plural(match, context)
     if some and amount is None and unit in ("D", "TNI") and not plural:  # "some day", "few a night"
         return False
@@ -231,6 +245,17 @@ def _lasts(match: Match, context: Context, unit: str) -> bool:
 
 
 _FINER = ("Y", "M", "W", "D", "TH", "TM", "TS")
+
+
+@meaning
+def unitold(match: Match, context: Context) -> Reading | None:
+    """The 18-month-old war: a length that reaches up to publication; people and buildings have ages."""
+    following = re.findall(r"[a-z-]+", context.after(match.span.end, 40))[:2]
+    amount, unit = amount_read(match, context), word_value(match, context, "unit")
+    if amount is None or context.cue("lasting_nouns").isdisjoint(following):
+        return None
+    edtf = reach(context.published, -amount, unit) if context.published and not context.narrative else ""
+    return Reading(DURATION, length_value(amount, unit), edtf=edtf, basis=RELATIVE, anchor=context.published)
 
 
 @meaning
@@ -288,12 +313,19 @@ def unitlong(match: Match, context: Context) -> Reading | None:
     return Reading(DURATION, length_value(None if word in context.words.words["plural"] else 1, unit), edtf="")
 
 
+_LONG_UNITS = ("Y", "DE", "CE")
+
+
 @meaning
 def andhalf(match: Match, context: Context) -> Reading | None:
     """A year and a half, two years and a half."""
-    amount = amount_read(match, context)
-    return Reading(
-        DURATION, length_value(None if amount is None else amount + 0.5, word_value(match, context, "unit")), edtf=""
+    amount, unit = amount_read(match, context), word_value(match, context, "unit")
+    amount = None if amount is None else amount + 0.5
+    way, base = word_value(match, context, "way").rstrip("EB"), context.published
+    if not way:
+        return Reading(DURATION, length_value(amount, unit), edtf="")
+    return (
+        _moved(base, "D", amount * int(way), unit, match, context) if base and amount and unit in _LONG_UNITS else None
     )
 
 
@@ -346,8 +378,11 @@ def recent(match: Match, context: Context) -> Reading | None:
 def bareunits(match: Match, context: Context) -> Reading | None:
     """For years, weeks of fighting: a vague length, only where a preposition or "of" makes it one."""
     before, after = context.word_before(match.span.start), context.word_after(match.span.end)
-    if has(match, context, "articles") and (before not in context.cue("over") or goes_on(match, context, "of")):
-        return None
+    if has(match, context, "articles"):
+        if goes_on(match, context, "stretch_after"):
+            return Reading(DURATION, length_value(None, word_value(match, context, "plural")), edtf="")
+        if before not in context.cue("over") or goes_on(match, context, "of"):
+            return None
     if match.get("heap") or before in context.cue("vague_before") or after in context.cue("vague_after"):
         if before in context.cue("counting") or before.isdigit():
             return None

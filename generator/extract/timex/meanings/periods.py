@@ -106,8 +106,8 @@ def period_at(base: Moment, finest: str, unit: str, step: int, match: Match, con
         return season_at(base, unit, step)
     if unit not in _CALENDAR_UNITS or (unit in ("M", "Q", "H") and not base.month):
         return None
-    if unit == "WE" and not step and base is context.published and base.weekday <= 3 and not context.ahead(match.span):
-        step = -1  # "this weekend", said early in the week of what happened
+    if unit == "WE" and not step and base is context.published and _weekend_is_over(match, context):
+        step = -1
     moved = base.plus(step, unit)
     if unit == "D":
         return dated(moved, "D", PUBLICATION if moved == context.published else RELATIVE, base)
@@ -116,6 +116,16 @@ def period_at(base: Moment, finest: str, unit: str, step: int, match: Match, con
     if unit == "Y" and part in ("H1", "H2"):
         value, moment, unit = f"{value}-{part}", Moment(moved.year, 1 if part == "H1" else 7), "H"
     return Reading(DATE, value, basis=RELATIVE, anchor=base, moment=moment, unit=unit)
+
+
+_MIDWEEK, _SATURDAY = 3, 6
+
+
+def _weekend_is_over(match: Match, context: Context) -> bool:
+    """ "The weekend" is the last one begun unless the clause looks ahead; "this weekend" only early in the week."""
+    day = context.published.weekday if context.published else _SATURDAY
+    this = word_value(match, context, "rel") == "0" and not context.past(match.span)
+    return day < (_MIDWEEK + 1 if this else _SATURDAY) and not context.ahead(match.span, exact=True)
 
 
 def _named_period(moved: Moment, unit: str) -> tuple[str, Moment]:
