@@ -19,6 +19,7 @@ _POINT = re.compile(
 # code -> first month; a season lasts three months, winter runs into the next year
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)  # days of a common year before each month
 _OPEN = ("..", "")
 
 
@@ -37,7 +38,7 @@ def ordinal(day: Day) -> int:
     year, month, number = day
     before = year - 1
     leaps = before // 4 - before // 100 + before // 400
-    return 365 * before + leaps + sum(month_length(year, m) for m in range(1, month)) + number
+    return 365 * before + leaps + _BEFORE[month - 1] + (month > 2 and is_leap(year)) + number
 
 
 def from_ordinal(number: int) -> Day:

@@ -18,6 +18,8 @@ class Timeline:
     articles: Mapping[str, Article] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
+    marks: Mapping[str, object] = field(default_factory=dict)
+    """Path (`events/<id>`, `documents/<article>`) -> what is another when that file is; may be left out."""
     corrections: tuple[Corrected, ...] = ()  # what people corrected, newest first, where it was asked for
 
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from generator.model.timeline import Timeline
 from generator.pages.actor_page import actor_pages
 from generator.pages.article_page import article_pages
-from generator.pages.entries import entries
+from generator.pages.corrections import by_record
 from generator.pages.event_page import event_pages
 from generator.pages.exports import exports
 from generator.pages.facts import gather
+from generator.pages.memory import Memory
 from generator.pages.home import corrections_page, data_page, home_page, moved_pages
 from generator.pages.lists import actor_index, article_index, place_pages, timeline_pages, type_pages
 from generator.pages.printer import Printer
@@ -22,20 +23,28 @@ OWNED = ("actors", "articles", "assets/generated", "corrections", "data", "event
 
 
 def render(
-    timeline: Timeline, *, site: str = "", editing: str = "", sources: Mapping[str, str] | None = None
+    timeline: Timeline,
+    *,
+    site: str = "",
+    editing: str = "",
+    sources: Mapping[str, str] | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[tuple[str, Content]]:
     """Yield (address under docs/, content) for every generated file.
 
     `site` is the published address, for feeds. `editing` is where records can be edited under live preview, else the
     briefing's own repository is named. `sources` holds the YAML of records as it stands ("events/<id>" -> text).
+    With the `memory` of an earlier rendering, a page that nothing changed is given as a way to make it.
     """
-    facts = gather(timeline, editing=editing, sources=sources)
+    facts = gather(timeline, editing=editing, sources=sources, memory=memory)
     facts.cards.update(card_uris(facts))
-    printer = Printer(facts=facts, entries=entries(facts))
+    printer = Printer(facts=facts)
+    facts.notices.update(by_record(printer.notices))
+    facts.memory.begin((timeline.briefing, site, editing), facts.again)
+    yield from article_pages(printer)  # first, while each text is at hand for all that quotes it
     yield home_page(printer)
     yield from event_pages(printer)
     yield from actor_pages(printer)
-    yield from article_pages(printer)
     for pages in (timeline_pages, type_pages, place_pages, actor_index, article_index, moved_pages):
         yield from pages(printer)
     yield corrections_page(printer)

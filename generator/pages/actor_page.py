@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from generator.model.records import Actor, Event
 from generator.model.vocabulary import PublishText, Role
@@ -23,27 +24,28 @@ def actor_pages(printer: Printer) -> Iterator[Page]:
         uri = f"actors/{printer.facts.actor_stems[actor.id]}.md"
         newest_first = printer.facts.own_events(actor.id)[::-1]
         for here, events, paging in paged(uri, newest_first, printer.facts.words):
-            yield _page(actor, here, events, paging, printer)
+            make = partial(_page, actor, here, events, paging, printer)
+            yield printer.kept(here, (actor, events, paging), make)
 
 
-def _page(actor: Actor, uri: str, events: Sequence[Event], paging: object, printer: Printer) -> Page:
+def _page(actor: Actor, uri: str, events: Sequence[Event], paging: object, printer: Printer) -> str:
     facts, words, first = printer.facts, printer.facts.words, "page-" not in uri
     companions = facts.companions(actor.id) if first else []
     kind = words(f"kinds.{actor.type.value}.one")
     return printer.page(
         uri,
         "actor",
-        title=actor.name,
+        title=facts.label(actor.id),
         description=actor.description or _seen(actor, facts),
         tags=(kind,) if first else (),
-        feed=f"data/actors/{facts.actor_stems[actor.id]}.xml",
+        feed=f"data/actors/{facts.actor_stem(actor.id)}.xml",
         a=actor,
         crumbs=[Link(name=words("site.actors"), url=between(uri, "actors/index.md"))],
         kind=kind,
         about=_about(actor, uri, facts),
         seen=_seen(actor, facts),
         also=words("actor.also", names=", ".join(f"“{name}”" for name in actor.aliases)) if actor.aliases else "",
-        band=band(facts.own_events(actor.id), printer.entries, facts, root(uri), small=True) if first else "",
+        band=band(facts.own_events(actor.id), printer, root(uri), small=True) if first else "",
         list=printer.months(events, uri),
         paging=paging,
         quotes=_quotes(actor, facts) if first else (),
@@ -51,12 +53,12 @@ def _page(actor: Actor, uri: str, events: Sequence[Event], paging: object, print
         roles=_roles(actor, facts) if first else (),
         network=network(actor, companions, facts, root(uri)),
         companions=[
-            {"name": other.name, "url": facts.actor_url(other.id), "count": words.count("actor.shared", n)}
+            {"name": facts.label(other.id), "url": facts.actor_url(other.id), "count": words.count("actor.shared", n)}
             for other, n in companions[:12]
         ],
         data=_data(actor, uri, facts),
         corrections=printer.corrections_of(f"actors/{actor.id}") if first else (),
-        jsonld=script(actor_description(actor, facts, printer.mended.get(f"actors/{actor.id}", ()))),
+        jsonld=script(actor_description(actor, facts, facts.notices_of(f"actors/{actor.id}"))),
     )
 
 
@@ -82,7 +84,7 @@ def _seen(actor: Actor, facts: Facts) -> str:
 
 def _roles(actor: Actor, facts: Facts) -> list[str]:
     """How often it does what, in words, the most frequent first."""
-    done = Counter(facts.words.role(part.role, event.type) for event, part in facts.appearances.get(actor.id, ()))
+    done = Counter(facts.words.role(part.role, event.type) for event, part in facts.appearances(actor.id))
     return [f"{role}: {n}" for role, n in done.most_common(12)]
 
 
@@ -115,18 +117,18 @@ def _claims(actor: Actor, facts: Facts) -> list[dict[str, str]]:
             "title": event.title,
             "date": date_words(event, facts.words),
         }
-        for event, part in reversed(facts.appearances.get(actor.id, ()))
+        for event, part in reversed(facts.appearances(actor.id))
         if part.according_to and part.role is not Role.MENTIONED
     ][:_MOST_QUOTES]
 
 
 def _data(actor: Actor, uri: str, facts: Facts) -> list[Link]:
-    name, words, top = facts.actor_stems[actor.id], facts.words, root(uri)
+    name, words, top = facts.actor_stem(actor.id), facts.words, root(uri)
     links = [
         Link(name="JSON", url=f"{top}data/actors/{name}.json"),
         Link(name="Atom", url=f"{top}data/actors/{name}.xml"),
     ]
-    if f"actors/{actor.id}" in facts.sources:
+    if facts.has_source(f"actors/{actor.id}"):
         links.insert(0, Link(name="YAML", url=f"{top}data/actors/{name}.yml"))
     page = f"actors/{name}.html"
     edit = edit_link(facts, f"content/actors/{actor.id}.yml")

@@ -1,6 +1,7 @@
 """One page per article: its text with everything marked that was read out of it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.model.records import Article
 from generator.model.vocabulary import PublishText
@@ -15,14 +16,15 @@ from generator.pages.text import script, web_address
 def article_pages(printer: Printer) -> Iterator[Page]:
     """Every article."""
     for key, article in sorted(printer.facts.timeline.articles.items()):
-        yield _page(key, article, printer)
+        uri = f"articles/{printer.facts.article_stems[key]}.md"
+        yield printer.kept(uri, (key, article), partial(_page, uri, key, article, printer))
 
 
-def _page(key: str, article: Article, printer: Printer) -> Page:
+def _page(uri: str, key: str, article: Article, printer: Printer) -> str:
     facts, words = printer.facts, printer.facts.words
-    text = marked_text(key, printer)
+    text = marked_text(key, facts)
     return printer.page(
-        f"articles/{facts.article_stems[key]}.md",
+        uri,
         "article",
         title=article.title,
         description=", ".join(_about(article, facts)),
@@ -36,9 +38,9 @@ def _page(key: str, article: Article, printer: Printer) -> Page:
         if article.language.replace("-", "").isalnum() and article.language != facts.words.language
         else "",
         paragraphs=text.paragraphs,
-        entries=[printer.entries[event.id] for event in in_text_order(key, facts)],
+        entries=[printer.headline(event) for event in in_text_order(key, facts)],
         details=_details(key, article, facts) + _corrections(key, printer),
-        jsonld=script(article_description(key, article, facts, printer.mended.get(f"articles/{key}", ()))),
+        jsonld=script(article_description(key, article, facts, facts.notices_of(f"articles/{key}"))),
     )
 
 
@@ -80,7 +82,7 @@ def _details(key: str, article: Article, facts: Facts) -> list[dict[str, str]]:
     if article.file:
         text = words("article.fingerprint", file=article.file.rpartition("/")[2], sha=article.sha256[:12])
         details.append({"name": words("data.file"), "text": text, "url": ""})
-    page = f"articles/{facts.article_stems[key]}.html"
+    page = f"articles/{facts.article_stem(key)}.html"
     links = (
         ("edit", edit_link(facts, f"content/articles/{key}.yml")),
         ("report", report_link(facts.timeline.briefing, article.title, page)),

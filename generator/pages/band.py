@@ -6,17 +6,18 @@ stacked, more than a stack holds become one cluster; the script zooms with the s
 
 import datetime
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel.dates import format_skeleton
 from markupsafe import Markup
 
 from generator.model.dates import Date, Day, from_ordinal, ordinal
 from generator.model.records import Event
-from generator.pages.entries import FAMILIES, Entry
+from generator.pages.entries import FAMILIES, Headline
 from generator.pages.facts import Facts, year_name
-from generator.pages.printer import inside
+from generator.pages.printer import Printer, inside
 from generator.pages.text import safe
 
 _SLOTS = 44  # marks side by side on the narrowest screen
@@ -37,16 +38,11 @@ _SHAPES = {
 class Extent:
     """When an event was, in day numbers; an open end reaches to the edge of the view."""
 
-    entry: Entry
+    entry: Headline
     first: int | None
     last: int | None
+    middle: float  # where its mark stands
     unsure: bool
-
-    @property
-    def middle(self) -> float:
-        """Where its mark stands."""
-        ends = [end for end in (self.first, self.last) if end is not None]
-        return sum(ends) / len(ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +64,17 @@ class View:
 
 def band(
     events: Sequence[Event],
-    entries: Mapping[str, Entry],
-    facts: Facts,
+    printer: Printer,
     root: str,
     *,
     small: bool = False,
     listed: frozenset[str] = frozenset(),
 ) -> Markup:
     """The band of these events; "" when fewer than two have a date. Marks of `listed` events lead down to the list."""
-    dated = [extent(event, entries[event.id]) for event in events if event.when]
+    dated = [extent(event.date, printer.headline(event)) for event in events if event.date]
     if len(dated) < 2:
         return inside("")
+    facts = printer.facts
     whole, view, words = _span(dated), _view(dated), facts.words
     inner = [e for e in dated if view.first <= e.middle <= view.last]
     outer = [e for e in dated if not view.first <= e.middle <= view.last]
@@ -105,11 +101,18 @@ def band(
     )
 
 
-def extent(event: Event, entry: Entry) -> Extent:
+def extent(date: str, entry: Headline) -> Extent:
     """The event's days as numbers."""
-    when = event.when
-    first, last = (ordinal(day) if day else None for day in ((when.first, when.last) if when else (None, None)))
-    return Extent(entry=entry, first=first, last=last, unsure=entry.certainty != "exact")
+    first, last, middle = _days(date)
+    return Extent(entry=entry, first=first, last=last, middle=middle, unsure=entry.certainty != "exact")
+
+
+@lru_cache(maxsize=20_000)
+def _days(edtf: str) -> tuple[int | None, int | None, float]:
+    date = Date.parse(edtf)
+    first, last = (ordinal(day) if day else None for day in (date.first, date.last))
+    ends = [end for end in (first, last) if end is not None]
+    return first, last, sum(ends) / len(ends)
 
 
 def _span(extents: Iterable[Extent]) -> View:

@@ -26,6 +26,8 @@ class Notice:
 
 def notices(facts: Facts) -> list[Notice]:
     """All corrections that are not silent, in their order; of records that left, only that they did."""
+    if not facts.timeline.corrections:
+        return []
     pages = _pages(facts)
     listed = [one for one in facts.timeline.corrections if not one.silent]
     told = [_notice(one, facts, *pages[one.record]) for one in listed if one.record in pages]
@@ -34,11 +36,11 @@ def notices(facts: Facts) -> list[Notice]:
     return sorted(found, key=lambda one: one.date or "9999", reverse=True)
 
 
-def by_record(found: Iterable[Notice]) -> dict[str, list[Notice]]:
+def by_record(found: Iterable[Notice]) -> dict[str, tuple[Notice, ...]]:
     """Notices by the path of their record."""
-    records: dict[str, list[Notice]] = {}
+    records: dict[str, tuple[Notice, ...]] = {}
     for one in found:
-        records.setdefault(one.record, []).append(one)
+        records[one.record] = (*records.get(one.record, ()), one)
     return records
 
 

@@ -3,18 +3,16 @@
 import re
 
 from generator.model.dates import Date
-from generator.model.document import Document, Timex
 from generator.model.records import Event
 from generator.model.vocabulary import DateBasis, Status
-from generator.pages.evidence import locate
-from generator.pages.facts import Facts, article_of
+from generator.pages.facts import Facts
 
 _YEAR = re.compile(r"\d{3,4}|BC")
 
 
 def explanation(event: Event, facts: Facts) -> str:
     """One line: the words the date came from, and what they were counted from."""
-    words, article = facts.words, article_of(event, facts.timeline.articles)
+    words, article = facts.words, facts.first_article(event)
     published = words.date(article.published, weekday=True) if article else ""
     if not event.date:
         open_words = event.date_text and not published
@@ -38,29 +36,17 @@ def _explained(event: Event, facts: Facts, published: str) -> str:
 
 
 def _counted(event: Event, facts: Facts, published: str) -> str:
-    article = article_of(event, facts.timeline.articles)
-    timex = _timex(event, facts)
-    if timex and timex.anchor and article and timex.anchor != article.published:
-        return facts.words(
-            "dated.relative_to", words=event.date_text, anchor=facts.words.date(timex.anchor, weekday=True)
-        )
+    article, anchor = facts.first_article(event), _anchor(event, facts)
+    if anchor and article and anchor != article.published:
+        return facts.words("dated.relative_to", words=event.date_text, anchor=facts.words.date(anchor, weekday=True))
     key = "relative" if published else "relative_open"
     return facts.words(f"dated.{key}", words=event.date_text, published=published)
 
 
-def _timex(event: Event, facts: Facts) -> Timex | None:
-    """The time expression the date came from: the one with these words inside the evidence."""
-    for evidence in event.evidence:
-        document = facts.timeline.documents.get(evidence.article)
-        span = locate(evidence, document.text) if document else None
-        for timex in document.timexes if document and span else ():
-            if timex.span.of(_text(document)) == event.date_text and span and timex.span in span:
-                return timex
-    return None
-
-
-def _text(document: Document | None) -> str:
-    return document.text if document else ""
+def _anchor(event: Event, facts: Facts) -> str:
+    """What the time expression that the date came from was counted from."""
+    found = (facts.located(evidence.article).anchors.get(event.id, "") for evidence in event.evidence)
+    return next(filter(None, found), "")
 
 
 def certainty(event: Event) -> str:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model.records import Event, EventActor
 from generator.model.vocabulary import PublishText, Review, Role, Status
 from generator.pages.accounts import conflict
 from generator.pages.dating import certainty, machine_date, reservation
-from generator.pages.evidence import passage
 from generator.pages.facts import Facts
 from generator.pages.words import Words
 
@@ -20,6 +20,7 @@ FAMILIES = {
     "order": "DECIDE",
     "other": "BUSINESS LIFE OTHER",
 }
+_SIGNS = re.compile(r"\W+")
 FAMILY_OF = {type_: family for family, types in FAMILIES.items() for type_ in types.split()}
 
 
@@ -31,6 +32,19 @@ class Chip:
     name: str
     url: str
     claim: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """The least that is said of an event where another page names it."""
+
+    id: str
+    url: str
+    title: str
+    kind: str
+    family: str
+    date: str
+    certainty: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +80,19 @@ class Entry:
         return _bare(self.summary) not in ("", _bare(self.title))
 
 
+def headline(event: Event, facts: Facts) -> Headline:
+    """The event as other pages name it."""
+    return Headline(
+        id=event.id,
+        url=facts.event_url(event.id),
+        title=event.title,
+        kind=facts.words.kind(event.type),
+        family=FAMILY_OF[event.type.value],
+        date=date_words(event, facts.words),
+        certainty=certainty(event),
+    )
+
+
 def entry(event: Event, facts: Facts) -> Entry:
     """The event as a list shows it."""
     words, when = facts.words, event.when
@@ -97,8 +124,9 @@ def entry(event: Event, facts: Facts) -> Entry:
     )
 
 
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().casefold()
+    return _SIGNS.sub(" ", text).strip().casefold()
 
 
 def chips(event: Event, facts: Facts) -> tuple[Chip, ...]:
@@ -109,7 +137,7 @@ def chips(event: Event, facts: Facts) -> tuple[Chip, ...]:
     return tuple(
         Chip(
             role=_roles(event, there, facts),
-            name=facts.name_of(actor),
+            name=facts.label(actor),
             url=facts.actor_url(actor),
             claim=facts.words("event.claim", source=facts.name_of(source)) if source else "",
         )
@@ -124,11 +152,6 @@ def place_words(event: Event, facts: Facts) -> str:
     country = facts.words.country(event.place.country) if event.place.country else ""
     name = event.place.name
     return name if not country or country.casefold() in name.casefold() else f"{name}, {country}"
-
-
-def entries(facts: Facts) -> dict[str, Entry]:
-    """Every shown event as an entry, by its id."""
-    return {event.id: entry(event, facts) for event in facts.events}
 
 
 def date_words(event: Event, words: Words, *, weekday: bool = False) -> str:
@@ -151,13 +174,7 @@ def _quote(event: Event, facts: Facts) -> tuple[str, str, bool]:
 
 def _source(event: Event, facts: Facts) -> tuple[str, str]:
     for evidence in event.evidence[:1]:
-        url = facts.article_url(evidence.article)
-        found = passage(evidence, facts.timeline.texts.get(evidence.article, ""), whole_paragraph=False)
-        label = facts.words("event.paragraph", n=found.paragraph) if found.paragraph else facts.words("event.article")
-        return label, f"{url}#{evidence_anchor(event, facts)}" if url else ""
+        paragraph = facts.passage(evidence).paragraph
+        label = facts.words("event.paragraph", n=paragraph) if paragraph else facts.words("event.article")
+        return label, facts.sentence_url(event.id, evidence.article)
     return "", ""
-
-
-def evidence_anchor(event: Event, facts: Facts) -> str:
-    """The id of the event's sentence on the article's page."""
-    return f"e-{facts.position[event.id] + 1}"

@@ -1,19 +1,21 @@
 """One page per event."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
 from generator.model.records import Event
 from generator.model.vocabulary import PublishText
 from generator.pages.accounts import Account, accounts, conflict, figures_by_kind
 from generator.pages.dating import explanation
-from generator.pages.entries import Entry, date_words, evidence_anchor
-from generator.pages.evidence import Passage, passage
+from generator.pages.entries import Headline, date_words
+from generator.pages.evidence import Passage
 from generator.pages.exports.jsonld import event_description
-from generator.pages.facts import Facts, month_of, year_name
+from generator.pages.facts import Facts, days_apart, in_time, month_of, year_name
 from generator.pages.links import edit_link, report_link
 from generator.pages.printer import Link, Page, Printer
-from generator.pages.social import card_uri
 from generator.pages.text import script
 
 _MOST_RELATED = 6
@@ -45,20 +47,20 @@ class Cited:
 class Related:
     """Another event and what it shares with this one."""
 
-    entry: Entry
+    entry: Headline
     why: str
 
 
 def event_pages(printer: Printer) -> Iterator[Page]:
     """Every shown event."""
     for event in printer.facts.events:
-        yield _page(event, printer)
+        uri = f"events/{printer.facts.event_stems[event.id]}.md"
+        yield printer.kept(uri, (event,), partial(_page, uri, event, printer))
 
 
-def _page(event: Event, printer: Printer) -> Page:
+def _page(uri: str, event: Event, printer: Printer) -> str:
     facts, words = printer.facts, printer.facts.words
-    e = printer.entries[event.id]
-    uri = f"events/{facts.event_stems[event.id]}.md"
+    e = printer.entry(event)
     cited, hidden = _sources(event, facts)
     return printer.page(
         uri,
@@ -66,7 +68,7 @@ def _page(event: Event, printer: Printer) -> Page:
         title=event.title,
         description=event.summary or (cited[0].p.head + cited[0].p.trigger + cited[0].p.tail if cited else ""),
         tags=(e.kind, e.date),
-        image=card_uri(event, facts),
+        image=facts.card(event.id),
         e=e,
         crumbs=_crumbs(event, facts),
         quotes=_quotes(event, facts),
@@ -87,7 +89,7 @@ def _page(event: Event, printer: Printer) -> Page:
         citation=words("event.citation", title=event.title, site=facts.timeline.briefing.title, url="{url}"),
         related=_related(event, printer),
         adjacent=_adjacent(event, printer),
-        jsonld=script(event_description(event, facts, printer.mended.get(f"events/{event.id}", ()))),
+        jsonld=script(event_description(event, facts, facts.notices_of(f"events/{event.id}"))),
     )
 
 
@@ -150,22 +152,19 @@ def _claims(event: Event, told: Account, facts: Facts) -> list[str]:
 
 def _sources(event: Event, facts: Facts) -> tuple[list[Cited], bool]:
     shown = [e for e in event.evidence if facts.publishes(e.article) is not PublishText.NONE]
-    anchor = evidence_anchor(event, facts)
     cited = []
     for evidence in shown:
         full = facts.publishes(evidence.article) is PublishText.FULL
-        found = passage(evidence, facts.timeline.texts.get(evidence.article, ""), whole_paragraph=full)
-        article, url = facts.timeline.articles.get(evidence.article), facts.article_url(evidence.article)
+        found = facts.passage(evidence)
+        article, url = facts.article(evidence.article), facts.sentence_url(event.id, evidence.article)
         where = facts.words("event.paragraph", n=found.paragraph) if found.paragraph else ""
         title = article.title if article else evidence.article
-        cited.append(Cited(p=found, article=title, url=f"{url}#{anchor}" if url else "", where=where, lead=not full))
+        cited.append(Cited(p=found if full else found.alone, article=title, url=url, where=where, lead=not full))
     return cited, len(shown) < len(event.evidence)
 
 
 def _articles(event: Event, facts: Facts) -> list[dict[str, str]]:
-    found = {
-        e.article: facts.timeline.articles[e.article] for e in event.evidence if e.article in facts.timeline.articles
-    }
+    found = {e.article: article for e in event.evidence if (article := facts.article(e.article))}
     return [
         {
             "url": facts.article_url(key),
@@ -177,13 +176,13 @@ def _articles(event: Event, facts: Facts) -> list[dict[str, str]]:
 
 
 def _data(event: Event, facts: Facts) -> list[Link]:
-    name, words = facts.event_stems[event.id], facts.words
+    name, words = facts.event_stem(event.id), facts.words
     path, page = f"content/events/{event.id}.yml", f"events/{name}.html"
     links = [
         Link(name="JSON", url=f"../data/events/{name}.json"),
         Link(name=words("event.permalink"), url=f"{name}.html"),
     ]
-    if f"events/{event.id}" in facts.sources:
+    if facts.has_source(f"events/{event.id}"):
         links.insert(0, Link(name="YAML", url=f"../data/events/{name}.yml"))
     for label, url in (
         ("edit", edit_link(facts, path)),
@@ -196,58 +195,45 @@ def _data(event: Event, facts: Facts) -> list[Link]:
 def _related(event: Event, printer: Printer) -> list[Related]:
     """What shares most actors with it, then what happened at the same place; the nearest in time first."""
     facts, words = printer.facts, printer.facts.words
-    here, found = facts.position[event.id], {}
-    if event.part_of in facts.by_id:
-        whole = facts.by_id[event.part_of]
-        found[whole.id] = Related(entry=printer.entries[whole.id], why=words("event.part_of", title=whole.title))
-    shared = _sharing(event, facts)
-    away = {other: facts.position[other] - here for other in shared}
-    for other in sorted(shared, key=lambda o: (-shared[o], abs(away[o]), away[o]))[:_MOST_RELATED]:
-        found.setdefault(other, Related(entry=printer.entries[other], why=words("event.same_actors")))
-    for other in _neighbours_in_place(event, facts):
-        found.setdefault(other, Related(entry=printer.entries[other], why=words("event.same_place")))
-    return list(found.values())[:_MOST_RELATED]
+    whole = facts.event(event.part_of) if event.part_of else None
+    found = {whole.id: (whole, words("event.part_of", title=whole.title))} if whole else {}
+    for other in _sharing(event, facts):
+        found.setdefault(other.id, (other, words("event.same_actors")))
+    for other in _nearest(event, chain(*facts.around_there(event.id))):
+        found.setdefault(other.id, (other, words("event.same_place")))
+    return [Related(entry=printer.headline(other), why=why) for other, why in list(found.values())[:_MOST_RELATED]]
 
 
-def _sharing(event: Event, facts: Facts) -> dict[str, int]:
-    """Events near in time by how many actors they share: a window of each actor's events, so that it stays linear."""
-    shared: dict[str, int] = {}
+def _sharing(event: Event, facts: Facts) -> list[Event]:
+    """Events near in time that share most actors: of each actor a window of events, so that it stays linear."""
+    shared: Counter[str] = Counter()
+    met: dict[str, Event] = {}
     for actor in {found.id for part in event.actors if (found := facts.actor(part.actor))}:
-        there = facts.own_events(actor)
-        at = facts.place_in(actor, event.id)
-        for other in there[max(0, at - 8) : at + 9]:
-            if other.id != event.id:
-                shared[other.id] = shared.get(other.id, 0) + 1
-    return {other: n for other, n in shared.items() if n > 1} or shared
+        for other in chain(*facts.around(actor, event.id)):
+            shared[other.id] += 1
+            met[other.id] = other
+    most = [other for other in met.values() if shared[other.id] > 1] or list(met.values())
+    return sorted(_nearest(event, most), key=lambda other: -shared[other.id])[:_MOST_RELATED]
 
 
-def _neighbours_in_place(event: Event, facts: Facts) -> list[str]:
-    place = facts.places.get(facts.place_of(event))
-    if not place:
-        return []
-    here = facts.position[event.id]
-    near = (
-        sorted(place.events, key=lambda o: abs(facts.position[o.id] - here))
-        if len(place.events) < 50
-        else place.events[:8]
-    )
-    return [other.id for other in near if other.id != event.id]
+def _nearest(event: Event, others: Iterable[Event]) -> list[Event]:
+    """The nearest in time first, those equally near in order of time."""
+    return sorted(others, key=lambda other: (days_apart(event, other), in_time(other)))
 
 
 def _adjacent(event: Event, printer: Printer) -> list[dict[str, str]]:
     facts, words = printer.facts, printer.facts.words
-    here = facts.position[event.id]
-    ways = [("prev", here - 1, words("event.earlier")), ("next", here + 1, words("event.later"))]
-    links = [_step(way, facts.events[at], label, printer) for way, at, label in ways if 0 <= at < len(facts.events)]
-    named = {(link["way"], link["url"]) for link in links}
+    before, after = facts.adjacent(event.id)
+    steps = [("prev", before, words("event.earlier")), ("next", after, words("event.later"))]
     for actor in list(dict.fromkeys(found.id for part in event.actors if (found := facts.actor(part.actor))))[:2]:
-        own, at = facts.own_events(actor), facts.place_in(actor, event.id)
-        for way, key, to in (("prev", "per_actor_previous", at - 1), ("next", "per_actor", at + 1)):
-            if 0 <= to < len(own) and (way, facts.event_url(own[to].id)) not in named:
-                links.append(_step(way, own[to], words(f"event.{key}", actor=facts.name_of(actor)), printer))
-    return links
+        ways = zip(("prev", "next"), facts.around(actor, event.id), ("per_actor_previous", "per_actor"), strict=True)
+        for way, (nearest, *_), key in ((way, there, key) for way, there, key in ways if there):
+            steps.append((way, nearest, words(f"event.{key}", actor=facts.name_of(actor))))
+    named = {(way, other.id): (other, label) for way, other, label in reversed(steps) if other}
+    order = dict.fromkeys((way, other.id) for way, other, _ in steps if other)
+    return [_step(way, *named[way, id_], printer) for way, id_ in order]
 
 
 def _step(way: str, event: Event, label: str, printer: Printer) -> dict[str, str]:
-    e = printer.entries[event.id]
+    e = printer.headline(event)
     return {"way": way, "url": e.url, "title": e.title, "label": f"{label} · {e.date}"}

@@ -1,13 +1,16 @@
 """Finds the quoted sentence of a record in its article, and the paragraph around it."""
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.model.document import Span
 from generator.model.records import Evidence
 
 _OPENING = '“”"„‟«»‹›‘‚「『《'
+_MOST = 50  # places of one sentence that are compared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,34 +24,42 @@ class Passage:
     after: str
     paragraph: int  # counted from 1; 0 = not found
 
+    @property
+    def alone(self) -> "Passage":
+        """The sentence without what stands around it."""
+        return replace(self, before="", after="") if self.before or self.after else self
+
 
 def locate(evidence: Evidence, text: str) -> Span | None:
     """Where the evidence stands; the place whose surroundings agree best with prefix and suffix wins."""
     exact = evidence.exact.strip()
     if not exact:
         return None
-    places = [m.start() for m in re.finditer(re.escape(exact), text)][:50]
+    places = list(_places(exact, text))
     if not places:
         return _loosely(exact, text)
-    best = max(places, key=lambda at: _agreement(evidence, text, at, len(exact)))
+    best = places[0] if len(places) == 1 else max(places, key=lambda at: _agreement(evidence, text, at, len(exact)))
     return Span(best, best + len(exact))
 
 
-def passage(evidence: Evidence, text: str, *, whole_paragraph: bool) -> Passage:
-    """The evidence for a reader, inside its paragraph where that may be shown."""
-    span = locate(evidence, text) if text else None
+def passage(evidence: Evidence, text: str, span: Span | None) -> Passage:
+    """The evidence for a reader, inside its paragraph where it is found."""
     if span is None:
         return Passage(**_cut(evidence.exact, evidence.trigger), before="", after="", paragraph=0)
     number, around = _around(span, text)
-    before = text[around.start : span.start] if whole_paragraph else ""
-    after = text[span.end : around.end] if whole_paragraph else ""
+    before, after = text[around.start : span.start], text[span.end : around.end]
     return Passage(**_cut(span.of(text), evidence.trigger), before=before, after=after, paragraph=number)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8)
 def paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs of a text: what blank lines separate."""
     return tuple(Span(m.start(), m.end()) for m in re.finditer(r"\S[^\n]*(?:\n(?![^\S\n]*\n)[^\n]+)*", text))
+
+
+@lru_cache(maxsize=8)
+def _ends(text: str) -> list[int]:
+    return [paragraph.end for paragraph in paragraphs(text)]
 
 
 def stands_in_marks(words: str, text: str) -> bool:
@@ -57,18 +68,43 @@ def stands_in_marks(words: str, text: str) -> bool:
     return at > 0 and text[at - 1] in _OPENING
 
 
+def _places(exact: str, text: str) -> Iterator[int]:
+    at = text.find(exact)
+    for _ in range(_MOST):
+        if at < 0:
+            return
+        yield at
+        at = text.find(exact, at + len(exact))
+
+
 def _around(span: Span, text: str) -> tuple[int, Span]:
-    for number, paragraph in enumerate(paragraphs(text), start=1):
-        if paragraph.overlaps(span):
-            return number, Span(min(paragraph.start, span.start), max(paragraph.end, span.end))
+    number = bisect_right(_ends(text), span.start)  # the first paragraph that ends behind its start
+    if number < len(paragraphs(text)) and paragraphs(text)[number].overlaps(span):
+        paragraph = paragraphs(text)[number]
+        return number + 1, Span(min(paragraph.start, span.start), max(paragraph.end, span.end))
     return 0, span
 
 
 def _cut(exact: str, trigger: str) -> dict[str, str]:
-    at = re.search(rf"(?<!\w){re.escape(trigger)}(?!\w)", exact) if trigger else None
-    if not at:
+    at = _word_at(trigger, exact) if trigger else -1
+    if at < 0:
         return {"head": exact, "trigger": "", "tail": ""}
-    return {"head": exact[: at.start()], "trigger": at.group(), "tail": exact[at.end() :]}
+    end = at + len(trigger)
+    return {"head": exact[:at], "trigger": exact[at:end], "tail": exact[end:]}
+
+
+def _word_at(word: str, text: str) -> int:
+    """Where the word stands as a whole word, -1 for nowhere."""
+    at = text.find(word)
+    while at >= 0:
+        if not _is_word(text[at - 1 : at]) and not _is_word(text[at + len(word) : at + len(word) + 1]):
+            return at
+        at = text.find(word, at + 1)
+    return -1
+
+
+def _is_word(sign: str) -> bool:
+    return sign == "_" or sign.isalnum()
 
 
 def _loosely(exact: str, text: str) -> Span | None:
@@ -79,7 +115,6 @@ def _loosely(exact: str, text: str) -> Span | None:
 
 
 def _agreement(evidence: Evidence, text: str, at: int, length: int) -> int:
-    before, after = text[:at].rstrip(), text[at + length :].lstrip()
-    return bool(evidence.prefix) * before.endswith(evidence.prefix.strip()) + bool(evidence.suffix) * after.startswith(
-        evidence.suffix.strip()
-    )
+    prefix, suffix = evidence.prefix.strip(), evidence.suffix.strip()
+    before, after = text[max(0, at - len(prefix) - 80) : at].rstrip(), text[at + length :][: len(suffix) + 80].lstrip()
+    return bool(prefix) * before.endswith(prefix) + bool(suffix) * after.startswith(suffix)

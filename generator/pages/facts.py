@@ -1,21 +1,32 @@
 """What follows from all records together, worked out once: order in time, who is in what, where it happened."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from urllib.parse import quote as quoted
 
-from generator.model.dates import Date, year_text
+from generator.model.dates import Date, ordinal, year_text
+from generator.model.document import Document
 from generator.model.ids import slug
-from generator.model.records import Actor, Article, Event, EventActor, EventQuote, Place
+from generator.model.records import Actor, Article, Event, EventActor, EventQuote, Evidence, Place
 from generator.model.timeline import Timeline
 from generator.model.vocabulary import PublishText
-from generator.pages.evidence import stands_in_marks
+from generator.pages.evidence import Passage
+from generator.pages.located import Located, located
+from generator.pages.memory import Memory, Question
 from generator.pages.publication import published
 from generator.pages.text import address, stem, stems
 from generator.pages.words import Words
 
 Appearance = tuple[Event, EventActor]
+Around = tuple[tuple[Event, ...], tuple[Event, ...]]
+"""The events before one (the nearest first) and after it."""
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+_WINDOW = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +39,29 @@ class PlaceOnMap:
     events: tuple[Event, ...]
 
 
+def _noted(
+    method: "Callable[Concatenate[Facts, Asked], Answer]",
+) -> "Callable[Concatenate[Facts, Asked], Answer]":
+    """A question about the records: while a page is made it is noted, so that it can be asked again next time."""
+    name = method.__name__
+
+    @wraps(method)
+    def ask(self: "Facts", *asked: Asked.args, **_: Asked.kwargs) -> Answer:
+        answer = method(self, *asked)  # type: ignore[call-arg]
+        if self.memory.watching:
+            self.memory.note((name, *asked), answer)
+        return answer
+
+    return ask
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """The timeline as the pages need it; every mapping is complete before the first page is written."""
+    """The timeline as the pages need it.
+
+    Pages that are kept from one rendering to the next may only call methods: each is a question that is noted. The
+    attributes are for what is made anew every time.
+    """
 
     timeline: Timeline
     words: Words
@@ -38,17 +69,23 @@ class Facts:
     event_stems: Mapping[str, str]
     actor_stems: Mapping[str, str]
     article_stems: Mapping[str, str]
-    appearances: Mapping[str, tuple[Appearance, ...]] = field(default_factory=dict)
     places: Mapping[str, PlaceOnMap] = field(default_factory=dict)
     by_article: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     cards: dict[str, str] = field(default_factory=dict)  # event id ("" = the site) -> address of its picture
+    notices: dict[str, tuple[Any, ...]] = field(default_factory=dict)  # record path -> its corrections
+    altered: frozenset[str] = frozenset()  # paths of records that are shown without something that stands in them
     editing: str = ""  # where records can be edited: an address, or a local folder under live preview
+    memory: Memory = field(default_factory=lambda: Memory(living=False))
 
-    @cached_property
-    def position(self) -> Mapping[str, int]:
-        """Where each event stands in time, from 0."""
-        return {event.id: n for n, event in enumerate(self.events)}
+    def again(self, question: Question) -> object:
+        """The answer to a question that was noted earlier; None where it can no longer be asked."""
+        try:
+            return getattr(type(self), question[0]).__wrapped__(self, *question[1:])
+        except KeyError:
+            return None
+
+    # -- what is made anew every time ------------------------------------------------------------------------------------
 
     @cached_property
     def by_id(self) -> Mapping[str, Event]:
@@ -65,11 +102,38 @@ class Facts:
     def actors(self) -> tuple[Actor, ...]:
         """All shown actors, those with most events first."""
         shown = (actor for actor in self.timeline.actors.values() if actor.id not in self._merged_actors)
-        return tuple(sorted(shown, key=lambda a: (-self.weight(a.id), a.name.casefold(), a.id)))
+        return tuple(sorted(shown, key=lambda a: (-self._weight(a.id), a.name.casefold(), a.id)))
 
     @cached_property
-    def actor_names(self) -> Mapping[str, Actor]:
-        """Actors by each of their names, case-folded; the first by id wins where two share one."""
+    def numbers(self) -> Mapping[str, Mapping[str, int]]:
+        """Actors with events, places and articles by number, as the rows of the filter name them."""
+        actors = [actor.id for actor in self.actors if self._weight(actor.id)]
+        lists = {"actors": actors, "places": list(self.places), "articles": sorted(self.timeline.articles)}
+        return {kind: {key: n for n, key in enumerate(keys)} for kind, keys in lists.items()}
+
+    @cached_property
+    def open_sources(self) -> Mapping[str, None]:
+        """Records whose YAML says nothing that the site holds back, by their paths."""
+        records: dict[str, Event | Actor] = {f"events/{event.id}": event for event in self.events}
+        records |= {f"actors/{actor.id}": actor for actor in self.actors}
+        return {path: None for path in self.sources if path in records and self._is_open(records[path], path)}
+
+    def _is_open(self, record: Event | Actor, path: str) -> bool:
+        if path in self.altered or any(mended.silent for mended in record.corrections):
+            return False
+        quoted = (*record.evidence, *record.quotes) if isinstance(record, Event) else ()
+        return all(self.publishes(part.article) is not PublishText.NONE for part in quoted)
+
+    def old_stem(self, identifier: str) -> str:
+        """The file name that the page of a record had before it was merged away."""
+        return self.actor_stems.get(identifier) or stem(identifier)
+
+    @cached_property
+    def _position(self) -> Mapping[str, int]:
+        return {event.id: n for n, event in enumerate(self.events)}
+
+    @cached_property
+    def _actor_names(self) -> Mapping[str, Actor]:
         names: dict[str, Actor] = {}
         for actor in sorted(self.timeline.actors.values(), key=lambda a: a.id):
             for name in (actor.name, *actor.aliases):
@@ -81,75 +145,226 @@ class Facts:
         return frozenset(old for actor in self.timeline.actors.values() for old in actor.same_as)
 
     @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        return dict(_told_apart(self.actors, self.words))
+
+    @cached_property
+    def _appearances(self) -> Mapping[str, tuple[Appearance, ...]]:
+        found: defaultdict[str, list[Appearance]] = defaultdict(list)
+        for event in self.events:
+            for part in event.actors:
+                actor = self._actor(part.actor)
+                if actor:
+                    found[actor.id].append((event, part))
+        return {actor: tuple(parts) for actor, parts in found.items()}
+
+    @cached_property
     def _own(self) -> Mapping[str, tuple[Event, ...]]:
-        return {actor: tuple({e.id: e for e, _ in parts}.values()) for actor, parts in self.appearances.items()}
+        return {actor: tuple({e.id: e for e, _ in parts}.values()) for actor, parts in self._appearances.items()}
 
     @cached_property
     def _places_in_own(self) -> Mapping[str, Mapping[str, int]]:
         return {actor: {event.id: n for n, event in enumerate(events)} for actor, events in self._own.items()}
 
     @cached_property
+    def _places_in_place(self) -> Mapping[str, int]:
+        return {event.id: n for place in self.places.values() for n, event in enumerate(place.events)}
+
+    @cached_property
     def _quoting(self) -> Mapping[str, tuple[Event, ...]]:
         found: defaultdict[str, dict[str, Event]] = defaultdict(dict)
         for event in self.events:
             for quote in event.quotes:
-                speaker = self.actor(quote.speaker)
+                speaker = self._actor(quote.speaker)
                 if speaker:
                     found[speaker.id][event.id] = event
         return {actor: tuple(events.values()) for actor, events in found.items()}
 
-    def quoting(self, actor: str) -> tuple[Event, ...]:
-        """The events in which words of this actor are quoted, oldest first."""
-        return self._quoting.get(actor, ())
+    def _weight(self, actor: str) -> int:
+        return len(self._own.get(actor, ()))
 
+    def _actor(self, reference: str) -> Actor | None:
+        return self.timeline.actors.get(self.same.get(reference, reference)) or self.timeline.actors.get(reference)
+
+    # -- questions -------------------------------------------------------------------------------------------------------
+
+    @_noted
+    def event(self, identifier: str) -> Event | None:
+        """The shown event with this id."""
+        return self.by_id.get(identifier)
+
+    @_noted
+    def actor(self, reference: str) -> Actor | None:
+        """The actor a record refers to, also by an id that was merged away; None for plain words."""
+        return self._actor(reference)
+
+    @_noted
+    def actor_called(self, name: str) -> Actor | None:
+        """The actor with this case-folded name; the first by id where two share one."""
+        return self._actor_names.get(name)
+
+    @_noted
+    def article(self, key: str) -> Article | None:
+        """The article with this id."""
+        return self.timeline.articles.get(key)
+
+    @_noted
+    def addition(self, actor: str) -> str:
+        """What tells the actor apart from another of the same name, in words; "" where there is none."""
+        return self._labels.get(actor, "")
+
+    @_noted
+    def event_stem(self, event: str) -> str:
+        """The file name of an event's page."""
+        return self.event_stems[event]
+
+    @_noted
+    def actor_stem(self, actor: str) -> str:
+        """The file name of an actor's page."""
+        return self.actor_stems[actor]
+
+    @_noted
+    def article_stem(self, article: str) -> str:
+        """The file name of an article's page; "" when there is no such article."""
+        return self.article_stems.get(article, "")
+
+    @_noted
     def own_events(self, actor: str) -> tuple[Event, ...]:
         """The actor's events, oldest first."""
         return self._own.get(actor, ())
 
-    def place_in(self, actor: str, event: str) -> int:
-        """Where an event stands among the actor's own."""
-        return self._places_in_own[actor][event]
+    @_noted
+    def appearances(self, actor: str) -> tuple[Appearance, ...]:
+        """The actor's events with its part in each, oldest first."""
+        return self._appearances.get(actor, ())
 
-    def place_of(self, event: Event) -> str:
-        """The key of the event's place, "" for none."""
-        return place_key(event.place) if event.place and event.place.name else ""
+    @_noted
+    def quoting(self, actor: str) -> tuple[Event, ...]:
+        """The events in which words of this actor are quoted, oldest first."""
+        return self._quoting.get(actor, ())
 
-    @cached_property
-    def numbers(self) -> Mapping[str, Mapping[str, int]]:
-        """Actors with events, places and articles by number, as the rows of the filter name them."""
-        actors = [actor.id for actor in self.actors if self.weight(actor.id)]
-        lists = {"actors": actors, "places": list(self.places), "articles": sorted(self.timeline.articles)}
-        return {kind: {key: n for n, key in enumerate(keys)} for kind, keys in lists.items()}
+    @_noted
+    def events_in(self, article: str) -> tuple[Event, ...]:
+        """The events that the article tells of, oldest first."""
+        return self.by_article.get(article, ())
 
-    def weight(self, actor: str) -> int:
-        """In how many shown events the actor appears."""
-        return len(self.own_events(actor))
+    @_noted
+    def adjacent(self, event: str) -> tuple[Event | None, Event | None]:
+        """The events just before and just after this one."""
+        here = self._position[event]
+        after = self.events[here + 1] if here + 1 < len(self.events) else None
+        return self.events[here - 1] if here else None, after
 
-    def actor(self, reference: str) -> Actor | None:
-        """The actor a record refers to, also by an id that was merged away; None for plain words."""
-        return self.timeline.actors.get(self.same.get(reference, reference)) or self.timeline.actors.get(reference)
+    @_noted
+    def around(self, actor: str, event: str) -> Around:
+        """The actor's events near in time: a window, so that work stays linear."""
+        return _window(self._own[actor], self._places_in_own[actor][event])
+
+    @_noted
+    def around_there(self, event: str) -> Around:
+        """What happened at the same place, near in time."""
+        place = self.places.get(self.place_of(self.by_id[event]))
+        return _window(place.events, self._places_in_place[event]) if place else ((), ())
+
+    @_noted
+    def card(self, event: str) -> str:
+        """The picture of an event: its own for a key development, else the site's."""
+        return self.cards.get(event) or self.cards[""]
+
+    @_noted
+    def notices_of(self, record: str) -> tuple[Any, ...]:
+        """The corrections that readers see of a record, by its path."""
+        return self.notices.get(record, ())
+
+    @_noted
+    def has_source(self, record: str) -> bool:
+        """Whether the YAML of this record is published."""
+        return record in self.open_sources
+
+    @_noted
+    def source_mark(self, record: str) -> object:
+        """What is another when the YAML of this record is."""
+        return self.timeline.marks.get(record) or self.sources[record]
+
+    @_noted
+    def text_mark(self, article: str) -> object:
+        """What is another when the article's text or the marks in it are."""
+        mark = self.timeline.marks.get(f"documents/{article}")
+        return mark or (self._text(article), self._document(article))
+
+    # -- what follows from answers ---------------------------------------------------------------------------------------
+
+    def text(self, article: str) -> str:
+        """The article's text, "" where there is none."""
+        self.text_mark(article)
+        return self._text(article)
+
+    def document(self, article: str) -> Document | None:
+        """What was marked in the article's text."""
+        self.text_mark(article)
+        return self._document(article)
+
+    def _text(self, article: str) -> str:
+        return self.timeline.texts.get(article, "")
+
+    def _document(self, article: str) -> Document | None:
+        return self.timeline.documents.get(article)
+
+    def located(self, article: str) -> Located:
+        """Where the article has the words of the events that quote it."""
+        return self.memory.kept(("located", article), (), lambda: self._located(article))
+
+    def _located(self, article: str) -> Located:
+        text = self.text(article)
+        return located(article, self.events_in(article), text, self.document(article) if text else None)
+
+    def passage(self, evidence: Evidence) -> Passage:
+        """The evidence for a reader, in its paragraph where it was found."""
+        return self.located(evidence.article).passages[evidence]
 
     def name_of(self, reference: str) -> str:
         """An actor's name, or the plain words that stand in its place."""
         actor = self.actor(reference)
         return actor.name if actor else reference
 
-    def old_stem(self, identifier: str) -> str:
-        """The file name that the page of a record had before it was merged away."""
-        return self.actor_stems.get(identifier) or stem(identifier)
+    def label(self, reference: str) -> str:
+        """The name as lists show it: with kind, country or title where another actor has the same name."""
+        actor = self.actor(reference)
+        if actor is None:
+            return reference
+        addition = self.addition(actor.id)
+        return f"{actor.name} ({addition})" if addition else actor.name
+
+    def weight(self, actor: str) -> int:
+        """In how many shown events the actor appears."""
+        return len(self.own_events(actor))
+
+    def place_of(self, event: Event) -> str:
+        """The key of the event's place, "" for none."""
+        return place_key(event.place) if event.place and event.place.name else ""
 
     def event_url(self, event: str) -> str:
         """Where an event's page lies."""
-        return address("events", self.event_stems[event])
+        return address("events", self.event_stem(event))
+
+    def anchor(self, event: str) -> str:
+        """The id of the event's sentence on the page of an article."""
+        return f"e-{self.event_stem(event)}"
+
+    def sentence_url(self, event: str, article: str) -> str:
+        """Where the event's sentence stands on the page of the article; "" when there is no such article."""
+        url = self.article_url(article)
+        return f"{url}#{quoted(self.anchor(event))}" if url else ""
 
     def actor_url(self, reference: str) -> str:
         """Where an actor's page lies; "" for plain words."""
         actor = self.actor(reference)
-        return address("actors", self.actor_stems[actor.id]) if actor else ""
+        return address("actors", self.actor_stem(actor.id)) if actor else ""
 
     def article_url(self, article: str) -> str:
         """Where an article's page lies; "" when there is no such article."""
-        return address("articles", self.article_stems[article]) if article in self.article_stems else ""
+        name = self.article_stem(article)
+        return address("articles", name) if name else ""
 
     def place_url(self, place: Place | None) -> str:
         """Where a place's page lies; "" for none."""
@@ -157,29 +372,41 @@ class Facts:
 
     def is_verbatim(self, quote: EventQuote) -> bool:
         """Whether the quote is in somebody's own words, as its article marks them."""
-        return stands_in_marks(quote.text, self.timeline.texts.get(quote.article, ""))
+        return bool(quote.article) and quote.text in self.located(quote.article).verbatim
 
     def publishes(self, article: str) -> PublishText:
         """How much of this article's text may be shown."""
-        record = self.timeline.articles.get(article)
+        record = self.article(article)
         chosen = record.publish_text if record else None
         return chosen or self.timeline.briefing.publish_text
+
+    def first_article(self, event: Event) -> Article | None:
+        """The article that carries the event's first evidence."""
+        return next((article for e in event.evidence if (article := self.article(e.article))), None)
 
     def companions(self, actor: str) -> list[tuple[Actor, int]]:
         """The other actors of this one's events, the most frequent first."""
         seen: Counter[str] = Counter()
+        known: dict[str, Actor | None] = {}
         for event in self.own_events(actor):
-            others = {found.id for part in event.actors if (found := self.actor(part.actor)) and found.id != actor}
-            seen.update(others)
-        shown = [(self.timeline.actors[other], n) for other, n in seen.items()]
-        return sorted(shown, key=lambda pair: (-pair[1], pair[0].name.casefold(), pair[0].id))
+            names = {part.actor for part in event.actors}
+            known |= {name: self.actor(name) for name in names if name not in known}
+            seen.update({found.id for name in names if (found := known[name]) and found.id != actor})
+        met = {found.id: found for found in known.values() if found}
+        return sorted(((met[other], n) for other, n in seen.items()), key=lambda m: (-m[1], m[0].name.casefold(), m[0].id))
 
 
-def gather(timeline: Timeline, *, editing: str = "", sources: Mapping[str, str] | None = None) -> Facts:
+def gather(
+    timeline: Timeline,
+    *,
+    editing: str = "",
+    sources: Mapping[str, str] | None = None,
+    memory: Memory | None = None,
+) -> Facts:
     """Work out what the pages need from all records that may be shown."""
-    timeline = published(timeline)
+    whole, timeline = timeline, published(timeline)
     events = tuple(sorted(_shown(timeline), key=in_time))
-    facts = Facts(
+    return Facts(
         timeline=timeline,
         words=Words(timeline.briefing.language),
         events=events,
@@ -189,16 +416,43 @@ def gather(timeline: Timeline, *, editing: str = "", sources: Mapping[str, str] 
         places=_places(events),
         by_article=_by_article(events),
         sources=sources or {},
+        altered=frozenset(_altered(whole, timeline)),
         editing=editing,
+        memory=memory or Memory(living=False),
     )
-    object.__setattr__(facts, "appearances", _appearances(facts))
-    return facts
+
+
+def _altered(whole: Timeline, shown: Timeline) -> Iterator[str]:
+    yield from (f"events/{id_}" for id_, event in shown.events.items() if event is not whole.events[id_])
+    yield from (f"actors/{id_}" for id_, actor in shown.actors.items() if actor is not whole.actors[id_])
+
+
+def _window(events: Sequence[Event], here: int) -> Around:
+    return tuple(events[max(0, here - _WINDOW) : here][::-1]), tuple(events[here + 1 : here + 1 + _WINDOW])
+
+
+def days_apart(one: Event, other: Event) -> int:
+    """How far apart two events are in time; undated ones are far from every other."""
+    here, there = (_day(event.date) if event.date else None for event in (one, other))
+    if here is None or there is None:
+        return 0 if here is there else 10**9
+    return abs(here - there)
+
+
+@lru_cache(maxsize=20_000)
+def _day(edtf: str) -> int:
+    when = Date.parse(edtf)
+    return ordinal(when.first or when.last or (1, 1, 1))
 
 
 def in_time(event: Event) -> tuple[bool, object, str]:
     """Sort key: undated events last, those of one date by id."""
-    when = event.when
-    return when is None, when.sort_key if when else "", event.id
+    return not event.date, _sort_key(event.date) if event.date else "", event.id
+
+
+@lru_cache(maxsize=20_000)
+def _sort_key(edtf: str) -> object:
+    return Date.parse(edtf).sort_key
 
 
 def month_of(date: Date | None) -> tuple[int, int] | None:
@@ -214,27 +468,17 @@ def year_name(year: int) -> str:
 
 def place_key(place: Place) -> str:
     """A place's id: two places are the same when name and country are."""
-    return slug(f"{place.name} {place.country}".strip(), 70)
+    return _place_key(place.name, place.country)
 
 
-def article_of(event: Event, articles: Mapping[str, Article]) -> Article | None:
-    """The article that carries the event's first evidence."""
-    return next((articles[e.article] for e in event.evidence if e.article in articles), None)
+@lru_cache(maxsize=20_000)
+def _place_key(name: str, country: str) -> str:
+    return slug(f"{name} {country}".strip(), 70)
 
 
 def _shown(timeline: Timeline) -> list[Event]:
     merged = {old for event in timeline.events.values() for old in event.same_as}
     return [event for event in timeline.events.values() if event.id not in merged]
-
-
-def _appearances(facts: Facts) -> dict[str, tuple[Appearance, ...]]:
-    found: defaultdict[str, list[Appearance]] = defaultdict(list)
-    for event in facts.events:
-        for part in event.actors:
-            actor = facts.actor(part.actor)
-            if actor:
-                found[actor.id].append((event, part))
-    return {actor: tuple(parts) for actor, parts in found.items()}
 
 
 def _places(events: Iterable[Event]) -> dict[str, PlaceOnMap]:
@@ -255,3 +499,20 @@ def _by_article(events: Iterable[Event]) -> dict[str, tuple[Event, ...]]:
         for evidence in event.evidence:
             found[evidence.article][event.id] = event
     return {article: tuple(there.values()) for article, there in found.items()}
+
+
+def _told_apart(actors: Iterable[Actor], words: Words) -> Iterator[tuple[str, str]]:
+    """Actor id -> country, kind or title, whichever first tells apart those who share a name."""
+    namesakes: defaultdict[str, list[Actor]] = defaultdict(list)
+    for actor in actors:
+        namesakes[actor.name.casefold()].append(actor)
+    for sharing in namesakes.values():
+        if len(sharing) > 1:
+            ways = (
+                [words(f"kinds.{actor.type.value}.one") for actor in sharing],
+                [words.country(actor.country) if actor.country else "" for actor in sharing],
+                [actor.title for actor in sharing],
+            )
+            told = max(ways, key=lambda way: len(set(way)))  # the first of those that tell most of them apart
+            if len(set(told)) > 1:
+                yield from ((actor.id, word) for actor, word in zip(sharing, told, strict=True))

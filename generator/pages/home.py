@@ -31,7 +31,7 @@ def home_page(printer: Printer) -> Page:
     briefing, newest = facts.timeline.briefing, _newest(facts)
     shown = newest[:PAGE_LENGTH]
     more = words("home.more", shown=len(shown), all=len(newest)) if len(newest) > len(shown) else ""
-    return printer.page(
+    return "index.md", printer.page(
         "index.md",
         "home",
         title=briefing.title,
@@ -42,7 +42,7 @@ def home_page(printer: Printer) -> Page:
         counts=_counts(facts),
         updated=_updated(facts),
         feeds=[Link(name=name, url=url) for name, url in _FEEDS],
-        band=band(facts.events, printer.entries, facts, "", listed=frozenset(e.id for e in shown)),
+        band=band(facts.events, printer, "", listed=frozenset(e.id for e in shown)),
         filter=_filter(facts),
         list=printer.months(shown, "index.md"),
         more=more,
@@ -59,7 +59,8 @@ def corrections_page(printer: Printer) -> Page:
         {"date": words.date(n.date) or words("corrections.undated"), "text": n.text, "url": n.url, "name": n.name}
         for n in printer.notices
     ]
-    return printer.page("corrections/index.md", "corrections", title=words("site.corrections"), corrections=rows)
+    uri = "corrections/index.md"
+    return uri, printer.page(uri, "corrections", title=words("site.corrections"), corrections=rows)
 
 
 def data_page(printer: Printer) -> Page:
@@ -81,7 +82,8 @@ def data_page(printer: Printer) -> Page:
     for name in files:
         key = keys.get(name, name.replace(".", "_"))
         rows.append({"name": name, "url": name, "cells": (words(f"data.{key}"), words(f"data.{key}_use"))})
-    return printer.page("data/index.md", "data", title=words("site.data"), rows=rows, description=words("data.intro"))
+    uri, intro = "data/index.md", words("data.intro")
+    return uri, printer.page(uri, "data", title=words("site.data"), rows=rows, description=intro)
 
 
 def moved_pages(printer: Printer) -> Iterator[Page]:
@@ -94,7 +96,7 @@ def moved_pages(printer: Printer) -> Iterator[Page]:
         for old, (new, name) in sorted(targets.items()):
             uri, url = f"{folder}/{facts.old_stem(old)}.md", f"{names[new]}.html"
             if old not in names or folder == "actors":
-                yield printer.page(uri, "moved", title=facts.words("site.moved"), url=url, name=name, moved=url)
+                yield uri, printer.page(uri, "moved", title=facts.words("site.moved"), url=url, name=name, moved=url)
 
 
 def _newest(facts: Facts) -> list[Event]:
@@ -129,7 +131,7 @@ def _who(facts: Facts) -> list[dict[str, object]]:
     most = facts.weight(top[0].id) if top else 1
     return [
         {
-            "name": actor.name,
+            "name": facts.label(actor.id),
             "url": facts.actor_url(actor.id),
             "count": facts.words.count("counts.events", n),
             "tenth": max(1, round(10 * n / most)),

@@ -1,14 +1,16 @@
 """The pages that lead to events: periods, types, places; and the indexes of actors and articles."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from generator.model.records import Actor, Event
 from generator.pages.band import band
 from generator.pages.entries import date_words
 from generator.pages.facts import Facts, month_of, year_name
-from generator.pages.printer import Link, Page, Printer, between, paged, root
+from generator.pages.printer import Link, Page, Paging, Printer, between, paged, root
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ def timeline_pages(printer: Printer) -> Iterator[Page]:
         for key, (name, there) in years.items()
     ]
     heads = (words("list.year"), words("site.events"))
-    yield _index(printer, "timeline/index.md", "timeline", rows, heads=heads, with_band=True)
+    yield _index(printer, "timeline/index.md", "timeline", rows, heads=heads, events=facts.events)
     for key, (name, there) in years.items():
         yield from _list(printer, f"timeline/{key}.md", name, words("site.timeline"), "timeline/index.md", there)
 
@@ -122,11 +124,11 @@ def article_index(printer: Printer) -> Iterator[Page]:
         rows = [
             Row(
                 name=article.title,
-                url=between(here, f"articles/{facts.article_stems[key]}.md"),
+                url=between(here, f"articles/{facts.article_stem(key)}.md"),
                 cells=(
                     article.publisher,
                     words.date(article.published),
-                    words.count("counts.events", len(facts.by_article.get(key, ()))),
+                    words.count("counts.events", len(facts.events_in(key))),
                 ),
             )
             for key, article in part
@@ -180,25 +182,42 @@ def _actors(
     here: str,
     title: str,
     actors: Sequence[Actor],
-    paging: object,
+    paging: Paging,
     jumps: dict[str, list[tuple[str, str]]],
 ) -> Page:
-    facts, words = printer.facts, printer.facts.words
-    links = [
+    words = printer.facts.words
+    links = tuple(
         Jump(name=words(f"actor.by_{way}"), links=tuple(Link(name=name, url=between(here, uri)) for name, uri in found))
         for way, found in jumps.items()
-    ]
-    rows = [_actor_row(actor, here, facts) for actor in actors]
+    )
     heads = (words("filter.actor"), words("list.kind"), words("site.events"), words("list.first"), words("list.last"))
-    return _index(printer, here, "actors", rows, paging=paging, heads=heads, title=title, jumps=links)
+    table = partial(_Table, heads=heads, title=title, jumps=links, paging=paging, **_intro("actors", printer))
+    return printer.kept(
+        here,
+        (title, tuple(actors), paging, links, _intro("actors", printer)),
+        lambda: _printed(here, table(rows=tuple(_actor_row(actor, here, printer.facts) for actor in actors)), printer),
+    )
 
 
 def _actor_row(actor: Actor, here: str, facts: Facts) -> Row:
-    own = [event for event in facts.own_events(actor.id) if event.when]
+    own = [event for event in facts.own_events(actor.id) if event.date]
     seen = (date_words(own[0], facts.words), date_words(own[-1], facts.words)) if own else ("", "")
     kind = facts.words(f"kinds.{actor.type.value}.one")
-    url = between(here, f"actors/{facts.actor_stems[actor.id]}.md")
-    return Row(name=actor.name, url=url, cells=(kind, str(facts.weight(actor.id)), *seen))
+    url = between(here, f"actors/{facts.actor_stem(actor.id)}.md")
+    return Row(name=facts.label(actor.id), url=url, cells=(kind, str(facts.weight(actor.id)), *seen))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    """What stands on an index page; `events` are drawn as a band above the rows."""
+
+    title: str
+    intro: str
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+    paging: Paging = Paging()
+    jumps: tuple[Jump, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 def _index(
@@ -207,46 +226,58 @@ def _index(
     key: str,
     rows: Iterable[Row],
     *,
-    paging: object = None,
+    paging: Paging | None = None,
     heads: tuple[str, ...] = (),
-    title: str = "",
-    jumps: Iterable[Jump] = (),
-    with_band: bool = False,
+    events: tuple[Event, ...] = (),
 ) -> Page:
-    facts, words = printer.facts, printer.facts.words
-    site_key = "events" if key == "types" else key
-    name = title or words(f"site.{site_key}")
-    lines = tuple(rows)
+    words = printer.facts.words
+    title = words(f"site.{'events' if key == 'types' else key}")
+    table = _Table(
+        title=title,
+        **_intro(key, printer),
+        heads=heads or (title, words("site.events")),
+        rows=tuple(rows),
+        paging=paging or Paging(),
+        events=events,
+    )
+    return printer.kept(uri, (table,), lambda: _printed(uri, table, printer))
+
+
+def _printed(uri: str, table: _Table, printer: Printer) -> str:
     return printer.page(
         uri,
         "index",
-        title=name,
-        intro=words(f"{key}.intro")
-        if key in ("timeline", "types")
-        else words.count(f"counts.{key}", _total(key, facts)),
-        band=band(facts.events, printer.entries, facts, root(uri)) if with_band else "",
-        jumps=tuple(jumps),
-        heads=heads or (name, words("site.events")),
-        sections=(Section(id="", name="", caption=name, rows=lines),) if lines else (),
-        paging=paging or {"links": ()},
+        title=table.title,
+        intro=table.intro,
+        band=band(table.events, printer, root(uri)),
+        jumps=table.jumps,
+        heads=table.heads,
+        sections=(Section(id="", name="", caption=table.title, rows=table.rows),) if table.rows else (),
+        paging=table.paging,
     )
 
 
-def _total(key: str, facts: Facts) -> int:
-    return {"actors": len(facts.actors), "places": len(facts.places), "articles": len(facts.timeline.articles)}[key]
+def _intro(key: str, printer: Printer) -> dict[str, str]:
+    facts, words = printer.facts, printer.facts.words
+    if key in ("timeline", "types"):
+        return {"intro": words(f"{key}.intro")}
+    total = {"actors": len(facts.actors), "places": len(facts.places), "articles": len(facts.timeline.articles)}[key]
+    return {"intro": words.count(f"counts.{key}", total)}
 
 
 def _list(printer: Printer, uri: str, title: str, kicker: str, parent: str, events: Sequence[Event]) -> Iterator[Page]:
-    facts, words = printer.facts, printer.facts.words
+    words = printer.facts.words
     for here, part, paging in paged(uri, events, words):
-        yield printer.page(
-            here,
-            "list",
-            title=title,
-            kicker=kicker,
-            count=words.count("counts.events", len(events)),
-            crumbs=[Link(name=kicker, url=between(here, parent))],
-            band=band(part, printer.entries, facts, root(here), small=True, listed=frozenset(e.id for e in part)),
-            list=printer.months(part, here),
-            paging=paging,
-        )
+        values = {
+            "title": title,
+            "kicker": kicker,
+            "count": words.count("counts.events", len(events)),
+            "crumbs": [Link(name=kicker, url=between(here, parent))],
+            "paging": paging,
+        }
+        yield printer.kept(here, (tuple(part), values), partial(_listed, here, part, values, printer))
+
+
+def _listed(here: str, events: Sequence[Event], values: Mapping[str, Any], printer: Printer) -> str:
+    drawn = band(events, printer, root(here), small=True, listed=frozenset(event.id for event in events))
+    return printer.page(here, "list", **values, band=drawn, list=printer.months(events, here))

@@ -1,6 +1,7 @@
 """An article's text with events, actors, dates and quotes marked in place, each linked to its page."""
 
 import itertools
+from math import inf
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,10 +10,9 @@ from markupsafe import Markup
 from generator.model.document import Document, SentenceKind, Span
 from generator.model.records import Event
 from generator.model.vocabulary import PublishText
-from generator.pages.entries import evidence_anchor
-from generator.pages.evidence import locate, paragraphs
+from generator.pages.evidence import paragraphs
 from generator.pages.facts import Facts
-from generator.pages.printer import Printer, inside
+from generator.pages.printer import inside
 from generator.pages.text import safe
 
 LAYERS = ("event", "actor", "date", "quote")
@@ -44,14 +44,13 @@ class Marked:
     layers: frozenset[str]
 
 
-def marked_text(article: str, printer: Printer) -> Marked:
+def marked_text(article: str, facts: Facts) -> Marked:
     """The article's text as its `publish_text` allows: all of it, the evidence sentences only, or nothing."""
-    facts = printer.facts
-    text, shown = facts.timeline.texts.get(article, ""), facts.publishes(article)
+    text, shown = facts.text(article), facts.publishes(article)
     if not text or shown is PublishText.NONE:
         return Marked(paragraphs=(), layers=frozenset())
-    anchors = _anchors(article, text, facts)
-    document = facts.timeline.documents.get(article)
+    anchors = _anchors(article, facts)
+    document = facts.document(article)
     read = document if document and document.text == text else None
     marks = [*_event_marks(article, text, facts), *(_document_marks(read, facts) if read else ())]
     pieces = paragraphs(text) if shown is PublishText.FULL else _sentences(anchors)
@@ -66,13 +65,12 @@ def marked_text(article: str, printer: Printer) -> Marked:
 
 def in_text_order(article: str, facts: Facts) -> list[Event]:
     """The article's events as a reader meets them; those whose sentence is not found come last."""
-    text = facts.timeline.texts.get(article, "")
+    spans = facts.located(article).spans
 
-    def place(event: Event) -> int:
-        spans = [span for e in event.evidence if e.article == article and (span := locate(e, text))]
-        return spans[0].start if spans else len(text)
+    def place(event: Event) -> float:
+        return next((spans[entry].start for entry in event.evidence if entry in spans), inf)
 
-    return sorted(facts.by_article.get(article, ()), key=place)
+    return sorted(facts.events_in(article), key=place)
 
 
 def _is_furniture(piece: Span, document: Document | None) -> bool:
@@ -83,16 +81,17 @@ def _is_furniture(piece: Span, document: Document | None) -> bool:
 
 def _is_title(piece: Span, text: str, article: str, facts: Facts) -> bool:
     """The headline stands above the text already."""
-    return piece.start < 5 and piece.of(text).strip() == facts.timeline.articles[article].title.strip()
+    record = facts.article(article)
+    return piece.start < 5 and record is not None and piece.of(text).strip() == record.title.strip()
 
 
-def _anchors(article: str, text: str, facts: Facts) -> dict[str, Span]:
+def _anchors(article: str, facts: Facts) -> dict[str, Span]:
     """Where each event's evidence stands: anchor -> span."""
     found: dict[str, Span] = {}
-    for event in facts.by_article.get(article, ()):
-        spans = [span for e in event.evidence if e.article == article and (span := locate(e, text))]
-        for number, span in enumerate(spans):
-            found[evidence_anchor(event, facts) + (f"-{number + 1}" if number else "")] = span
+    spans = facts.located(article).spans
+    for event in facts.events_in(article):
+        for number, span in enumerate(spans[entry] for entry in event.evidence if entry in spans):
+            found[facts.anchor(event.id) + (f".{number + 1}" if number else "")] = span  # no file name has a full stop
     return found
 
 
@@ -108,9 +107,10 @@ def _sentences(anchors: dict[str, Span]) -> list[Span]:
 
 
 def _event_marks(article: str, text: str, facts: Facts) -> Iterator[Mark]:
-    for event in facts.by_article.get(article, ()):
+    spans = facts.located(article).spans
+    for event in facts.events_in(article):
         for evidence in event.evidence:
-            sentence = locate(evidence, text) if evidence.article == article else None
+            sentence = spans.get(evidence)
             at = text.find(evidence.trigger, sentence.start, sentence.end) if sentence and evidence.trigger else -1
             if at >= 0:
                 yield Mark(
@@ -136,13 +136,13 @@ def _document_marks(document: Document, facts: Facts) -> Iterator[Mark]:
     names = {actor.key: actor.name for actor in document.actors}
     for mention in document.mentions:
         name = names.get(mention.actor, "")
-        known = facts.actor_names.get(name.casefold())
+        known = facts.actor_called(name.casefold())
         if known:
             card = words("article.mark_actor", name=known.name, kind=words(f"kinds.{known.type.value}.one"))
             yield Mark(span=mention.span, layer="actor", url=facts.actor_url(known.id), card=card)
     for quote in document.quotes:
         name = names.get(quote.speaker, "")
-        known = facts.actor_names.get(name.casefold())
+        known = facts.actor_called(name.casefold())
         card = (
             words("article.mark_quote", speaker=known.name if known else name)
             if name

@@ -38,8 +38,9 @@ def _edge(x: int, y: int, strength: float, height: int) -> str:
 
 
 def _node(x: int, y: int, other: Actor, shared: int, facts: Facts, root: str) -> str:
-    name = other.name if len(other.name) <= _LONGEST else other.name[: _LONGEST - 1].rstrip() + "…"
-    label = safe(f"{other.name}: {facts.words.count('actor.shared', shared)}")
+    full = facts.label(other.id)
+    name = full if len(full) <= _LONGEST else full[: _LONGEST - 1].rstrip() + "…"
+    label = safe(f"{full}: {facts.words.count('actor.shared', shared)}")
     side, at = ("", 4) if x < _WIDTH / 2 else (" dl-end", _WIDTH - 4)
     return (
         f'<a href="{root}{facts.actor_url(other.id)}" aria-label="{label}">'

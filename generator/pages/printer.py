@@ -1,18 +1,21 @@
 """Turns a template and its values into a page; the one place that knows Jinja."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2.compiler import CodeGenerator
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from generator.model.dates import Date
 from generator.model.records import Event
-from generator.pages.corrections import Notice, by_record, notices
-from generator.pages.entries import Entry
+from generator.pages.corrections import Notice, notices
+from generator.pages.entries import Entry, Headline, entry, headline
 from generator.pages.facts import Facts, month_of
 from generator.pages.text import front_matter, safe
 from generator.pages.words import Words
@@ -21,7 +24,8 @@ PAGE_LENGTH = 100
 _TOP = "\0"  # no page can hold it: the escape drops it
 _NOT_SEARCHED = ("list", "index", "data", "moved")  # they only repeat what the pages of events and actors say
 Row = TypeVar("Row")
-Page = tuple[str, str]
+Page = tuple[str, str | Callable[[], bytes]]
+"""Address under docs/, and the Markdown, or how to make it where it did not change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,33 +58,38 @@ class Printer:
     """Prints pages of one site."""
 
     facts: Facts
-    entries: Mapping[str, Entry]
-    _cards: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
         """All corrections that readers see, the newest first."""
         return tuple(notices(self.facts))
 
-    @cached_property
-    def mended(self) -> Mapping[str, Sequence[Notice]]:
-        """The same by the path of their record, such as `events/2012-05-25-houla`."""
-        return by_record(self.notices)
-
     def corrections_of(self, record: str) -> list[dict[str, str]]:
         """The corrections of one record, for its page."""
-        return [{"date": self.facts.words.date(n.date), "text": n.text} for n in self.mended.get(record, ())]
+        return [{"date": self.facts.words.date(n.date), "text": n.text} for n in self.facts.notices_of(record)]
+
+    def headline(self, event: Event) -> Headline:
+        """The event as other pages name it."""
+        return self.facts.memory.kept(("headline", event.id), (event,), lambda: headline(event, self.facts))
+
+    def entry(self, event: Event) -> Entry:
+        """The event as a list shows it."""
+        return self.facts.memory.kept(("entry", event.id), (event,), lambda: entry(event, self.facts))
+
+    def kept(self, uri: str, inputs: tuple[object, ...], make: Callable[[], str]) -> Page:
+        """A page that is made anew only if `inputs` or what it asked of the facts changed."""
+        return uri, self.facts.memory.page(uri, inputs, make)
 
     def page(
         self, uri: str, template: str, *, title: str, description: str = "", tags: Iterable[str] = (), **values: object
-    ) -> Page:
-        """One page: its address under docs/ and its Markdown."""
+    ) -> str:
+        """The Markdown of one page."""
         more = {key: str(values.pop(key)) for key in ("image", "moved", "feed") if key in values}
         head = front_matter(
             title=title, description=description, tags=tags, searched=template not in _NOT_SEARCHED, **more
         )
-        shape = _environment(self.facts.words).get_template(f"{template}.md.j2")
-        return uri, shape.render(head=head, title=title, root=root(uri), **values)
+        shape = _template(template, self.facts.words)
+        return shape.render(head=head, title=title, root=root(uri), **values)
 
     def months(self, events: Iterable[Event], uri: str) -> tuple[Month, ...]:
         """The events in the order given, under their months, for the page at `uri`."""
@@ -92,10 +101,11 @@ class Printer:
 
     def _card(self, event: Event, top: str) -> Markup:
         """An event's card: printed once, then only the way to the top of the site differs from page to page."""
-        if event.id not in self._cards:
-            shape = _environment(self.facts.words).get_template("_card.md.j2")
-            self._cards[event.id] = shape.render(e=self.entries[event.id], root=inside(_TOP))
-        return inside(self._cards[event.id].replace(_TOP, top))
+        card = self.facts.memory.kept(("card", event.id), (event,), lambda: self._printed_card(event))
+        return inside(card.replace(_TOP, top))
+
+    def _printed_card(self, event: Event) -> str:
+        return _template("_card", self.facts.words).render(e=self.entry(event), root=inside(_TOP))
 
     def _heading(self, event: Event) -> tuple[str, str]:
         month = month_of(event.when)
@@ -128,6 +138,7 @@ def paged(uri: str, rows: Sequence[Row], words: Words) -> Iterator[tuple[str, Se
         yield here, rows[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH], Paging(number=number, links=links)
 
 
+@lru_cache(maxsize=4096)
 def between(here: str, there: str) -> str:
     """The relative address from one page of docs/ to another, as built."""
     target = posixpath.relpath(there, posixpath.dirname(here) or ".")
@@ -144,9 +155,34 @@ def _page_link(here: str, uri: str, number: int, current: int, words: Words) -> 
     return Link(name=words("site.page", number=number), url=url)
 
 
+_FIXED = re.compile(r'\{\{ t\("([\w.]+)"\) \}\}')
+
+
+class _Words(Extension):
+    """Writes words that are the same on every page into the template before it is compiled."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        words: Words = self.environment.globals["t"]
+        return _FIXED.sub(lambda found: safe(words(found[1])), source)
+
+
+class _Writer(CodeGenerator):
+    """Leaves out Jinja's own escape: what `safe` gives is escaped, for Markdown too."""
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
+        self.write("environment.finalize(")
+
+    def _output_child_post(self, node: Any, frame: Any, finalize: Any) -> None:
+        self.write(")")
+
+
+class _Environment(Environment):
+    code_generator_class = _Writer
+
+
 @lru_cache(maxsize=4)
 def _environment(words: Words) -> Environment:
-    environment = Environment(
+    environment = _Environment(
         loader=PackageLoader("generator", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -154,9 +190,15 @@ def _environment(words: Words) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=[_Words],
     )
     environment.globals["t"] = words
     return environment
+
+
+@lru_cache(maxsize=64)
+def _template(name: str, words: Words) -> Template:
+    return _environment(words).get_template(f"{name}.md.j2")
 
 
 def inside(markup: str) -> Markup:

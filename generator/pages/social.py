@@ -5,6 +5,7 @@ import io
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import nlargest
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
@@ -82,19 +83,14 @@ def _ramp(ink: str) -> list[int]:
 
 def site_card(facts: Facts) -> Card:
     """The card of the whole site."""
-    count = facts.words.count("counts.events", len(facts.events))
-    return Card(kicker=count, title=facts.timeline.briefing.title, site=facts.timeline.briefing.description)
+    # Nothing that changes with each event: every page names this card.
+    return Card(kicker=facts.words("site.timeline"), title=facts.timeline.briefing.title, site=facts.timeline.briefing.description)
 
 
 def cards(facts: Facts) -> Iterator[tuple[str, Card]]:
     """The site's card and those of the key developments, by address."""
     for card in (site_card(facts), *(_event_card(event, facts) for event in key_events(facts))):
         yield card.uri, card
-
-
-def card_uri(event: Event, facts: Facts) -> str:
-    """The picture for an event's page: its own for a key development, else the site's."""
-    return facts.cards.get(event.id, facts.cards[""])
 
 
 def card_uris(facts: Facts) -> dict[str, str]:
@@ -104,11 +100,8 @@ def card_uris(facts: Facts) -> dict[str, str]:
 
 def key_events(facts: Facts) -> list[Event]:
     """The developments that weigh most: many sources, many actors, sure; the newest of equals first."""
-    weight = {
-        e.id: (len({q.article for q in e.evidence}), len(e.actors), e.confidence, facts.position[e.id])
-        for e in facts.events
-    }
-    return sorted(facts.events, key=lambda e: weight[e.id], reverse=True)[:_KEY_EVENTS]
+    weighed = ((len({q.article for q in e.evidence}), len(e.actors), e.confidence, n) for n, e in enumerate(facts.events))
+    return [facts.events[n] for *_, n in nlargest(_KEY_EVENTS, weighed)]
 
 
 def _event_card(event: Event, facts: Facts) -> Card:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 # Numeric references instead of backslashes: they read the same in a Markdown line, a raw HTML block and an attribute.
 # Inside a line these can mean something; what means something only where a line begins or ends is caught there.
 _SPECIAL = {ord(c): f"&#{ord(c)};" for c in "&<>\"'\\`*_{}[]|"}
+_MEANS = re.compile("[" + re.escape("".join(map(chr, _SPECIAL))) + "]")
 _AT_THE_EDGE = re.compile(r"^\s*[-+#=~:]|^\s*\d+[.)]|#\s*$")
 _UNSEEN = [
     *range(0x20),
@@ -35,17 +36,17 @@ _LONGEST = 80
 _GAP = re.compile(r"\s+")
 
 
-def safe(value: object) -> object:
-    """Escape a value for any place of a page; what is `Markup` already passes, and so do numbers."""
-    if type(value) is str:
-        return _escaped(value)
-    return value if isinstance(value, Markup | int | float) else _escaped(str(value))
+def safe(value: object) -> str:
+    """Escape a value for any place of a page; what is `Markup` already passes."""
+    if type(value) is Markup:
+        return value
+    return _escaped(value if type(value) is str else str(value))
 
 
 @lru_cache(maxsize=50_000)  # names and titles come again on many pages
 def _escaped(text: str) -> Markup:
     line = _GAP.sub(" ", text.translate(_DROPPED_ONLY)) if not text.isprintable() else text
-    escaped = line.translate(_SPECIAL)
+    escaped = line.translate(_SPECIAL) if _MEANS.search(line) else line
     return Markup(_AT_THE_EDGE.sub(_referenced, escaped))
 
 
@@ -55,13 +56,15 @@ def _referenced(found: re.Match[str]) -> str:
 
 def plain(value: str, longest: int = 300) -> str:
     """Text for the page head, which the theme prints unescaped: nothing in it can open a tag or close an attribute."""
-    line = " ".join(value.split()).translate(_HEAD)
+    line = " ".join(value.split())
+    if not line.isprintable() or _MEANS.search(line):
+        line = line.translate(_HEAD)
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def clean(value: str) -> str:
     """The text without characters that no file format accepts; for feeds and data files."""
-    return value.translate(_CLEANED)
+    return value if value.isprintable() else value.translate(_CLEANED)
 
 
 def front_matter(
@@ -97,6 +100,7 @@ def web_address(url: str) -> str:
     return url.strip() if re.match(r"(https?://|mailto:)\S+$", url.strip(), re.IGNORECASE) else ""
 
 
+@lru_cache(maxsize=50_000)
 def stem(identifier: str) -> str:
     """A file name for this id: safe on every disk, at most 80 bytes, readable where it can be."""
     name = re.sub(r"[^\w-]+", "-", unicodedata.normalize("NFC", identifier)).strip("-_")
@@ -119,6 +123,7 @@ def stems(identifiers: Iterable[str]) -> dict[str, str]:
     return names
 
 
+@lru_cache(maxsize=50_000)
 def address(folder: str, name: str) -> str:
     """Where the built page of a file name lies, from the top of the site."""
     return f"{folder}/{quote(name)}.html"

@@ -19,6 +19,13 @@ class Words:
         self.language = language if _has_catalogue(language) else "en"
         self.locale = _locale(language)
         self._catalogue = _catalogue(self.language)
+        self._found: dict[str, Any] = {}  # by key: there are few hundred
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and (self.language, self.locale) == (other.language, other.locale)
+
+    def __hash__(self) -> int:
+        return hash((self.language, self.locale))
 
     def __call__(self, key: str, **values: object) -> str:
         """The words under this key."""
@@ -55,10 +62,12 @@ class Words:
         return _countries(self.locale).get(code.upper(), code)
 
     def _at(self, key: str) -> Any:
-        place: Any = self._catalogue
-        for part in key.split("."):
-            place = place[part]
-        return place
+        if key not in self._found:
+            place: Any = self._catalogue
+            for part in key.split("."):
+                place = place[part]
+            self._found[key] = place
+        return self._found[key]
 
 
 @lru_cache(maxsize=20_000)

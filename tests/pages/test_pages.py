@@ -141,7 +141,7 @@ def test_the_article_page_marks_events_actors_dates_and_quotes() -> None:
     assert 'class="dl-m dl-m-event" href="../events/2019-05-25-picket-charged.html"' in page
     assert 'class="dl-m dl-m-actor" href="../actors/tomas-reyes.html"' in page
     assert 'data-m="date"' in page and 'data-m="quote"' in page
-    assert 'id="e-2"' in page
+    assert 'id="e-2019-06-strikers-walk-out"' in page
 
 
 def test_marks_that_overlap_keep_the_text_whole() -> None:
@@ -305,7 +305,8 @@ def test_locating_evidence_prefers_the_place_its_surroundings_name() -> None:
     found = locate(Evidence(article="a", exact="He left.", prefix="came.", suffix="All"), text)
     assert found and found.start == text.rindex("He left.")
     assert locate(Evidence(article="a", exact="Never said."), text) is None
-    wrapped = passage(Evidence(article="a", exact="Then  she\ncame."), text, whole_paragraph=True)
+    loose = Evidence(article="a", exact="Then  she\ncame.")
+    wrapped = passage(loose, text, locate(loose, text))
     assert wrapped.head == "Then she came." and wrapped.before.endswith("He left. ")
 
 

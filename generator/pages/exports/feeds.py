@@ -3,32 +3,39 @@
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
+from heapq import nlargest
 from xml.sax.saxutils import escape, quoteattr
 
-from generator.model.records import Event
+from generator.model.records import Actor, Event
 from generator.pages.entries import date_words
 from generator.pages.exports.plain import one_line, published
 from generator.pages.facts import Facts
+from generator.pages.printer import Page
 from generator.pages.text import clean
 
 _NEWEST = 50
 
 
-def feeds(facts: Facts, site: str) -> Iterator[tuple[str, str]]:
+def feeds(facts: Facts, site: str) -> Iterator[Page]:
     """The newest events first: `data/feed.xml` (Atom), `data/feed.json`, and an Atom feed for each actor."""
     title, newest = facts.timeline.briefing.title, _newest(facts.events, facts)
     yield "data/feed.xml", _atom(title, "data/feed.xml", "index.html", newest, facts, site)
     yield "data/feed.json", _json_feed(title, newest, facts, site)
     for actor in facts.actors:
         uri = f"data/actors/{facts.actor_stems[actor.id]}.xml"
-        own = _newest(facts.own_events(actor.id), facts)
-        yield uri, _atom(f"{actor.name}: {title}", uri, facts.actor_url(actor.id), own, facts, site)
+        yield uri, facts.memory.page(uri, (actor,), partial(_actor_feed, actor, uri, facts, site))
+
+
+def _actor_feed(actor: Actor, uri: str, facts: Facts, site: str) -> str:
+    title, own = f"{actor.name}: {facts.timeline.briefing.title}", _newest(facts.own_events(actor.id), facts)
+    return _atom(title, uri, facts.actor_url(actor.id), own, facts, site)
 
 
 def _newest(events: Sequence[Event], facts: Facts) -> list[Event]:
     """What became known last comes first, then what happened last."""
     newest_first = events[::-1]  # a stable sort keeps this order where both became known on one day
-    return sorted(newest_first, key=lambda e: published(e, facts), reverse=True)[:_NEWEST]
+    return nlargest(_NEWEST, newest_first, key=lambda e: published(e, facts))  # of equals it takes the first
 
 
 def _atom(title: str, uri: str, page: str, events: Sequence[Event], facts: Facts, site: str) -> str:
@@ -51,6 +58,10 @@ def _atom(title: str, uri: str, page: str, events: Sequence[Event], facts: Facts
 
 
 def _atom_entry(event: Event, facts: Facts, site: str, up: str) -> str:
+    return facts.memory.kept(("atom", event.id, up), (event,), lambda: _printed(event, facts, site, up))
+
+
+def _printed(event: Event, facts: Facts, site: str, up: str) -> str:
     when = published(event, facts)
     return (
         f"<entry><title>{_text(_headline(event, facts))}</title><id>{_text(_identity(facts, site, event.id))}</id>"

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import partial
 
 from generator.model.dates import Day, from_ordinal, ordinal
 from generator.model.records import Event
@@ -19,11 +20,13 @@ def calendar(facts: Facts, site: str) -> str:
     """All events whose first and last day are known and in years that calendars can hold."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dateline//timeline//EN", "CALSCALE:GREGORIAN"]
     lines.append(f"X-WR-CALNAME:{_text(facts.timeline.briefing.title)}")
-    for event in facts.events:
-        days = _days(event)
-        if days:
-            lines += _entry(event, days, facts, site)
-    return "".join(_folded(line) for line in [*lines, "END:VCALENDAR"])
+    entries = (facts.memory.kept(("ics", e.id), (e,), partial(_printed, e, facts, site)) for e in facts.events)
+    return "".join([*map(_folded, lines), *entries, _folded("END:VCALENDAR")])
+
+
+def _printed(event: Event, facts: Facts, site: str) -> str:
+    days = _days(event)
+    return "".join(map(_folded, _entry(event, days, facts, site))) if days else ""
 
 
 def _days(event: Event) -> tuple[Day, Day] | None:
@@ -68,6 +71,8 @@ def _text(value: str) -> str:
 
 def _folded(line: str) -> str:
     """At most 75 bytes a line, cut between characters (RFC 5545, 3.1)."""
+    if len(line) < 76 and line.isascii():
+        return f"{line}\r\n"
     pieces, rest, room = [], line, 75
     while len(rest.encode()) > room:
         cut = len(rest.encode()[:room].decode(errors="ignore"))

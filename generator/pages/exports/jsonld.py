@@ -30,11 +30,8 @@ def event_description(event: Event, facts: Facts, corrections: Sequence[Notice] 
     performers = [_actor(part.actor, facts) for part in event.actors if part.role in (Role.AGENT, Role.SPEAKER)]
     if performers:
         found["performer"] = performers
-    sources = [
-        _article(key, facts)
-        for key in dict.fromkeys(e.article for e in event.evidence)
-        if key in facts.timeline.articles
-    ]
+    articles = (facts.article(key) for key in dict.fromkeys(e.article for e in event.evidence))
+    sources = [_article(article) for article in articles if article]
     return {**found, "subjectOf": {"@type": "WebPage", "isBasedOn": sources} | _corrections(corrections)}
 
 
@@ -58,8 +55,8 @@ def actor_description(actor: Actor, facts: Facts, corrections: Sequence[Notice] 
 
 def article_description(key: str, article: Article, facts: Facts, corrections: Sequence[Notice] = ()) -> dict[str, Any]:
     """A NewsArticle and what it is about."""
-    about = [{"@type": "Event", "name": event.title} for event in facts.by_article.get(key, ())][:50]
-    found = {"@context": _CONTEXT, **_article(key, facts), "about": about}
+    about = [{"@type": "Event", "name": event.title} for event in facts.events_in(key)][:50]
+    found = {"@context": _CONTEXT, **_article(article), "about": about}
     # What was mended is this site's account of the article, not the article itself.
     return found | ({"subjectOf": {"@type": "WebPage"} | _corrections(corrections)} if corrections else {})
 
@@ -110,8 +107,7 @@ def _actor(reference: str, facts: Facts) -> dict[str, str]:
     return {"@type": kind, "name": facts.name_of(reference)}
 
 
-def _article(key: str, facts: Facts) -> dict[str, Any]:
-    article = facts.timeline.articles[key]
+def _article(article: Article) -> dict[str, Any]:
     found: dict[str, Any] = {"@type": "NewsArticle", "headline": article.title}
     if article.published:
         found["datePublished"] = article.published

@@ -5,17 +5,17 @@ from typing import Any
 from generator.model.records import Actor, Article, Event
 from generator.model.vocabulary import PublishText
 from generator.pages.entries import place_words
-from generator.pages.facts import Facts, article_of
+from generator.pages.facts import Facts
 from generator.pages.text import clean
 
 
 def event_values(event: Event, facts: Facts) -> dict[str, Any]:
     """An event's record with its id and page; quoted words of articles that keep their text are left out."""
     values: dict[str, Any] = {"id": event.id, "url": facts.event_url(event.id)}
-    values |= event.model_dump(mode="json", exclude={"corrections", "evidence", "quotes"})
-    values["evidence"] = [e.model_dump() for e in event.evidence if _open(e.article, facts)]
-    values["quotes"] = [q.model_dump() for q in event.quotes if _open(q.article, facts)]
-    values["corrections"] = [c.model_dump() for c in event.corrections if not c.silent]
+    values |= event.model_dump(mode="json")
+    for name in ("evidence", "quotes"):
+        values[name] = [part for part in values.pop(name) if _open(part["article"], facts)]
+    values["corrections"] = [mended for mended in values.pop("corrections") if not mended["silent"]]
     cleaned: dict[str, Any] = _cleaned(values)
     return cleaned
 
@@ -39,7 +39,7 @@ def article_values(key: str, article: Article, facts: Facts) -> dict[str, Any]:
         "page": facts.article_url(key),
         **article.model_dump(mode="json", exclude={"file", "publish_text"}),
     }
-    values["events"] = [event.id for event in facts.by_article.get(key, ())]
+    values["events"] = [event.id for event in facts.events_in(key)]
     cleaned: dict[str, Any] = _cleaned(values)
     return cleaned
 
@@ -52,7 +52,7 @@ def one_line(event: Event, facts: Facts) -> str:
 
 def published(event: Event, facts: Facts) -> str:
     """Day on which it became known, as RFC 3339 wants it: that of its article, else a fixed early day."""
-    article = article_of(event, facts.timeline.articles)
+    article = facts.first_article(event)
     day = article.published if article else ""
     return f"{day}T00:00:00Z" if len(day) == 10 and day[:4] > "0001" else "1970-01-01T00:00:00Z"
 

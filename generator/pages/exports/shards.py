@@ -4,6 +4,7 @@ They are scripts, not JSON, because a page opened from `file://` may run the one
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from generator.model.dates import ordinal
@@ -23,7 +24,7 @@ def shards(facts: Facts) -> Iterator[tuple[str, str]]:
     listed = [(key, len(there), year) for key, (year, there) in groups.items()]
     yield "data/rows/index.js", _call("index", _names(facts, listed))
     for key, (_, there) in groups.items():
-        yield f"data/rows/{key}.js", _call("rows", {"key": key, "rows": [_row(event, facts) for event in there]})
+        yield f"data/rows/{key}.js", _rows(key, there, facts)
 
 
 def _groups(facts: Facts) -> dict[str, tuple[int | None, Sequence[Event]]]:
@@ -48,7 +49,7 @@ def _groups(facts: Facts) -> dict[str, tuple[int | None, Sequence[Event]]]:
 def _names(facts: Facts, groups: Sequence[tuple[str, int, int | None]]) -> dict[str, Any]:
     """Names that rows refer to by number, so that each is loaded once."""
     return {
-        "actors": [[facts.actor_stems[a.id], a.name] for a in facts.actors if facts.weight(a.id)],
+        "actors": [[facts.actor_stems[a.id], facts.label(a.id)] for a in facts.actors if facts.weight(a.id)],
         "places": [[key, place.name] for key, place in facts.places.items()],
         "articles": [
             [facts.article_stems[key], article.title] for key, article in sorted(facts.timeline.articles.items())
@@ -59,20 +60,28 @@ def _names(facts: Facts, groups: Sequence[tuple[str, int, int | None]]) -> dict[
     }
 
 
-def _row(event: Event, facts: Facts) -> list[Any]:
+def _rows(key: str, events: Sequence[Event], facts: Facts) -> str:
+    return f'dateline.rows({{"key":{script(key)},"rows":[{",".join(_printed(e, facts) for e in events)}]}})\n'
+
+
+def _printed(event: Event, facts: Facts) -> str:
+    """The row as script, made once for the same event with the same numbers."""
+    actors, articles = _numbers(event, facts)
+    place = facts.numbers["places"].get(facts.place_of(event), -1)
+    make = partial(_row, event, actors, place, articles, facts)
+    return facts.memory.kept(("row", event.id), (event, actors, place, articles), lambda: script(make()))
+
+
+def _numbers(event: Event, facts: Facts) -> tuple[list[int], list[int]]:
+    known, names = facts.numbers["actors"], facts.numbers["articles"]
+    found = (known[a.id] for part in event.actors if (a := facts.actor(part.actor)) and a.id in known)
+    return sorted(set(found)), sorted({names[e.article] for e in event.evidence if e.article in names})
+
+
+def _row(event: Event, actors: list[int], place: int, articles: list[int], facts: Facts) -> list[Any]:
     """What `row` of the script reads; the file name is "" when it is the id, certainty and review are one letter."""
-    when, stem = event.when, facts.event_stems[event.id]
+    when, stem = event.when, facts.event_stem(event.id)
     first, last = (ordinal(day) if day else None for day in ((when.first, when.last) if when else (None, None)))
-    numbers = facts.numbers
-    actors = sorted(
-        {
-            numbers["actors"][a.id]
-            for part in event.actors
-            if (a := facts.actor(part.actor)) and a.id in numbers["actors"]
-        }
-    )
-    articles = sorted({numbers["articles"][e.article] for e in event.evidence if e.article in numbers["articles"]})
-    place = numbers["places"].get(facts.place_of(event), -1)
     return [
         event.id, "" if stem == event.id else stem, event.title, event.type.value, first, last,
         date_words(event, facts.words),

@@ -2,6 +2,7 @@
 
 import html
 import json
+from functools import partial
 from typing import Any
 
 from generator.model.dates import Point
@@ -14,11 +15,16 @@ from generator.pages.text import clean
 
 def timelinejs(facts: Facts, site: str) -> str:
     """All dated events; TimelineJS prints headline and text as HTML, so both are escaped."""
-    slides = [slide for event in facts.events if (slide := _slide(event, facts, site))]
-    title = {
-        "text": {"headline": _html(facts.timeline.briefing.title), "text": _html(facts.timeline.briefing.description)}
-    }
-    return json.dumps({"title": title, "events": slides}, ensure_ascii=False, indent=1) + "\n"
+    slides = (facts.memory.kept(("slide", e.id), (e,), partial(_printed, e, facts, site)) for e in facts.events)
+    about = facts.timeline.briefing
+    title = {"text": {"headline": _html(about.title), "text": _html(about.description)}}
+    told = ",\n".join(filter(None, slides))
+    return f'{{"title": {json.dumps(title, ensure_ascii=False)}, "events": [\n{told}\n]}}\n'
+
+
+def _printed(event: Event, facts: Facts, site: str) -> str:
+    slide = _slide(event, facts, site)
+    return json.dumps(slide, ensure_ascii=False) if slide else ""
 
 
 def _slide(event: Event, facts: Facts, site: str) -> dict[str, Any] | None:

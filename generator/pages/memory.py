@@ -1,0 +1,87 @@
+"""What was made last time and what was asked to make it, so that only that is made again whose answers changed.
+
+Every page is a function of the answers that `Facts` gives. While one is made, its questions are noted; next time all
+questions are asked again first, and a page none of whose answers changed is left as it stands. Nothing is guessed: a
+page cannot depend on a fact without having asked for it.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+Value = TypeVar("Value")
+Question = tuple[Any, ...]
+"""Name of a method of `Facts`, and what it was asked with."""
+
+_NONE = object()
+
+
+@dataclass(slots=True)
+class _Made(Generic[Value]):
+    inputs: tuple[object, ...]
+    asked: frozenset[Question]
+    value: Value
+
+
+class Memory:
+    """Lives from one rendering to the next. One that is not `living` serves one rendering and notes nothing."""
+
+    def __init__(self, *, living: bool = True) -> None:
+        self.living = living
+        self.watching = False  # whether something is being made whose questions count
+        self._asked: set[Question] = set()
+        self._setting: object = _NONE
+        self._made: dict[Hashable, _Made[Any]] = {}
+        self._answers: dict[Question, Any] = {}
+        self._changed: set[Question] = set()
+        self._most = 0
+
+    def begin(self, setting: object, answer: Callable[[Question], Any]) -> None:
+        """Ask everything again; in another `setting` (what all pages share) nothing of the old counts."""
+        size = len(self._made) + len(self._answers)
+        self._most = self._most or 2 * size
+        if setting != self._setting or size > self._most:  # what is gone is forgotten now and then, all at once
+            self._made, self._answers, self._most, self._setting = {}, {}, 0, setting
+        self._changed = set()
+        for question, before in self._answers.items():
+            now = answer(question)
+            if now is not before and now != before:
+                self._changed.add(question)
+                self._answers[question] = now
+
+    def note(self, question: Question, answer: Any) -> None:
+        """Remember what was asked by what is being made."""
+        self._asked.add(question)
+        self._answers[question] = answer
+
+    def kept(self, name: Hashable, inputs: tuple[object, ...], make: Callable[[], Value]) -> Value:
+        """What `make` gives: made anew only if `inputs` or an answer to one of its questions changed."""
+        made: _Made[Value] | None = self._made.get(name)
+        if made is None or self._is_stale(made, inputs):
+            value, asked = self._watched(make)
+            made = self._made[name] = _Made(inputs, asked, value)
+        if self.watching:  # whoever uses it depends on all that it depends on
+            self._asked |= made.asked
+        return made.value
+
+    def page(self, uri: str, inputs: tuple[object, ...], make: Callable[[], str]) -> str | Callable[[], bytes]:
+        """A page's content; where nothing changed, how to make it, in case that its file is no longer there."""
+        if not self.living:
+            return make()
+        made: _Made[None] | None = self._made.get(uri)
+        if made is not None and not self._is_stale(made, inputs):
+            return lambda: make().encode("utf-8", "replace")
+        content, asked = self._watched(make)
+        self._made[uri] = _Made(inputs, asked, None)
+        return content
+
+    def _is_stale(self, made: _Made[Any], inputs: tuple[object, ...]) -> bool:
+        return made.inputs != inputs or not self._changed.isdisjoint(made.asked)
+
+    def _watched(self, make: Callable[[], Value]) -> tuple[Value, frozenset[Question]]:
+        outer, self._asked = self._asked, set()
+        was_watching, self.watching = self.watching, self.living
+        try:
+            return make(), frozenset(self._asked)
+        finally:
+            self._asked, self.watching = outer, was_watching
