@@ -1,66 +1,41 @@
-"""Where it happened, only if the text names it."""
+"""Where it happened, only if the text names it: in the clause's own phrases, its subject's, or the lead's dateline."""
+
+from collections.abc import Iterator
 
 from generator.extract.events.reading import Reading
-from generator.extract.events.syntax import Node, obliques
+from generator.extract.events.syntax import Node, objects, obliques, subject
 from generator.extract.events.triggers import Trigger
-from generator.model.document import Place
+from generator.model.document import Place, SentenceKind
 from generator.model.vocabulary import ActorType
 
-_LOCATIVE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "across",
-        "around",
-        "off",
-        "throughout",
-        "within",
-        "on",
-        "to",
-        "into",
-        "from",
-        "over",
-    }
-)
 _STRICT = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "off", "throughout", "within"})
-
-
+_MOVING = _STRICT | frozenset({"on", "to", "into", "from", "over"})
 # "The talks came after a bombing in Basra": what stands behind these is another event's place
 _ELSEWHERE = frozenset({"after", "before", "following", "since", "despite", "about", "against", "amid"})
 _PLACES = frozenset({ActorType.PLACE, ActorType.COUNTRY})
+_POINTING = frozenset({"the", "this", "that"})
+_GENITIVES = frozenset({"'s", "’s", "'", "’"})
+_DEPTH = 2
+_LOOK_BACK = 500  # words in which "the town" finds the town it means
+_LONGEST_DATELINE = 4
 
 
 def place_of(trigger: Trigger, reading: Reading) -> Place | None:
     """The place in the phrases of the event noun, then of its verb, then of the verb it stands under."""
-    if trigger.node.lemma in reading.words.grammar.motion:
-        for noun in trigger.node.kids:
-            if (noun.dep == "obj" or noun.label == "nsubj:pass") and (place := _named(noun, reading)):
+    if _moves(trigger, reading):
+        for noun in objects(trigger.node):
+            if (place := _named(noun, reading)) is not None:
                 return place
     for node in _bearers(trigger):
-        if (place := _below(node, reading, 2)) is not None:
+        moving = _moves(trigger, reading) or node.lemma in reading.words.grammar.motion
+        if (place := _below(node, reading, _DEPTH, moving)) is not None:
             return place
-    return None
+    return _of_subject(trigger, reading) or _of_dateline(trigger, reading)
 
 
-def _below(node: Node, reading: Reading, depth: int) -> Place | None:
-    """The first named place in a node's prepositional phrases, or in phrases inside them ("in seas off Masbate")."""
-    for case, noun in obliques(node):
-        if case.split()[-1] in (
-            _LOCATIVE if node.lemma in reading.words.grammar.motion or node.pos == "NOUN" else _STRICT
-        ) and (place := _named(noun, reading)):
-            return place
-        if (
-            depth
-            and case.split()[-1] not in _ELSEWHERE
-            and noun.pos == "NOUN"
-            and noun.index not in reading.timex_of
-            and (place := _below(noun, reading, depth - 1))
-        ):
-            return place
-    return None
+def _moves(trigger: Trigger, reading: Reading) -> bool:
+    motion = reading.words.grammar.motion
+    return trigger.core.lemma in motion or trigger.node.lemma in motion or trigger.entry.partition(" ")[0] in motion
 
 
 def _bearers(trigger: Trigger) -> list[Node]:
@@ -71,70 +46,181 @@ def _bearers(trigger: Trigger) -> list[Node]:
     bearers += [k for k in trigger.node.kids if k.dep == "obj"]
     if node.dep in ("xcomp", "conj", "advcl") and node.head is not None:
         bearers.append(node.head)
-    return bearers
+    return list(dict.fromkeys(bearers))
+
+
+def _below(node: Node, reading: Reading, depth: int, moving: bool = False) -> Place | None:
+    """The first named place in a node's prepositional phrases, or in phrases inside them ("in seas off Masbate")."""
+    for case, noun in obliques(node):
+        last = case.split()[-1]
+        leading = last == "to" and node.lemma in reading.words.grammar.roads
+        if (leading or last in (_MOVING if moving else _STRICT)) and (place := _located(noun, reading)) is not None:
+            return place
+        inner = depth and last not in _ELSEWHERE and noun.pos == "NOUN" and noun.index not in reading.timex_of
+        if inner and (place := _inside(noun, last, reading, depth - 1)) is not None:
+            return place
+    return None
+
+
+def _inside(noun: Node, case: str, reading: Reading, depth: int) -> Place | None:
+    """A place in the phrases of a noun: "a camp near Faya", "the main square of Chala", "a suit filed in Delaware"."""
+    grammar = reading.words.grammar
+    for inner, k in obliques(noun):
+        part = inner == "of" and case in _STRICT and noun.lemma in grammar.parts_of_places
+        if part and (place := _located(k, reading)) is not None:
+            return place
+    found = _below(noun, reading, depth)
+    if found is not None or (noun.lemma not in grammar.documents and noun.lemma not in reading.words.nouns):
+        return found
+    participles = (k for k in noun.kids if k.dep == "acl" and k.pos == "VERB")
+    return next((p for k in participles if (p := _below(k, reading, 0)) is not None), None)
+
+
+def _of_subject(trigger: Trigger, reading: Reading) -> Place | None:
+    """Where the doer is: "Rescuers in southern Peru", "A court in Oslo", not the topic of "The crisis in Peru"."""
+    noun = None if trigger.nominal else subject(trigger.node)
+    if noun is None or trigger.node.passive:
+        return None
+    for case, k in obliques(noun):
+        topic = not noun_actor(noun, reading) and reading.actor_type(noun_actor(k, reading)) is ActorType.COUNTRY
+        lives = case == "of" and noun.lemma in reading.words.grammar.inhabitants
+        local = (case in _STRICT and not topic) or lives
+        if local and (place := _located(k, reading)) is not None:
+            return place
+    return None
+
+
+# --- one phrase -------------------------------------------------------------------------------------------------------
+
+
+def _located(noun: Node, reading: Reading) -> Place | None:
+    """The place a phrase names; of "Maputo in neighbouring Mozambique" the town, whatever the parser hung where."""
+    place = _named(noun, reading)
+    first = next((k for k in noun.kids if k.dep == "case"), None)
+    before = reading.mention_of.get(first.index - 1) if place is not None and first is not None else None
+    if place is None or before is None or reading.actor_type(noun_actor(noun, reading)) is not ActorType.COUNTRY:
+        return place
+    if reading.actor_type(before.actor) is not ActorType.PLACE:
+        return place
+    return Place(name=before.span.of(reading.document.text), country=place.country)
+
+
+def noun_actor(noun: Node, reading: Reading) -> str:
+    """The key of the actor that a noun mentions, "" for none."""
+    mention = reading.mention_of.get(noun.index)
+    return mention.actor if mention is not None else ""
 
 
 def _named(noun: Node, reading: Reading) -> Place | None:
     """The named place that a noun phrase is or contains ("the village of Kalo", "western Kisumu county")."""
     if noun.index in reading.timex_of:
         return None
-    key = _place_actor(noun, reading)
-    named = [
-        k for k in noun.kids if k.dep in ("compound", "flat") and k.pos == "PROPN" and k.index not in reading.timex_of
-    ]
     if noun.lemma in reading.words.grammar.areas:
-        inner = next(
-            (
-                k
-                for k in noun.kids
-                if k.dep in ("nmod", "appos", "flat")
-                and k.label != "nmod:poss"
-                and (k.case() in ("of", "") or k.dep != "nmod")
-                and k.pos == "PROPN"
-            ),
-            None,
-        )
-        if inner is not None:
-            return Place(name=_spelled(inner), country=_country(inner, reading) or _country(noun, reading))
-        if named:
-            return Place(
-                name=" ".join(k.text for k in [*named, noun]),
-                country=_country(named[0], reading) or _country(noun, reading),
-            )
-        return None
-    if noun.pos == "PROPN" and (key or reading_is_place(noun, reading)):
-        return Place(name=_spelled(noun), country=_country(noun, reading))
+        return _of_area(noun, reading)
+    if _is_name(noun, reading) and _may_be_place(noun, reading):
+        return Place(name=_spelled(noun, reading), country=_country(noun, reading))
+    if _is_name(noun, reading) and _stands_in_place(noun, reading):
+        return _below(noun, reading, 0)
     return None
 
 
-def _place_actor(noun: Node, reading: Reading) -> bool:
-    mention = reading.mention_of.get(noun.index)
-    return mention is not None and reading.actor_type(mention.actor) in _PLACES
+def _is_name(noun: Node, reading: Reading) -> bool:
+    return noun.pos == "PROPN" or (noun.text[:1].isupper() and reading.actor_type(noun_actor(noun, reading)) in _PLACES)
 
 
-def reading_is_place(noun: Node, reading: Reading) -> bool:
+def _of_area(noun: Node, reading: Reading) -> Place | None:
+    """ "the town of Kalo", "Kisumu county", and "the town" where the text has told its name."""
+    inner = next((k for k in noun.kids if _names_area(k, reading)), None)
+    if inner is not None:
+        return Place(name=_spelled(inner, reading), country=_country(inner, reading) or _country(noun, reading))
+    named = [
+        k for k in noun.kids if k.dep in ("compound", "flat") and k.pos == "PROPN" and k.index not in reading.timex_of
+    ]
+    if named:
+        name = " ".join(k.text for k in [*named, noun])
+        return Place(name=name, country=_country(named[0], reading) or _country(noun, reading))
+    pointing = any(k.dep == "det" and k.lower in _POINTING for k in noun.kids)
+    return _named_before(noun, reading) if pointing and noun.kid("amod", "nmod", "acl") is None else None
+
+
+def _names_area(kid: Node, reading: Reading) -> bool:
+    beside = kid.dep in ("appos", "flat") or (kid.dep == "nmod" and kid.label != "nmod:poss" and kid.case() == "of")
+    return beside and _is_name(kid, reading)
+
+
+def _named_before(noun: Node, reading: Reading) -> Place | None:
+    """The last "town of X" before "the town"."""
+    for node in reading.before(noun, _LOOK_BACK):
+        same = node.kids if node.lemma == noun.lemma else ()
+        inner = next((k for k in same if _names_area(k, reading)), None)
+        if inner is not None:
+            return Place(name=_spelled(inner, reading), country=_country(inner, reading) or _country(node, reading))
+    return None
+
+
+def _may_be_place(noun: Node, reading: Reading) -> bool:
     """Whether no actor of another kind claims a proper noun."""
-    mention = reading.mention_of.get(noun.index)
-    return (
-        mention is None
-        or reading.actor_type(mention.actor) in _PLACES
-        or reading.actor_type(mention.actor) is ActorType.GOVERNMENT
-    )
+    kind = reading.actor_type(noun_actor(noun, reading))
+    return kind is None or kind in _PLACES or kind is ActorType.GOVERNMENT
 
 
-def _spelled(noun: Node) -> str:
-    parts = [
+def _stands_in_place(noun: Node, reading: Reading) -> bool:
+    """Whether a body's name is followed by where it is ("at the Max Planck Institute in Mainz")."""
+    return any(case in ("in", "near", "outside") for case, _ in obliques(noun))
+
+
+def _spelled(noun: Node, reading: Reading) -> str:
+    """The words of a place's name, its own place before it included ("Cebu's Pier 4")."""
+    owner = noun.kid("nmod:poss")
+    if owner is not None and reading.actor_type(noun_actor(owner, reading)) in _PLACES:
+        return reading.span([owner, noun, *_parts(noun)]).of(reading.document.text)
+    return " ".join(k.text for k in _parts(noun))
+
+
+def _parts(noun: Node) -> list[Node]:
+    return [
         k
         for k in noun.subtree(12)
-        if k is noun or (k.head is noun and k.dep in ("compound", "flat") and k.pos == "PROPN")
+        if k is noun or (k.head is noun and k.dep in ("compound", "flat") and (k.text[:1].isupper() or k.pos == "NUM"))
     ]
-    return " ".join(k.text for k in parts)
 
 
 def _country(noun: Node, reading: Reading) -> str:
     """The country of a place's actor, or of the larger place that qualifies it ("Kisumu, Kenya")."""
     for node in (noun, *noun.subtree(12)):
-        mention = reading.mention_of.get(node.index)
-        if mention is not None and (actor := reading.actors.get(mention.actor)) is not None and actor.country:
+        actor = reading.actors.get(noun_actor(node, reading))
+        if actor is not None and actor.country:
             return actor.country
     return ""
+
+
+# --- the dateline -----------------------------------------------------------------------------------------------------
+
+
+def _of_dateline(trigger: Trigger, reading: Reading) -> Place | None:
+    """The city of the dateline, for what the lead's main clause tells without a place; not if it names a city."""
+    node = trigger.node
+    if trigger.nominal or node.sentence != reading.lead or node.head is not None:
+        return None
+    local = (k for k in node.below() if k.pos == "PROPN" and k.case() in _STRICT)
+    if any(reading.actor_type(noun_actor(k, reading)) is ActorType.PLACE for k in local):
+        return None
+    return next(_datelines(reading), None)
+
+
+def _datelines(reading: Reading) -> Iterator[Place]:
+    for number, sentence in enumerate(reading.sentences):
+        if number > reading.lead:
+            return
+        if sentence.kind is not SentenceKind.DATELINE:
+            continue
+        mentioned = next((m for m in reading.document.mentions if sentence.span.start <= m.span.start), None)
+        actor = (
+            reading.actors.get(mentioned.actor) if mentioned is not None and mentioned.span in sentence.span else None
+        )
+        if actor is not None and actor.type in _PLACES:
+            yield Place(name=actor.name, country=actor.country)
+            continue
+        words = sentence.span.of(reading.document.text).partition(",")[0].partition("(")[0].split()
+        if words and len(words) <= _LONGEST_DATELINE and all(word.isupper() and word.isalpha() for word in words):
+            yield Place(name=" ".join(words).title())

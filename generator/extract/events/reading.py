@@ -1,6 +1,6 @@
 """One document laid open for the event readers: its nodes, sentences, and which words mention which actor or time."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -40,6 +40,11 @@ class Reading:
     def sentence(self, node: Node) -> Sentence:
         """The sentence a node stands in."""
         return self.sentences[node.sentence]
+
+    def before(self, node: Node, limit: int) -> Iterator[Node]:
+        """The nodes before one, the nearest first, `limit` of them at most."""
+        position = bisect_left(self.nodes, node.index, key=lambda n: n.index)
+        return reversed(self.nodes[max(0, position - limit) : position])
 
     def headline(self, node: Node) -> bool:
         """Whether a node stands in the headline."""
