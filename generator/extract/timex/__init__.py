@@ -102,7 +102,7 @@ def _read(found: Iterable[list[Match]], context: Context) -> list[tuple[Match, R
             for one in reading if isinstance(reading, tuple) else (reading,):
                 kept.append((match, one))
                 if one.moment is not None and match.span.start not in context.asides:
-                    context.tell(one.moment, one.unit, end)
+                    context.tell(one.moment, one.unit, match.span)
             break
     return kept
 

@@ -57,6 +57,19 @@ class Clause:
         return all(token.tag_ in _PRESENT for token in finite) and self.verb.tag_ not in ("VBG", "VBN")
 
     @property
+    def relative(self) -> bool:
+        """Whether it only tells more of a person or thing ("whose debts have doubled since 1984")."""
+        return self.verb is not None and self.verb.dep_.startswith("acl")
+
+    @property
+    def compares(self) -> bool:
+        """Whether the time belongs to what is compared ("down from 47 in 2022")."""
+        head = self.time.root.head if self.time is not None else None
+        return head is not None and any(
+            kid.lower_ in self.words.cues["passing_before"] for kid in head.children if kid.dep_ == "case"
+        )
+
+    @property
     def still_lasts(self) -> bool:
         """Whether it is in the present perfect, so that a length in it reaches up to publication."""
         token = self.time.root if self.time is not None else None

@@ -39,6 +39,7 @@ class Context:
     story: Moment | None = None  # the date the story stands at
     story_unit: str = "D"  # how fine the expression was that set it
     story_end: int = -1
+    named: tuple[Moment, str, int] | None = None  # the date named last, how fine, and where
     day_told: Moment | None = None  # the last single day named
     reported: tuple[Moment, int] | None = None  # the quarter named last, and where
     ongoing: list[Moment] = field(default_factory=list)  # when what still lasts at publication began
@@ -118,7 +119,21 @@ class Context:
         return gone > _LONG_GONE and self.story.month > 0 and not self.ahead(match.span)
 
     def anaphor(self, at: int) -> tuple[Moment | None, str]:
-        """What "that month" and "a year earlier" look back to: the last date of the story if near, else publication."""
+        """What "that month" and "a year earlier" look back to: the date named last if near, else publication."""
+        if self.narrative and self.story:
+            return self.story, self.story_unit
+        if self.named and self._near(at, self.named[2]):
+            return self.named[0], self.named[1]
+        return self.published, "D"
+
+    def named_here(self, at: int) -> Moment | None:
+        """The date named last in this sentence, before this place."""
+        return self.named[0] if self.named and self.sentence(at).start <= self.named[2] <= at else None
+
+    def definite(self, at: int) -> tuple[Moment | None, str]:
+        """What "the year" is part of: a date named in the sentence, the story's if near, else publication."""
+        if self.named and self.named_here(at):
+            return self.named[0], self.named[1]
         if self.story and (self.narrative or self._near(at, self.story_end)):
             return self.story, self.story_unit
         return self.published, "D"
@@ -137,13 +152,24 @@ class Context:
         here = self.sentence(at).start
         return end >= (self.sentence(here - 1).start if here else 0)
 
-    def tell(self, moment: Moment, unit: str, end: int) -> None:
-        """The story has come to this date."""
-        self.story, self.story_unit, self.story_end = moment, unit, end
+    def tell(self, moment: Moment, unit: str, span: Span) -> None:
+        """A date is named; the story comes to it unless it is named in passing."""
+        self.named = moment, unit, span.end
         if moment.day and unit == "D":
             self.day_told = moment
-        if unit == "Q":
-            self.reported = moment, end
+        if unit == "Q" or (moment.month and self.comes_after(span.start, "quarter_ended")):
+            self.reported = Moment(moment.year, moment.month), span.end
+        if self.narrative or not self._in_passing(span):
+            self.story, self.story_unit, self.story_end = moment, unit, span.end
+        elif self.published and self.published.ordinal - moment.ordinal < _LONG_GONE:
+            self.story = None  # back from the past in passing
+
+    def _in_passing(self, span: Span) -> bool:
+        """Since 1984, than in 2016, who was elected in 2009, will open in 2020: the story does not stand there."""
+        if self._preposition(span) in self.cue("passing_before"):
+            return True
+        clause = self.clause(span)
+        return clause.ahead or clause.relative or clause.compares
 
     def range_year(self, match: Match) -> tuple[int, int, int] | None:
         """Year, month, day of the date that a range runs up to: in "March to June 1945" March has that year too."""

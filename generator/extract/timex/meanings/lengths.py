@@ -78,9 +78,9 @@ def _at_least(reading: Reading, match: Match, context: Context) -> str | None:
 
 def _than(match: Match, context: Context, amount: float, unit: str) -> Reading:
     """ "11 November, three days later than planned" names that day again; without a day before it is a length."""
-    here = context.sentence(match.span.start)
-    if context.story and here.start <= context.story_end <= match.span.start and unit not in ("TH", "TM", "TS"):
-        return dated(context.story, context.story_unit, RELATIVE, context.story)
+    day = context.named_here(match.span.start)
+    if day and unit not in ("TH", "TM", "TS"):
+        return dated(day, unit_of(day), RELATIVE, day)
     return Reading(DURATION, length_value(amount, unit), edtf="")
 
 
@@ -165,10 +165,8 @@ def counted_on(match: Match, day: Moment, context: Context) -> str:
 
 def _clause_date(match: Match, context: Context) -> Moment | None:
     """The date of the event counted from: one named earlier in the sentence, else publication."""
-    here = context.sentence(match.span.start)
-    if context.story and context.story.day and here.start <= context.story_end <= match.span.start:
-        return context.story
-    return context.published
+    day = context.named_here(match.span.start)
+    return day if day and day.day else context.published
 
 
 @meaning

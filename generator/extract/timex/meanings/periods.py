@@ -20,6 +20,7 @@ from generator.extract.timex.reading import (
     Reading,
     dated,
     goes_on,
+    has,
     is_bare,
     length,
     length_value,
@@ -78,7 +79,8 @@ def _counted_from(match: Match, context: Context) -> tuple[Moment | None, str]:
         return (context.story, context.story_unit) if in_story else (context.published, "D")
     if context.published and not context.narrative and match.get("told") in context.cue("told_today"):
         return context.published, "D"
-    base, finest = context.anaphor(match.span.start)
+    told = match.get("told") or has(match, context, "that")
+    base, finest = (context.anaphor if told else context.definite)(match.span.start)
     unit = word_value(match, context, "period")
     known = base is not None and (base.day or unit not in ("W", "WE")) and (base.month or unit not in ("M", "Q", "H"))
     return (base, finest) if known or context.narrative else (context.published, "D")
@@ -177,11 +179,11 @@ def anaphor(match: Match, context: Context) -> Reading | None:
         return None
     if unit in ("D", "W", "M") and (before not in context.cue("within") or not is_bare(match, context)):
         return None
-    base, finest = context.anaphor(match.span.start)
+    base, finest = context.definite(match.span.start)
     if base is None or (unit == "Q" and not base.month):
         return None
     if unit == "Q" and finest != "Q":
-        base = base.plus(-1, "Q")
+        base = context.quarter(match.span.start) or base.plus(-1, "Q")
     return period_at(base, finest, unit, 0, match, context)
 
 
