@@ -31,7 +31,11 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
         (_Happening(read_events, m, reading, by_node) for m in group(read_events, reading)), key=lambda h: h.order
     )
     _date(happenings, reading, hanging)
-    events = _listed([h.event(listing.points(lexicon)) for h in happenings], listing.points(lexicon))
+    table = listing.points(lexicon)
+    for h in happenings:
+        h.weigh(table)
+    shown = _listed(happenings, table)
+    events = [h.event(table, listed=number in shown) for number, h in enumerate(happenings)]
     for node in reading.nodes:  # nodes point at each other: cut, they are gone at once and memory stays flat
         node.head = None
         node.kids.clear()
@@ -63,6 +67,13 @@ class _Happening:
         self.primary = self.members[0]
         self.reports = _reports_an_event(self.primary, by_node)
         self.dating = min(self.members, key=_firmness).dating
+        self.traits: Sequence[str] = ()
+        self.confidence = 0.0
+
+    def weigh(self, table: listing.Points) -> None:
+        """Settle how sure it is."""
+        self.traits = listing.traits_of(self.primary, self.members, self.reading)
+        self.confidence = listing.confidence(self.traits, table)
 
     def _rank(self, one: Candidate) -> tuple[bool, bool, bool, bool, int, int, int]:
         return (
@@ -86,24 +97,22 @@ class _Happening:
         below = _BELOW_CONTENT * ((primary.speech and self.reports) + 2 * (primary.trigger.node.dep == "amod"))
         return primary.sentence, primary.depth + below, primary.trigger.core.index
 
-    def event(self, table: listing.Points) -> EventMention:
+    def event(self, table: listing.Points, listed: bool) -> EventMention:
         """The record: facts of all mentions, words of the best one."""
         primary, reading = self.primary, self.reading
-        traits = listing.traits_of(primary, self.members, reading)
-        confidence = listing.confidence(traits, table)
         participants = self._participants()
-        worded, listed = confidence >= _WORDED_FROM, confidence >= table.listed_from
+        worded, told = self.confidence >= _WORDED_FROM, self.confidence >= table.listed_from
         return EventMention(
-            trigger=primary.trigger.span(reading), type=primary.type, status=primary.reality.status,
+            trigger=primary.trigger.span, type=primary.type, status=primary.reality.status,
             evidence=self._evidence(),
             date=self.dating.edtf, date_text=self.dating.text, date_basis=self.dating.basis,
             place=next((m.place for m in self.members if m.place), None),
             title=titles.title_of(primary.trigger, participants, reading, primary.speech) if worded else "",
-            summary=titles.summary_of(primary.trigger, participants, reading, primary.speech) if listed else "",
+            summary=titles.summary_of(primary.trigger, participants, reading, primary.speech) if told else "",
             participants=participants, figures=self._figures(), quotes=self._quotes(),
             iterations=next((m.iterations for m in self.members if m.iterations), ""),
-            other_triggers=tuple(m.trigger.span(reading) for m in self.members if m is not primary),
-            confidence=confidence, grounds=self._grounds(traits, reading),
+            other_triggers=tuple(m.trigger.span for m in self.members if m is not primary),
+            listed=listed, confidence=self.confidence, grounds=self._grounds(),
         )  # fmt: skip
 
     def _participants(self) -> tuple[Participant, ...]:
@@ -136,21 +145,14 @@ class _Happening:
         return tuple(found.values())
 
     def _quotes(self) -> tuple[Quote, ...]:
-        if (
-            not self.reading.document.quotes
-            or self.primary.trigger.node.lemma not in self.reading.words.grammar.reports
-        ):
+        if self.primary.trigger.node.lemma not in self.reading.words.grammar.reports:
             return ()
-        spans = self._evidence()
-        return tuple(
-            q
-            for q in self.reading.document.quotes
-            if q.speaker in self.primary.acting and any(q.span.overlaps(s) for s in spans)
-        )
+        around = {id(q): q for m in self.members for q in self.reading.quotes_in(m.sentence)}.values()
+        return tuple(sorted((q for q in around if q.speaker in self.primary.acting), key=lambda q: q.span))
 
-    def _grounds(self, traits: Sequence[str], reading: Reading) -> tuple[str, ...]:
+    def _grounds(self) -> tuple[str, ...]:
         primary = self.primary
-        word = primary.trigger.span(reading).of(reading.document.text)
+        word = primary.trigger.span.of(self.reading.document.text)
         entry = (
             f"{primary.trigger.type.value} by “{primary.trigger.entry}”"
             if primary.trigger.known
@@ -164,7 +166,7 @@ class _Happening:
         if self.dating.edtf:
             lines.append(f"date {self.dating.edtf}: {self.dating.ground}")
         lines += [f"{p.role.value} {p.actor}: {p.ground}" for p in primary.participants if p.role is not Role.MENTIONED]
-        lines.append("confidence: " + ", ".join(traits))
+        lines.append("confidence: " + ", ".join(self.traits))
         return tuple(lines)
 
 
@@ -248,15 +250,15 @@ def _known(h: _Happening, dates: Mapping[int, Dating], reading: Reading) -> str:
     return max((d for d in days if d and d <= published), default="")
 
 
-def _listed(events: list[EventMention], table: listing.Points) -> list[EventMention]:
-    """Mark what is sure enough to list, the surest first where a sentence holds many."""
+def _listed(happenings: Sequence[_Happening], table: listing.Points) -> set[int]:
+    """The numbers of those sure enough to list, the surest first where a sentence holds many."""
     per_sentence: Counter[int] = Counter()
     shown: set[int] = set()
-    for index in sorted(range(len(events)), key=lambda i: -events[i].confidence):
-        event = events[index]
-        sentence = event.evidence[0].start
-        sure = event.confidence >= table.listed_from and listing.told(event.status, event.type)
-        if sure and per_sentence[sentence] < table.per_sentence:
-            per_sentence[sentence] += 1
-            shown.add(index)
-    return [replace(event, listed=index in shown) for index, event in enumerate(events)]
+    for number in sorted(range(len(happenings)), key=lambda i: -happenings[i].confidence):
+        one = happenings[number]
+        primary = one.primary
+        sure = one.confidence >= table.listed_from and listing.told(primary.reality.status, primary.type)
+        if sure and per_sentence[primary.sentence] < table.per_sentence:
+            per_sentence[primary.sentence] += 1
+            shown.add(number)
+    return shown

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.extract.events import attribution, figures, place, statements
 from generator.extract.events.attribution import Frame
@@ -15,7 +16,7 @@ from generator.model.document import Figure, Participant, Place, Timex
 from generator.model.vocabulary import EventType, Role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Candidate:
     """A possible event mention; `deed` is the index of the node whose event a statement only announces."""
 
@@ -34,17 +35,17 @@ class Candidate:
     ground: str = ""
     depth: int = 0  # of the verb, as `depth` counts
 
-    @property
+    @cached_property
     def acting(self) -> frozenset[str]:
         """Agents and speakers."""
         return frozenset(p.actor for p in self.participants if p.role in (Role.AGENT, Role.SPEAKER))
 
-    @property
+    @cached_property
     def targets(self) -> frozenset[str]:
         """Recipients."""
         return frozenset(p.actor for p in self.participants if p.role is Role.RECIPIENT)
 
-    @property
+    @cached_property
     def sentence(self) -> int:
         """The number of the sentence it stands in."""
         return self.trigger.core.sentence
@@ -55,13 +56,7 @@ def candidates(
 ) -> list[Candidate]:
     """A candidate for each trigger, in text order."""
     by_node = {t.node.index: t for t in triggers}
-    quotes = [q.span for q in reading.document.quotes if q.kind != "indirect"]
-    found = []
-    for trigger in triggers:
-        span = trigger.span(reading)
-        quoted = any(span in quote for quote in quotes)
-        found.append(_candidate(trigger, reading, by_node, hanging, quoted))
-    return found
+    return [_candidate(trigger, reading, by_node, hanging) for trigger in triggers]
 
 
 def _candidate(
@@ -69,10 +64,9 @@ def _candidate(
     reading: Reading,
     by_node: Mapping[int, Trigger],
     hanging: Mapping[int, Sequence[Timex]],
-    quoted: bool,
 ) -> Candidate:
     cast = cast_of(trigger, reading)
-    act = statements.act_of(trigger, reading, dict(by_node)) if statements.is_report(trigger, reading) else None
+    act = statements.act_of(trigger, reading, by_node) if statements.is_report(trigger, reading) else None
     kind = act.type if act is not None else trigger.type
     speech = act is not None and kind in (EventType.STATE, EventType.ACCUSE) and trigger.type is EventType.STATE
     frame = next((f for f in attribution.frames(trigger.core, reading) if f.verb is not trigger.node), None)
@@ -84,8 +78,12 @@ def _candidate(
         figures=figures.figures_of(trigger, reading, source),
         iterations=figures.iterations_of(trigger, reading.words.grammar),
         frame=frame, speech=speech, deed=act.deed.index if act is not None and act.deed is not None else -1,
-        quoted=quoted, ground=act.ground if act is not None else "", depth=depth(trigger.node),
+        quoted=_quoted(trigger, reading), ground=act.ground if act is not None else "", depth=depth(trigger.node),
     )  # fmt: skip
+
+
+def _quoted(trigger: Trigger, reading: Reading) -> bool:
+    return any(trigger.span in q.span for q in reading.quotes_in(trigger.node.sentence) if q.kind != "indirect")
 
 
 def _participants(

@@ -59,13 +59,9 @@ def _figures(trigger: Trigger, reading: Reading, according_to: str) -> Iterator[
 
 def _kind(trigger: Trigger, grammar: GrammarWords) -> str:
     names = {trigger.node.lemma, trigger.core.lemma}
-    names |= {
-        k.lemma for k in trigger.node.kids if k.dep in ("xcomp", "obj") and trigger.node.lemma in ("leave", "claim")
-    }
-    for what, verbs in grammar.figures.items():
-        if names & verbs:
-            return what
-    return ""
+    if trigger.node.lemma in ("leave", "claim"):
+        names |= {k.lemma for k in trigger.node.kids if k.dep in ("xcomp", "obj")}
+    return next((what for what, verbs in grammar.figures.items() if not verbs.isdisjoint(names)), "")
 
 
 def _counted(trigger: Trigger) -> Iterator[Node]:

@@ -1,13 +1,14 @@
 """Brings the mentions of one happening together: announced deeds, causes and results, "the blast", headlines."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from generator.extract.events.candidate import Candidate
 from generator.extract.events.reading import Reading
 from generator.extract.events.statements import content_of
 from generator.extract.events.syntax import Node, subject
 from generator.extract.events.when import CLAUSE
-from generator.model.vocabulary import ActorType, EventType, Role, Status
+from generator.model.vocabulary import EventType, Role, Status
 
 _FAMILIES = frozenset({EventType.CONSULT, EventType.ASSAULT, EventType.DISASTER, EventType.PROTEST, EventType.AGREE})
 
@@ -134,22 +135,22 @@ def _compatible_facts(one: Candidate, other: Candidate, reading: Reading) -> boo
     here, there = one.place, other.place
     if here is None or there is None or here.name in there.name or there.name in here.name:
         return True
-    wide = {a.name for a in reading.actors.values() if a.type is ActorType.COUNTRY}
-    return here.country == there.country and (here.name in wide or there.name in wide)
+    wide = here.name in reading.countries or there.name in reading.countries
+    return wide and here.country == there.country
 
 
 def _join_anaphora(found: Sequence[Candidate], reading: Reading, groups: Groups) -> None:
     """A definite event noun goes back to the nearest earlier event of its kind that nothing contradicts."""
+    before: dict[EventType, list[int]] = {}
     for i, one in enumerate(found):
+        told = before.setdefault(one.type, [])
+        if not one.speech:
+            told.append(i)
         if one.trigger.noun is None or one.figures or not _refers_back(one):
             continue
         if not one.trigger.nominal and one.trigger.node.lemma not in reading.words.grammar.occur:
             continue
-        earlier = [
-            j
-            for j in range(i - 1, -1, -1)
-            if found[j].type is one.type and groups.root(j) != groups.root(i) and not found[j].speech
-        ][:_LOOK_BACK]
+        earlier = list(islice((j for j in reversed(told) if groups.root(j) != groups.root(i)), _LOOK_BACK))
         earlier.sort(key=lambda j: not (found[j].acting or found[j].targets))  # rather one that tells who
         named = [j for j in earlier if found[j].trigger.core.lemma == one.trigger.core.lemma]
         pool = named + [j for j in earlier if j not in named] if one.type in _FAMILIES else named
@@ -161,12 +162,11 @@ def _join_anaphora(found: Sequence[Candidate], reading: Reading, groups: Groups)
 
 def _join_by_place(found: Sequence[Candidate], reading: Reading, groups: Groups) -> None:
     """Two accounts of violence or disaster in one town on compatible days are one happening."""
-    wide = {a.name for a in reading.actors.values() if a.type is ActorType.COUNTRY}
     first: dict[tuple[EventType, str], int] = {}
     for i, one in enumerate(found):
         if (
             one.place is None
-            or one.place.name in wide
+            or one.place.name in reading.countries
             or one.type not in (EventType.ASSAULT, EventType.DISASTER)
             or one.reality.status is not Status.ACTUAL
         ):
@@ -247,9 +247,7 @@ def _join_backing_quotes(found: Sequence[Candidate], reading: Reading, groups: G
 
 def _backs(one: Candidate, claim: Candidate, reading: Reading) -> bool:
     content = content_of(one.trigger.node)
-    quoted = content is not None and any(
-        q.span.start <= content.start < q.span.end for q in reading.document.quotes if q.kind != "indirect"
-    )
+    quoted = content is not None and any(q.kind != "indirect" for q in reading.quotes_around(content))
     near = (
         0 < one.sentence - claim.sentence <= 2
         and reading.sentences[one.sentence].paragraph == reading.sentences[claim.sentence].paragraph
@@ -298,16 +296,14 @@ def _join_headline(found: Sequence[Candidate], reading: Reading, groups: Groups)
     """A headline tells the news of the first paragraphs: its events join those they repeat."""
     heads = [i for i, c in enumerate(found) if reading.headline(c.trigger.core)]
     body = [i for i, c in enumerate(found) if not reading.headline(c.trigger.core)][:40]
-    words = _content_words(reading, {found[i].sentence for i in heads}) if heads else frozenset()
+    if not heads:
+        return
+    words = _content_words(reading, {found[i].sentence for i in heads})
+    shared = len(words & _content_words(reading, {reading.lead})) >= _SHARED_WORDS
+    leading = (j for j in body if found[j].sentence == reading.lead and found[j].trigger.node.dep in ("root", "ccomp"))
+    lead = next(leading, None) if shared else None
     for i in heads:
-        match = next((j for j in body if _headlined(found[i], found[j])), None)
-        if match is None:
-            lead = [
-                j for j in body if found[j].sentence == reading.lead and found[j].trigger.node.dep in ("root", "ccomp")
-            ]
-            match = next(
-                (j for j in lead if len(words & _content_words(reading, {reading.lead})) >= _SHARED_WORDS), None
-            )
+        match = next((j for j in body if _headlined(found[i], found[j])), lead)
         if match is not None:
             groups.join(i, match)
 
@@ -329,15 +325,17 @@ def _headlined(head: Candidate, other: Candidate) -> bool:
     return same_word or shared or not (head.acting and other.acting)
 
 
+_STRENGTH = {role: n for n, role in enumerate((Role.AGENT, Role.SPEAKER, Role.RECIPIENT, Role.SOURCE, Role.MENTIONED))}
+
+
 def merged_roles(members: Sequence[Candidate], primary: Candidate) -> dict[str, Role]:
     """Each actor's strongest role over all mentions; who only reports an event is its source."""
-    order = [Role.AGENT, Role.SPEAKER, Role.RECIPIENT, Role.SOURCE, Role.MENTIONED]
     found: dict[str, Role] = {}
     for member in members:
         for p in member.participants:
             role = (
                 Role.SOURCE if p.role is Role.SPEAKER and not primary.speech and primary.type not in CLAIMS else p.role
             )
-            if p.actor not in found or order.index(role) < order.index(found[p.actor]):
+            if p.actor not in found or _STRENGTH[role] < _STRENGTH[found[p.actor]]:
                 found[p.actor] = role
     return found

@@ -3,12 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from generator.extract.events.repairs import mend
 from generator.extract.events.syntax import NOMINAL, Node, antecedent, grow, with_conjuncts
 from generator.extract.events.wordlist import Words
-from generator.model.document import ActorMention, Document, DocumentActor, Sentence, SentenceKind, Span, Timex
+from generator.model.document import ActorMention, Document, DocumentActor, Quote, Sentence, SentenceKind, Span, Timex
 from generator.model.vocabulary import ActorType
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
@@ -18,7 +19,7 @@ _PRONOUNS = _FIRST_PERSON | _PERSONAL | frozenset({"it", "they", "them", "its", 
 _OWNERS = ("nmod:poss", "compound", "nmod", "amod", "appos")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What every reader of events needs at hand. Sentences without a place in the tree are furniture or empty."""
 
@@ -31,11 +32,6 @@ class Reading:
     mention_heads: dict[int, ActorMention]  # node index -> the mention it heads
     timex_of: dict[int, Timex]  # node index -> the time expression it belongs to
     lead: int = 0  # number of the first body sentence that has a verb
-
-    def span(self, nodes: Iterable[Node]) -> Span:
-        """From the first node's start to the last one's end."""
-        listed = list(nodes)
-        return Span(min(n.start for n in listed), max(n.end for n in listed))
 
     def sentence(self, node: Node) -> Sentence:
         """The sentence a node stands in."""
@@ -50,14 +46,47 @@ class Reading:
         """Whether a node stands in the headline."""
         return self.sentence(node).kind is SentenceKind.HEADLINE
 
-    def actors_of(self, noun: Node, depth: int = 3) -> list[str]:
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The names of the countries that act or are named."""
+        return frozenset(a.name for a in self.actors.values() if a.type is ActorType.COUNTRY)
+
+    @cached_property
+    def _quotes(self) -> dict[int, list[Quote]]:
+        starts = [s.span.start for s in self.sentences]
+        found: dict[int, list[Quote]] = {}
+        for quote in self.document.quotes:
+            first, last = bisect_right(starts, quote.span.start) - 1, bisect_left(starts, quote.span.end)
+            for number in range(max(0, first), last):
+                found.setdefault(number, []).append(quote)
+        return found
+
+    def quotes_in(self, sentence: int) -> Sequence[Quote]:
+        """The quotes that stand in a sentence or reach into it, in text order."""
+        return self._quotes.get(sentence, ())
+
+    def quotes_around(self, node: Node) -> Iterator[Quote]:
+        """The quotes that a node stands in."""
+        return (q for q in self.quotes_in(node.sentence) if q.span.start <= node.start < q.span.end)
+
+    @cached_property
+    def _named(self) -> dict[tuple[int, int], Sequence[str]]:
+        return {}
+
+    def actors_of(self, noun: Node, depth: int = 3) -> Sequence[str]:
         """The actors that a noun phrase names, itself or through a count, a role noun or an apposition."""
+        found = self._named.get((noun.index, depth))
+        if found is None:
+            found = self._named[noun.index, depth] = self._actors_of(noun, depth)
+        return found
+
+    def _actors_of(self, noun: Node, depth: int) -> list[str]:
         found: list[str] = []
         for each in with_conjuncts(antecedent(noun)):
             found += [key for key in self._one(each, depth) if key not in found]
         return found
 
-    def _one(self, noun: Node, depth: int) -> list[str]:
+    def _one(self, noun: Node, depth: int) -> Sequence[str]:
         mention = self.mention_heads.get(noun.index) or self.mention_of.get(noun.index)
         better = self.named_beside(noun)
         if better is not None and (mention is None or mention.form != "name"):
@@ -76,17 +105,10 @@ class Reading:
             return self.owners_of(noun)[:1]
         return []
 
-    def _stands_for(self, pronoun: Node) -> list[str]:
+    def _stands_for(self, pronoun: Node) -> Sequence[str]:
         """Whom a pronoun without a mention means: the speaker or his body in direct speech, X in "X said it …"."""
         if pronoun.lower in _FIRST_PERSON:
-            quote = next(
-                (
-                    q
-                    for q in self.document.quotes
-                    if q.span.start <= pronoun.start < q.span.end and q.speaker in self.actors
-                ),
-                None,
-            )
+            quote = next((q for q in self.quotes_around(pronoun) if q.speaker in self.actors), None)
             if quote is None:
                 return []
             body = self.actors[quote.speaker].affiliation
@@ -98,7 +120,7 @@ class Reading:
             below = governor
         return []
 
-    def _speaker_for(self, pronoun: Node, verb: Node) -> list[str]:
+    def _speaker_for(self, pronoun: Node, verb: Node) -> Sequence[str]:
         noun = next((k for k in verb.kids if k.dep == "nsubj"), None)
         if noun is None or noun is pronoun or noun.pos == "PRON":
             return []
@@ -148,9 +170,7 @@ class Reading:
 def read(document: Document, doc: Any, words: Words) -> Reading:
     """Lay a document open; a document without sentences is taken as one."""
     sentences = document.sentences or (Sentence(span=Span(0, len(document.text)), paragraph=0),)
-    starts = [s.span.start for s in sentences]
-    sentence_of = {t.i: max(0, bisect_right(starts, t.idx) - 1) for t in doc}
-    nodes = grow(doc, sentence_of)
+    nodes = grow(doc, [s.span.start for s in sentences])
     mend(nodes, words.grammar)
     covering, heads = _mentions(document.mentions, nodes)
     return Reading(
@@ -171,12 +191,8 @@ def _covered(marks: Iterable[Any], nodes: list[Node]) -> Iterator[tuple[Any, lis
     starts = [n.start for n in nodes]
     for mark in marks:
         first = max(0, bisect_right(starts, mark.span.start) - 1)
-        covered = []
-        for node in nodes[first:]:
-            if node.start >= mark.span.end:
-                break
-            if node.end > mark.span.start:
-                covered.append(node)
+        touched = nodes[first : bisect_left(starts, mark.span.end)]
+        covered = [node for node in touched if node.end > mark.span.start]
         if covered:
             yield mark, covered
 

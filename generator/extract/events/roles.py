@@ -1,6 +1,6 @@
 """Who did what to whom: agents, recipients and speakers of a trigger, each with the ground for the role."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator.extract.events.attribution import claimed_in
 from generator.extract.events.reading import Reading
@@ -17,17 +17,17 @@ class Cast:
     """Collects participants; an actor keeps the first acting role it was given."""
 
     def __init__(self) -> None:
-        self.found: dict[tuple[str, Role], Participant] = {}
+        self.found: dict[str, Participant] = {}
 
     def add(self, actors: Iterable[str], role: Role, ground: str, according_to: str = "") -> None:
         """Give each actor a role unless it acts in another one already."""
         for actor in actors:
-            if not any(known == actor for known, _ in self.found):
-                self.found[actor, role] = Participant(actor=actor, role=role, according_to=according_to, ground=ground)
+            if actor not in self.found:
+                self.found[actor] = Participant(actor=actor, role=role, according_to=according_to, ground=ground)
 
     def has(self, role: Role) -> bool:
         """Whether somebody has this role."""
-        return any(known is role for _, known in self.found)
+        return any(p.role is role for p in self.found.values())
 
     def participants(self) -> tuple[Participant, ...]:
         """Everybody, in the order found."""
@@ -136,7 +136,7 @@ def _inner_target(trigger: Trigger, reading: Reading, cast: Cast) -> None:
             return
 
 
-def _behind(noun: Node, kind: EventType, reading: Reading) -> list[str]:
+def _behind(noun: Node, kind: EventType, reading: Reading) -> Sequence[str]:
     """Whose document speaks, or whose shares move, where the subject itself is no actor."""
     if noun.lemma in reading.words.grammar.documents:
         return [a for k in by_agents(noun) for a in reading.actors_of(k)] or reading.owners_of(noun)[:1]

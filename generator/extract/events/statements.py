@@ -1,5 +1,6 @@
 """What a statement does: promise, refuse, demand, accuse, or only state; or it announces the speaker's own deed."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.extract.events.reading import Reading
@@ -51,7 +52,7 @@ def content_of(verb: Node) -> Node | None:
     return next((k for k in verb.kids if k.dep == "parataxis"), None)
 
 
-def act_of(trigger: Trigger, reading: Reading, by_node: dict[int, Trigger]) -> Act:
+def act_of(trigger: Trigger, reading: Reading, by_node: Mapping[int, Trigger]) -> Act:
     """What a statement does, by the form of its content."""
     verb, plain = trigger.node, Act(trigger.type, "")
     content = content_of(verb)
@@ -69,12 +70,12 @@ def act_of(trigger: Trigger, reading: Reading, by_node: dict[int, Trigger]) -> A
     return plain
 
 
-def _speakers(verb: Node, reading: Reading) -> list[str]:
+def _speakers(verb: Node, reading: Reading) -> Sequence[str]:
     noun = subject(verb)
     return reading.actors_of(noun) if noun is not None else []
 
 
-def _own(content: Node, speakers: list[str], reading: Reading) -> bool:
+def _own(content: Node, speakers: Sequence[str], reading: Reading) -> bool:
     """Whether the content is about the speaker: the same actor, or a pronoun that nothing else claims."""
     about = subject(content)
     if about is None:

@@ -113,9 +113,7 @@ class _Wording:
 
     def _cites(self, verb: Node) -> str:
         """ "X: “…”" where the words said stand in quotation marks and no clause holds them."""
-        sentence = self.reading.sentence(verb).span
-        quotes = (q for q in self.reading.document.quotes if q.span.overlaps(sentence) and q.kind == "direct")
-        quote = next(quotes, None)
+        quote = next((q for q in self.reading.quotes_in(verb.sentence) if q.kind == "direct"), None)
         if quote is None or verb.kid("obj", "ccomp") is not None:
             raise DanglingError
         who = self._speaker(verb)
@@ -126,8 +124,7 @@ class _Wording:
 
     def _inside_quotation(self, verb: Node) -> str:
         """The words of a quotation that tell the event, under their speaker's name."""
-        quotes = self.reading.document.quotes
-        quote = next((q for q in quotes if q.span.start <= verb.start < q.span.end and q.kind == "direct"), None)
+        quote = next((q for q in self.reading.quotes_around(verb) if q.kind == "direct"), None)
         actor = self.reading.actors.get(quote.speaker) if quote is not None else None
         if quote is None or actor is None or not actor.named:
             raise DanglingError

@@ -1,7 +1,8 @@
 """Finds the words that name events: verbs with particles and objects, event nouns, and both together ("hold talks")."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.extract.events.reading import Reading
 from generator.extract.events.syntax import Node, objects, subject
@@ -16,7 +17,7 @@ _ADVERBIAL = frozenset({"up", "down", "out", "off", "over", "away", "back", "apa
 _PHRASAL_DEPTH = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trigger:
     """An event word: the node that carries the roles, the noun that carries the meaning if another, the entry."""
 
@@ -26,12 +27,12 @@ class Trigger:
     noun: Node | None = None  # event noun under a light or occurrence verb
     spelled: tuple[Node, ...] = ()
 
-    @property
+    @cached_property
     def nominal(self) -> bool:
         """Whether a noun stands alone for the event."""
         return self.noun is self.node
 
-    @property
+    @cached_property
     def core(self) -> Node:
         """The node that names the event."""
         return self.noun or self.node
@@ -41,9 +42,11 @@ class Trigger:
         """Whether a lexicon entry, not the mere form of the word, found it."""
         return bool(self.entry)
 
-    def span(self, reading: Reading) -> Span:
+    @cached_property
+    def span(self) -> Span:
         """The verb with its particle, or the noun."""
-        return reading.span(self.spelled or (self.core,))
+        spelled = self.spelled or (self.core,)
+        return Span(min(n.start for n in spelled), max(n.end for n in spelled))
 
 
 def find(reading: Reading) -> list[Trigger]:
@@ -80,11 +83,9 @@ def _verb(node: Node, reading: Reading, after: Node | None) -> Trigger | None:
         return None
     if node.dep == "amod" and node.lemma not in words.verbs:
         return None
-    hanging = hangers(node, reading)
-    if after is not None and after.lower in words.grammar.particles:
-        hanging.add(after.lower)
+    particle = {after.lower} if after is not None and after.lower in words.grammar.particles else set()
     spelled = (node, *(k for k in node.kids if k.label == "compound:prt"))
-    entry = best(entries_of(words.verbs, node.lemma, node.lower), hanging)
+    entry = best(entries_of(words.verbs, node.lemma, node.lower), node, reading, particle)
     if after is not None and after not in spelled and entry is not None and _particle(after.lower, entry):
         spelled = (*spelled, after)
     if _only_aspect(node, words) and not (entry is not None and entry.needs and entry.type is not EventType.OTHER):
@@ -147,9 +148,7 @@ def _willing(node: Node, reading: Reading) -> Trigger | None:
     against = bool({node.lemma, node.lower} & grammar.unwilling) or any(k.lower in grammar.negators for k in node.kids)
     if against:
         return Trigger(node, EventType.REJECT, f"{node.lower} to", None, (node,))
-    entry = (
-        best(entries_of(words.verbs, inner.lemma, inner.lower), hangers(inner, reading)) if inner is not None else None
-    )
+    entry = best(entries_of(words.verbs, inner.lemma, inner.lower), inner, reading) if inner is not None else None
     hostile = entry is not None and entry.type in (
         EventType.SANCTION,
         EventType.COERCE,
@@ -164,13 +163,13 @@ def _lent(node: Node, reading: Reading) -> tuple[Node, Entry] | None:
     words, grammar = reading.words, reading.words.grammar
     if node.lemma in grammar.light or node.lemma in grammar.aspect:
         for noun in objects(node):
-            if noun.pos == "NOUN" and (known := best(words.nouns.get(noun.lemma, ()), hangers(noun, reading))):
+            if noun.pos == "NOUN" and (known := best(words.nouns.get(noun.lemma, ()), noun, reading)):
                 return noun, known
     if node.lemma in reading.words.grammar.opened_with and (opening := _opening(node, reading)) is not None:
         return opening
     happening = subject(node) if node.lemma in grammar.occur and not node.kid("obj") else None
     if happening is not None and happening.pos == "NOUN":
-        known = best(words.nouns.get(happening.lemma, ()), hangers(happening, reading))
+        known = best(words.nouns.get(happening.lemma, ()), happening, reading)
         if known is not None and (
             known.type is not EventType.OTHER or node.lemma in ("take", "occur", "happen", "begin", "start", "end")
         ):
@@ -188,9 +187,7 @@ def _opening(node: Node, reading: Reading) -> tuple[Node, Entry] | None:
                 and (inner := next((k for k in noun.kids if k.case() == "of"), None)) is not None
             ):
                 noun = inner
-            known = (
-                best(reading.words.nouns.get(noun.lemma, ()), hangers(noun, reading)) if noun.pos == "NOUN" else None
-            )
+            known = best(reading.words.nouns.get(noun.lemma, ()), noun, reading) if noun.pos == "NOUN" else None
             if known is not None and known.type is not EventType.OTHER and kid.index not in reading.timex_of:
                 return noun, known
     return None
@@ -205,7 +202,7 @@ def _noun(node: Node, reading: Reading) -> Trigger | None:
         return None
     if node.index in reading.mention_of:
         return None
-    entry = best(entries, hangers(node, reading))
+    entry = best(entries, node, reading)
     return Trigger(node, entry.type, entry.written, node) if entry is not None else None
 
 
@@ -247,11 +244,8 @@ def _slot(noun: Node, reading: Reading) -> str:
     actors = reading.actors_of(noun)
     if actors and (kind := reading.actor_type(actors[0])) is not None:
         return _SLOTS.get(kind, "<body>")
-    if noun.lemma in reading.words.grammar.people | reading.words.grammar.representatives or noun.lower in (
-        "him",
-        "her",
-        "them",
-    ):
+    grammar = reading.words.grammar
+    if noun.lemma in grammar.people or noun.lemma in grammar.representatives or noun.lower in ("him", "her", "them"):
         return "<person>"
     return "<person>" if noun.pos == "NOUN" and noun.lemma.endswith(_PERSONAL_ENDINGS) else ""
 
@@ -275,6 +269,9 @@ def _below(node: Node, reading: Reading) -> Iterator[tuple[Node, int]]:
                     yield below, _PHRASAL_DEPTH
 
 
-def best(entries: tuple[Entry, ...], hanging: set[str]) -> Entry | None:
-    """The most demanding entry whose every need hangs there."""
-    return next((e for e in entries if all(need & hanging for need in e.needs)), None)
+def best(entries: tuple[Entry, ...], node: Node, reading: Reading, particle: Collection[str] = ()) -> Entry | None:
+    """The most demanding entry whose every need hangs on the node, or is the particle behind it."""
+    if not entries or not entries[0].needs:  # the most demanding one asks for nothing
+        return entries[0] if entries else None
+    hanging = hangers(node, reading).union(particle)
+    return next((e for e in entries if not any(need.isdisjoint(hanging) for need in e.needs)), None)
