@@ -33,6 +33,11 @@ class Reading:
     timex_of: dict[int, Timex]  # node index -> the time expression it belongs to
     lead: int = 0  # number of the first body sentence that has a verb
 
+    def span(self, nodes: Iterable[Node]) -> Span:
+        """From the first node's start to the last one's end."""
+        listed = list(nodes)
+        return Span(min(n.start for n in listed), max(n.end for n in listed))
+
     def sentence(self, node: Node) -> Sentence:
         """The sentence a node stands in."""
         return self.sentences[node.sentence]
