@@ -28,7 +28,9 @@ _NOMINAL = ("ADJ", "NOUN", "PROPN", "NUM", "")
 _SPECIFIED = frozenset({"of", "for", "that", "which", "who", "-"})  # "the head of the bank" says itself which head
 _PLURALS = frozenset({ActorType.GROUP, ActorType.ARMED_GROUP, ActorType.POLICE, ActorType.MILITARY, ActorType.MEDIA})
 _REACH = 2  # sentences back for a pronoun
-_DESCRIPTION_REACH = 6
+_DESCRIPTION_REACH = 10
+_NAMING_REACH = 40  # for a noun that is part of the name, or an office that one person of the text holds
+_WINDOWS = (1, 3)  # sentences in which just one of several has been spoken of
 _LATEST = 60  # mentions or words of one sentence that are looked back on, however long it is
 _OF_ANY_KIND = frozenset({"company", "firm", "club", "union", "newspaper"})  # a name may tell no kind
 _LONGEST_DESCRIPTION = 5
@@ -68,6 +70,7 @@ class Referrer:
                 self._by_type.setdefault(draft.type, []).append(draft)
         self._by_last_word = self._headed(cast)
         self._holders = self._office_holders(cast)
+        self._known = {*self._holders, *self._kinds, *(self.lists.titles.wider if self._holders else ())}
         self._titles = {k for draft in cast.drafts for title in draft.titles for k in range(title.start, title.end)}
 
     def _see(self, start: int, end: int, draft: Draft) -> None:
@@ -81,12 +84,12 @@ class Referrer:
         return index >= 0 and self._quote_sides[index] is Side.OPEN
 
     def _headed(self, cast: Cast) -> dict[str, list[Draft]]:
-        """Last word of a body's name -> the bodies: "bank" of the European Central Bank."""
+        """Last word of a body's name, or the last before "of" -> the bodies: "bank" of the European Central Bank."""
         found: dict[str, list[Draft]] = {}
         heads = {head.split()[-1] for head in self.lists.head_types}  # "front" of a Liberation Front, not "house"
         for draft in cast.drafts:
             if draft.named and draft.type in BODIES:
-                for word in {form.split()[-1] for form in (draft.name, *draft.forms) if " " in form}:
+                for word in {word for form in (draft.name, *draft.forms) for word in _heads(form.split())}:
                     if word in heads or word.lower() in self._kinds:
                         found.setdefault(word.lower(), []).append(draft)
         return found
@@ -130,9 +133,15 @@ class Referrer:
         noun = self.tokens.lower[end - 1]
         barred = self._subjects_beside(end - 1, number)
         said = self.tokens.words[start + 1 : end - 1]
-        holders = [d for d in self._holders.get(noun, []) if d not in barred and self._agrees(d, said)]
-        draft = self._one(holders, start)
+        holders = [d for d in self._holders_of(noun) if d not in barred and self._agrees(d, said)]
+        draft = self._one(holders, start, _NAMING_REACH if noun in self.lists.titles.unique_offices else 0)
         self._mark(start, end, draft or self._body(noun, start, barred), "description")
+
+    def _holders_of(self, noun: str) -> list[Draft]:
+        """The persons with this office; else those with one that it includes ("diplomat" for an envoy)."""
+        exact = self._holders.get(noun, [])
+        narrower = self.lists.titles.wider.get(noun, frozenset()) if not exact else frozenset()
+        return exact or list(dict.fromkeys(d for office in narrower for d in self._holders.get(office, ())))
 
     def _agrees(self, draft: Draft, said: list[str]) -> bool:
         """Whether "the French foreign minister" fits: every word of office or country said is true of the person."""
@@ -149,7 +158,7 @@ class Referrer:
         tokens = self.tokens
         for index in range(start + 1, min(limit, start + _LONGEST_DESCRIPTION)):
             lower, pos = tokens.lower[index], tokens.pos[index]
-            known = lower in self._holders or lower in self._kinds or lower in self._by_last_word
+            known = lower in self._known or lower in self._by_last_word
             if known and pos in ("NOUN", "PROPN", ""):
                 follows = tokens.lower[index + 1] if index + 1 < limit else ""
                 if tokens.deps[index] not in _INNER:
@@ -162,7 +171,7 @@ class Referrer:
         kinds = self._kinds.get(noun, [])
         exact = [draft for draft in self._by_last_word.get(noun, []) if draft not in barred]
         if any(draft.last_before(start) >= 0 for draft in exact):
-            return self._one(exact, start)
+            return self._one(exact, start, _NAMING_REACH)
         if not kinds or kinds == [ActorType.COUNTRY]:
             return None
         drafts = [draft for kind in kinds for draft in self._by_type.get(kind, ())[: _MANY + 1]]
@@ -174,13 +183,16 @@ class Referrer:
             named = [d for d in untyped if d.ground == "language model" and d not in barred]
         return self._one(named, start)
 
-    def _one(self, drafts: list[Draft], start: int) -> Draft | None:
+    def _one(self, drafts: list[Draft], start: int, reach: int = 0) -> Draft | None:
         """The only one, if it was spoken of lately, or the only one spoken of just now."""
         earlier = [draft for draft in drafts[: _MANY + 1] if draft.last_before(start) >= 0]
         if len(earlier) == 1:
-            return earlier[0] if self._distance(earlier[0], start) <= _DESCRIPTION_REACH else None
-        recent = [draft for draft in earlier if self._distance(draft, start) <= 1]
-        return recent[0] if len(recent) == 1 else None
+            return earlier[0] if self._distance(earlier[0], start) <= (reach or _DESCRIPTION_REACH) else None
+        for window in _WINDOWS:
+            recent = [draft for draft in earlier if self._distance(draft, start) <= window]
+            if recent:
+                return recent[0] if len(recent) == 1 else None
+        return None
 
     def _distance(self, draft: Draft, token: int) -> int:
         return self.tokens.sentence_of[token] - self.tokens.sentence_of[draft.last_before(token)]
@@ -247,6 +259,12 @@ class Referrer:
         seen = self._seen.get(number, [])
         end = bisect_left(seen, index, key=lambda each: each.start)
         return seen[max(0, end - _LATEST) : end]
+
+
+def _heads(words: list[str]) -> set[str]:
+    """The words that may head a name of several: the last, and the one before "of" or "for"."""
+    inner = {words[k - 1] for k in range(1, len(words)) if words[k] in ("of", "for", "on")}
+    return {words[-1], *inner} if len(words) > 1 else set()
 
 
 def add_references(tokens: Tokens, lists: Lists, cast: Cast, covered: set[int]) -> None:

@@ -75,6 +75,7 @@ class Titles(WordList):
     unique_offices: frozenset[str]
     male_offices: frozenset[str]
     female_offices: frozenset[str]
+    wider: Mapping[str, frozenset[str]]
     loose: frozenset[str]
 
 
