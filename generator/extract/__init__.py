@@ -57,7 +57,7 @@ class Reader:
 
         nlp = parse.load(self.model)
         cut = [sentences.blocks(document.text, document.title, self.lexicon) for document in documents]
-        with nlp.memory_zone():
+        with parse.batch(nlp):
             docs = parse.parse(nlp, [(document.text, blocks) for document, blocks in zip(documents, cut, strict=True)])
             return [self._annotate(*each) for each in zip(documents, docs, cut, strict=True)]
 

@@ -6,6 +6,7 @@ what was left out comes back as tokens that hang on the word before. So offsets,
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -23,7 +24,7 @@ from generator.extract import (
     features,  # noqa: F401  (registers the bundled pipeline's layers)
     labels,
 )
-from generator.extract.sentences import Block, bound
+from generator.extract.sentences import Block, bound, words_of
 from generator.model.document import SentenceKind
 from generator.model.errors import DatelineError, Problem
 
@@ -36,6 +37,7 @@ _GAP = re.compile(rf"(?:\s|{_TAG})+", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, left by a wrong decoding: cannot be written as UTF-8
 _LONG_WORD = re.compile(r"\S{100,}")
 _WORD_LIMIT = 100  # the tokenizer peels affixes one by one: quadratic in a "word" of 100,000 brackets
+_WORDS_KEPT = 40_000
 _BLOCK_TOKENS = 320  # the model was trained on paragraphs of some 250
 _COPIED = ("TAG", "POS", "MORPH", "LEMMA", "NORM", "ENT_IOB", "ENT_TYPE")
 _INSIDE, _OUTSIDE = 1, 2
@@ -72,6 +74,14 @@ def _made_ready(nlp: Language) -> Language:
     return nlp
 
 
+def batch(nlp: Language) -> AbstractContextManager[object]:
+    """In it a batch of texts is read: words met early stay known, later ones are forgotten with it, so memory is flat.
+
+    A word costs most when it is new: spaCy splits it by regular expressions and computes what it looks like.
+    """
+    return nullcontext() if len(nlp.vocab) < _WORDS_KEPT else nlp.memory_zone()
+
+
 @dataclass(slots=True)
 class _Piece:
     """Part of a block as the parser sees it; `starts` are its tokens' offsets in the text."""
@@ -101,7 +111,7 @@ def _pieces(nlp: Language, text: str, block: Block) -> Iterator[_Piece]:
     """The block's tokens without breaks and tags, cut where a paragraph is longer than any the model has seen."""
     raw = block.span.of(text)
     doc = _tokenized(nlp, _GAP.sub(" ", raw).strip())
-    words = [token.text for token in doc]
+    words = words_of(doc)
     starts = _offsets(text, block.span.start, words)
     for start, end in _cuts(words):
         part = doc if end - start == len(doc) else doc[start:end].as_doc()

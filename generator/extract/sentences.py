@@ -270,13 +270,19 @@ def bound(doc: Doc, kind: SentenceKind) -> Doc:
         for token in doc[1:]:
             token.is_sent_start = False
         return doc
-    closers = {mark.start for mark in marks(doc.text) if mark.side is Side.CLOSE and not mark.single}
-    words, starts = [token.text for token in doc], doc.to_array("IDX").tolist()
+    words, starts = words_of(doc), doc.to_array("IDX").tolist()
+    text = "".join(word + " " if space else word for word, space in zip(words, doc.to_array("SPACY"), strict=True))
+    closers = {mark.start for mark in marks(text) if mark.side is Side.CLOSE and not mark.single}
     for index in range(1, len(words)):
         begins = _begins_sentence(words, index, starts[index - 1] in closers, starts[index] in closers)
         if begins is not None:
             doc[index].is_sent_start = begins
     return doc
+
+
+def words_of(doc: Doc) -> list[str]:
+    """The tokens' texts; spaCy makes an object of each token that is asked for its own."""
+    return [doc.vocab.strings[orth] for orth in doc.to_array("ORTH").tolist()]
 
 
 def _begins_sentence(words: Sequence[str], index: int, after_closer: bool, closes: bool) -> bool | None:
