@@ -1,11 +1,14 @@
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sample import sample
+from test_pages import odd
 
 from generator.build import build
 from generator.model.errors import DatelineError
+from generator.model.timeline import Timeline
 from generator.pages import OWNED, render
 from generator.sync import sync
 
@@ -52,19 +55,25 @@ def test_an_interrupted_swap_is_mended_by_the_next_build(project: Path) -> None:
     assert (site / "index.html").is_file() and not (project / ".site-new-left").exists()
 
 
-def test_the_site_is_the_same_with_the_plugin_switched_off(project: Path, tmp_path: Path) -> None:
-    build(project)
+@pytest.mark.parametrize(
+    "more", ["", "site_url: https://example.org/port/\nrepo_url: https://example.org/repository\n"]
+)
+@pytest.mark.parametrize("briefing", [sample, odd])
+def test_the_site_is_the_same_with_the_plugin_switched_off(
+    project: Path, briefing: Callable[[], Timeline], more: str
+) -> None:
+    sync(project / "docs", render(briefing()), OWNED)
     settings = project / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace(", dateline]", "]"), encoding="utf-8")
-    other = build(project, tmp_path / "other")
-    for page in (
-        "index.html",
-        "events/2019-05-25-picket-charged.html",
-        "actors/tomas-reyes.html",
-        "articles/strike-ends.html",
-        "search/search_index.json",
-    ):
-        assert (other / page).read_bytes() == (project / "site" / page).read_bytes(), page
+    text = settings.read_text(encoding="utf-8") + more
+    settings.write_text(text, encoding="utf-8")
+    with_it = _files(build(project))
+    settings.write_text(text.replace(", dateline]", "]"), encoding="utf-8")
+    assert _files(build(project)) == with_it
+    assert len(with_it) > 100
+
+
+def _files(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
 def test_a_folder_without_settings_says_so(tmp_path: Path) -> None:

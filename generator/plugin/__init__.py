@@ -4,14 +4,13 @@ Under `serve` a faulty record does not stop the server: its problems stand on to
 """
 
 import logging
+import os
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from types import CodeType
 from typing import Any, Literal
 
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,6 +26,7 @@ from generator.pages import OWNED
 from generator.plugin.frames import Frames
 from generator.plugin.generated import GeneratedPage
 from generator.plugin.searching import entries
+from generator.plugin.templates import Templates
 from generator.project import Project
 from generator.sync import is_in
 
@@ -34,21 +34,6 @@ from generator.sync import is_in
 _KNOWN_PLUGINS = frozenset({"material/search", "material/offline", "dateline"})
 _THEME, _WHOLE = "main.html", "whole.html"
 log = logging.getLogger("dateline")  # not below "mkdocs", whose strict mode counts errors and would stop the server
-
-
-class _Compiled(BytecodeCache):
-    """Theme templates as compiled before: MkDocs makes a new environment, and would compile anew, for each rebuild."""
-
-    def __init__(self) -> None:
-        self._codes: dict[str, tuple[str, CodeType]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self._codes.get(bucket.key, ("", None))
-        bucket.code = code if checksum == bucket.checksum else None
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            self._codes[bucket.key] = bucket.checksum, bucket.code
 
 
 class DatelineConfig(Config):
@@ -63,7 +48,7 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
     def __init__(self) -> None:
         self.serving = False
         self.problems: tuple[Problem, ...] = ()
-        self._compiled = _Compiled()
+        self._templates = Templates()
         self._frames = Frames()
         self._framed = False
         self._in_navigation: frozenset[str] = frozenset()
@@ -73,7 +58,12 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         """Remember which command runs; also keeps this object for all rebuilds."""
         self.serving = command == "serve"
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _hasten(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Spare the theme work that it has done before; first of all, for the search asks for its words."""
+        config.theme.get_env = self._templates.quicker(config.theme.get_env)
+        return config
+
+    def _render(self, config: MkDocsConfig) -> MkDocsConfig:
         """Render the records; a fault stops a build and is shown by a server."""
         if self.config.enabled:
             self.problems = ()
@@ -83,6 +73,8 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
             except DatelineError as error:
                 self._fault(error, config)
         return config
+
+    on_config = CombinedEvent(event_priority(100)(_hasten), _render)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take our own pages out of MkDocs' hands.
@@ -107,8 +99,7 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Compile the theme once a server, not once a rebuild."""
-        env.bytecode_cache = self._compiled
+        """Draw every kind of page anew, once."""
         self._frames.begin(env.get_template(_THEME))
         return env
 
@@ -149,11 +140,12 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         """Watch the records, and of docs/ only what people write: generated files must not start a second rebuild."""
         if not self.config.enabled:
             return server
-        docs, root = Path(config.docs_dir), _root(config)
+        docs, content = Path(config.docs_dir), _root(config) / "content"
         server.unwatch(str(docs))
+        _look_often(server, content)
         for path in _hand_written(docs, {docs / place for place in OWNED}):
             server.watch(str(path))
-        server.watch(str(root / "content"))
+        server.watch(str(content))
         return server
 
     def _fault(self, error: DatelineError, config: MkDocsConfig) -> None:
@@ -197,6 +189,17 @@ def _search_index(config: MkDocsConfig) -> Any:
     from material.plugins.search import plugin as material
 
     return search.search_index if search and search.config.enabled and not material.jieba else None
+
+
+def _look_often(server: LiveReloadServer, content: Path) -> None:
+    """Look for edits ten times a second instead of twice, less often where thousands of records are to be looked at."""
+    watched = list(server._watched_paths)
+    for path in watched:
+        server.unwatch(path)
+    files = sum(len(files) for _, _, files in os.walk(content))
+    server.observer = type(server.observer)(timeout=min(0.5, max(0.1, files / 10_000)))
+    for path in watched:
+        server.watch(path)
 
 
 def _hand_written(docs: Path, generated: set[Path]) -> list[Path]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from mkdocs.structure.pages import Page
 
-_TITLE = re.compile(r'<h1 id="[^"]*">([^<]+)</h1>')
+_TITLE = re.compile(r'<h1 id="[^"]*">([^<\n]+)</h1>')
 _TAG = re.compile(r"""<(/?[a-zA-Z][a-zA-Z0-9]*)(?:\s(?:[^<>"']|"[^"]*")*)?>""")
 _ATTRIBUTES = r'(?:\s+[\w:-]+(?:="[^"]*")?)*?'
 _LEFT_OUT = re.compile(rf"<(?:(script)\b[^<>]*|(\w+){_ATTRIBUTES}\s+data-search-exclude\b[^<>]*)>")
