@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from generator.extract.lexicon import Lexicon
 from generator.extract.timex import moments as cal
+from generator.extract.timex.bounds import with_bounds
 from generator.extract.timex.context import Context
 from generator.extract.timex.grammar import grammar_of
 from generator.extract.timex.meanings import MEANINGS
@@ -33,7 +34,8 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     context.matches = [readings[0] for readings in found]
     _survey(found, context)
     readings = _counted(_read(found, context), context)
-    return replace(document, timexes=tuple(_timex(match, reading) for match, reading in _placed(readings, context)))
+    timexes = [_timex(match, reading) for match, reading in _placed(readings, context)]
+    return replace(document, timexes=with_bounds(timexes, document.text, words))
 
 
 def _published(document: Document) -> Moment | None:

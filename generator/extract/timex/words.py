@@ -65,4 +65,5 @@ class TimexWords(WordList):
     capital: frozenset[str] = frozenset()
     ahead: Ahead = Ahead()
     bounds: Mapping[str, str] = Field(default_factory=dict)  # preposition -> before, by, since, after or around
+    stretches: Mapping[str, frozenset[str]] = Field(default_factory=dict)  # word before A -> words between A and B
     cues: Mapping[str, frozenset[str]] = Field(default_factory=dict)

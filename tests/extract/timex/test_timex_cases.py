@@ -10,7 +10,6 @@ from generator.extract.lexicon import Lexicon
 from generator.extract.parse import load, parse
 from generator.extract.sentences import blocks
 from generator.extract.timex import annotate
-from generator.extract.timex.bounds import bounded
 from generator.model.document import Document, Timex
 
 CASES = yaml.load((Path(__file__).parent / "cases.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
@@ -70,8 +69,22 @@ def test_an_offset_dates_what_it_is_counted_to() -> None:
         ("It was signed before 2012.", "../2011-12-31"),
         ("It was signed on 8 June 2012.", "2012-06-08"),
         ("It will soon be signed.", ""),
+        ("It was signed in May and June.", "2012-05"),
     ],
 )
 def test_prepositions_bound_a_date(text: str, edtf: str) -> None:
-    document = Document(id="x", text=text, published="2012-06-20", timexes=read(text, "2012-06-20"))
-    assert bounded(document.timexes[0], document, LEXICON) == edtf
+    assert read(text, "2012-06-20")[0].bounded == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("He paid them between 1993 and 1996.", "1993/1996"),
+        ("It rained from 3 May to 8 June 2012.", "2012-05-03/2012-06-08"),
+        ("The town was held from March 2011 until June 2012.", "2011-03/2012-06"),
+        ("She was minister (2001-2004).", "2001/2004"),
+        ("It rained between Monday and Wednesday.", "2012-06-18/2012-06-20"),
+    ],
+)
+def test_two_dates_are_the_ends_of_one_stretch(text: str, edtf: str) -> None:
+    assert [timex.bounded for timex in read(text, "2012-06-20")] == [edtf, edtf]
