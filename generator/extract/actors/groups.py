@@ -28,6 +28,8 @@ _ANSWERABLE = frozenset({"responsible", "guilty", "liable", "behind"})
 _COPULAS = frozenset({"is", "are", "was", "were", "as"})
 _CLAIM_WORDS = 10
 _QUANTITIES = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
+_CLAUSE_OPENERS = frozenset({"after", "before", "since", "until"})
+_TO_VERB = 5  # words from a subject to its verb
 _MAX_BEFORE = 7
 _MAX_CONJUNCTS = 10
 _DOMINANT_SHARE, _DOMINANT_LEAST = 0.5, 3
@@ -63,6 +65,7 @@ class GroupFinder:
         self.tokens, self.lists, self.blocked, self.covered = tokens, lists, blocked, covered
         self.named_at = {end - 1: (start, draft) for draft in cast.drafts for start, end, _ in draft.mentions}
         self.named_types = {draft.type for draft in cast.drafts}
+        self.name_words = {word for draft in cast.drafts for form in draft.forms for word in form.casefold().split()}
         self.titles = {k for draft in cast.drafts for title in draft.titles for k in range(title.start, title.end)}
 
     def find(self) -> list[Phrase]:
@@ -85,7 +88,7 @@ class GroupFinder:
             return None
         acts = self._acts(index) or self._claimed(owned.start)
         acts = acts and not self._quoted(owned.start, index) and not self._exemplified(index)
-        wide = noun in self.lists.groups.too_wide and owned.keep == noun_start
+        wide = noun in self.lists.groups.too_wide and owned.keep == noun_start and tokens.deps[index] not in _AGENTS
         return Phrase(owned.start, index + 1, noun, kind, plural, owned, acts and not wide)
 
     def _may_head(self, index: int) -> bool:
@@ -93,7 +96,19 @@ class GroupFinder:
         tokens = self.tokens
         if index in self.covered or index + 1 in self.covered or index in self.titles or self.blocked[index]:
             return False
-        return tokens.pos[index] in _NOMINAL and tokens.deps[index] not in _INNER
+        inner = tokens.deps[index] in _INNER and not self._fields(index)
+        return (tokens.pos[index] in _NOMINAL or self._opens(index)) and not inner
+
+    def _opens(self, index: int) -> bool:
+        """ "Fishermen pulled survivors": the parser took a sentence's first word for an auxiliary."""
+        tokens = self.tokens
+        return tokens.deps[index] == "aux" and tokens.tags[index] == "VBZ" and tokens.words[index][0].isupper()
+
+    def _fields(self, index: int) -> bool:
+        """ "Navy helicopters joined": a force behind its machines and men, which act for it."""
+        tokens, groups = self.tokens, self.lists.groups
+        noun = tokens.heads[index]
+        return noun == index + 1 and tokens.lower[index] in groups.forces and tokens.lower[noun] in groups.fielded
 
     def _noun(self, index: int, longest: int, floor: int) -> tuple[int, str]:
         """Where the listed noun that ends here begins, and the noun."""
@@ -107,7 +122,7 @@ class GroupFinder:
     def _kind(self, noun: str, index: int, owned: Owned) -> tuple[ActorType | None, bool]:
         """The group's type and whether it is several; None where the noun names no group here."""
         tag = self.tokens.tags[index]
-        misread = tag == "VBZ" and self.tokens.pos[index] == "NOUN"  # "Fishermen pulled ...", at a sentence's start
+        misread = tag == "VBZ" and (self.tokens.pos[index] == "NOUN" or self._opens(index))
         plural = misread or tag in ("NNS", "NNPS") or (not tag and self.tokens.lower[index].endswith("s"))
         if noun in self.lists.persons and not plural:
             return (ActorType.PERSON if self.tokens.lower[owned.start] in _DETERMINERS else None), False
@@ -121,12 +136,19 @@ class GroupFinder:
             return True
         first = self.tokens.lower[owned.start]
         if first in _POINTING:
-            return noun in groups.executive or (noun in groups.standing and not self._names_such(noun))
+            if noun in groups.executive or (noun in groups.standing and not self._names_such(noun)):
+                return True
+            telling = owned.keep < index and noun in groups.functional  # "the planning committee" says itself which
+            return telling and not self._names_such_a(noun)
         return first in _DETERMINERS or owned.start < index
 
     def _names_such(self, noun: str) -> bool:
         """Whether the text names a body that "the court" may point back to."""
         return self.lists.group_types.get(noun) in self.named_types
+
+    def _names_such_a(self, noun: str) -> bool:
+        """Whether a body of the text bears this very noun in its name."""
+        return noun in self.name_words
 
     # --- whether it acts ----------------------------------------------------------------------------------------------
 
@@ -139,18 +161,35 @@ class GroupFinder:
             if tokens.deps[index] != "conj":
                 break
             index = tokens.heads[index]
-        if tokens.deps[index] == "nmod" and tokens.lower[tokens.heads[index]] in _QUANTITIES:
-            index = tokens.heads[index]
+        counting = tokens.heads[index]
+        if self._fields(index) or (
+            tokens.deps[index] == "nmod" and (tokens.lower[counting] in _QUANTITIES or tokens.pos[counting] == "NUM")
+        ):
+            index = counting
         label, governor = tokens.deps[index], tokens.heads[index]
-        if label == "aux" and tokens.pos[index] == "NOUN":
+        if (label == "aux" and tokens.pos[index] == "NOUN") or self._opens(index) or self._opens_clause(index):
             return True
         if label in _SUBJECTS:
             return tokens.pos[governor] in ("VERB", "") or tokens.lower[governor] in _ANSWERABLE
         if label == "ROOT":  # "Dockers decided this week that ...": a verb read as a participle behind its subject
             after = index + 1
             return after < len(tokens.deps) and tokens.deps[after] == "acl" and tokens.heads[after] == index
-        addressed = label in _OBJECTS and tokens.lemmas[governor] in self.lists.acting.addressing
+        verb = tokens.lemmas[governor]
+        addressed = label in _OBJECTS and (verb in self.lists.acting.addressing or verb in self.lists.acting.affecting)
         return label in _AGENTS or addressed
+
+    def _opens_clause(self, index: int) -> bool:
+        """ "after border guards fired on a boat": read as a phrase with a participle, though it is a clause."""
+        tokens = self.tokens
+        opened = any(tokens.lower[k] in _CLAUSE_OPENERS for k in tokens.children[index] if tokens.deps[k] == "case")
+        if tokens.deps[index] not in ("obl", "nmod") or not opened:
+            return False
+        for after in range(index + 1, min(index + _TO_VERB, len(tokens.words))):
+            if tokens.tags[after] in ("VBD", "VBN"):
+                return tokens.deps[after] in ("acl", "advcl")
+            if tokens.pos[after] not in ("ADP", "DET", "PROPN", "NOUN", "ADJ"):
+                return False
+        return False
 
     def _claimed(self, start: int) -> bool:
         """ "by what the army says were rebel gunmen": somebody names them as the doers."""

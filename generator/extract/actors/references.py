@@ -162,7 +162,8 @@ class Referrer:
             if known and pos in ("NOUN", "PROPN", ""):
                 follows = tokens.lower[index + 1] if index + 1 < limit else ""
                 if tokens.deps[index] not in _INNER:
-                    return -1 if follows in _SPECIFIED else index + 1
+                    charged = follows == "of" and tokens.tags[index + 2 : index + 3] == ["VBG"]  # "accused the firm of"
+                    return -1 if follows in _SPECIFIED and not charged else index + 1
             if pos not in _NOMINAL:
                 return -1
         return -1

@@ -94,6 +94,9 @@ class Groups(WordList):
     of_blocs: frozenset[str]
     too_wide: frozenset[str]
     standing: frozenset[str]
+    functional: frozenset[str]
+    forces: frozenset[str]
+    fielded: frozenset[str]
     uncounted: frozenset[str]
 
 
@@ -127,6 +130,7 @@ class Acting(WordList):
     verbs: frozenset[str]
     of_places: frozenset[str]
     addressing: frozenset[str]
+    affecting: frozenset[str]
     possessed: frozenset[str]
     deeds: frozenset[str]
     addressed_by: frozenset[str]
