@@ -13,7 +13,7 @@ from generator.pages.memory import Memory
 from generator.pages.home import corrections_page, data_page, home_page, moved_pages
 from generator.pages.lists import actor_index, article_index, place_pages, timeline_pages, type_pages
 from generator.pages.printer import Printer
-from generator.pages.social import card_uris, cards
+from generator.pages.social import cards
 
 Content = str | bytes | Callable[[], bytes]
 """Text, bytes, or a drawing that is made only when its file is not there yet (its name says what is in it)."""
@@ -37,7 +37,8 @@ def render(
     With the `memory` of an earlier rendering, a page that nothing changed is given as a way to make it.
     """
     facts = gather(timeline, editing=editing, sources=sources, memory=memory)
-    facts.cards.update(card_uris(facts))
+    pictures = cards(facts)
+    facts.cards.update({event: card.uri for event, card in pictures.items()})
     printer = Printer(facts=facts)
     facts.notices.update(by_record(printer.notices))
     facts.memory.begin((timeline.briefing, site, editing), facts.again)
@@ -50,4 +51,4 @@ def render(
     yield corrections_page(printer)
     yield data_page(printer)
     yield from exports(facts, site)
-    yield from cards(facts)
+    yield from ((card.uri, card) for card in pictures.values())

@@ -7,7 +7,7 @@ from functools import partial
 from generator.model.records import Actor, Event
 from generator.model.vocabulary import PublishText, Role
 from generator.pages.band import band
-from generator.pages.entries import date_words
+from generator.pages.entries import date_words, written_date
 from generator.pages.exports.jsonld import actor_description
 from generator.pages.facts import Facts
 from generator.pages.links import edit_link, report_link
@@ -73,11 +73,11 @@ def _about(actor: Actor, uri: str, facts: Facts) -> list[Link]:
 
 
 def _seen(actor: Actor, facts: Facts) -> str:
-    dated = [event for event in facts.own_events(actor.id) if event.when]
-    count = facts.words.count("counts.events", facts.weight(actor.id))
-    if not dated:
-        return f"{count} · {facts.words('actor.undated')}" if facts.weight(actor.id) else count
-    first, last = (date_words(event, facts.words) for event in (dated[0], dated[-1]))
+    number, dates = facts.seen(actor.id)
+    count = facts.words.count("counts.events", number)
+    if not dates:
+        return f"{count} · {facts.words('actor.undated')}" if number else count
+    first, last = (written_date(*date, facts.words) for date in dates)
     key = "seen_once" if first == last else "seen"
     return f"{count} · {facts.words(f'actor.{key}', first=first, last=last)}"
 

@@ -71,7 +71,7 @@ def band(
     listed: frozenset[str] = frozenset(),
 ) -> Markup:
     """The band of these events; "" when fewer than two have a date. Marks of `listed` events lead down to the list."""
-    dated = [extent(event.date, printer.headline(event)) for event in events if event.date]
+    dated = [_extent(event, printer) for event in events if event.date]
     if len(dated) < 2:
         return inside("")
     facts = printer.facts
@@ -101,10 +101,12 @@ def band(
     )
 
 
-def extent(date: str, entry: Headline) -> Extent:
-    """The event's days as numbers."""
-    first, last, middle = _days(date)
-    return Extent(entry=entry, first=first, last=last, middle=middle, unsure=entry.certainty != "exact")
+def _extent(event: Event, printer: Printer) -> Extent:
+    def make() -> Extent:
+        entry, (first, last, middle) = printer.headline(event), _days(event.date)
+        return Extent(entry=entry, first=first, last=last, middle=middle, unsure=entry.certainty != "exact")
+
+    return printer.facts.memory.kept(("extent", event.id), (event,), make)
 
 
 @lru_cache(maxsize=20_000)
@@ -158,9 +160,12 @@ def _laid(extents: Iterable[Extent], view: View) -> tuple[list[Bar], list[Extent
     lanes: list[float] = []
     bars, rest = [], []
     for e in sorted(extents, key=lambda e: (e.middle, e.entry.id)):
+        if not _is_bar(e, view):
+            rest.append(e)
+            continue
         left, right = _ends(e, view)
         lane = next((n for n, end in enumerate(lanes) if end < left), len(lanes))
-        if not _is_bar(e, view) or lane >= _LANES:
+        if lane >= _LANES:
             rest.append(e)
             continue
         lanes[lane:] = [right, *lanes[lane + 1 :]]

@@ -45,7 +45,7 @@ def _counted(event: Event, facts: Facts, published: str) -> str:
 
 def _anchor(event: Event, facts: Facts) -> str:
     """What the time expression that the date came from was counted from."""
-    found = (facts.located(evidence.article).anchors.get(event.id, "") for evidence in event.evidence)
+    found = (facts.counted_from(evidence.article, event.id) for evidence in event.evidence)
     return next(filter(None, found), "")
 
 

@@ -156,9 +156,12 @@ def place_words(event: Event, facts: Facts) -> str:
 
 def date_words(event: Event, words: Words, *, weekday: bool = False) -> str:
     """The event's date for readers; "before 9 June" where the source itself says before."""
-    if not event.date:
-        return words("kicker.undated")
-    return words.date(event.date, weekday=weekday, before=event.date_text.casefold().startswith(words("dated.before")))
+    return written_date(event.date, event.date_text, words, weekday=weekday) or words("kicker.undated")
+
+
+def written_date(date: str, text: str, words: Words, *, weekday: bool = False) -> str:
+    """The same from a date and the words it came from."""
+    return words.date(date, weekday=weekday, before=text.casefold().startswith(words("dated.before")))
 
 
 def _roles(event: Event, parts: Iterable[EventActor], facts: Facts) -> str:
@@ -174,7 +177,7 @@ def _quote(event: Event, facts: Facts) -> tuple[str, str, bool]:
 
 def _source(event: Event, facts: Facts) -> tuple[str, str]:
     for evidence in event.evidence[:1]:
-        paragraph = facts.passage(evidence).paragraph
+        paragraph = facts.passage(evidence.article, evidence).paragraph
         label = facts.words("event.paragraph", n=paragraph) if paragraph else facts.words("event.article")
         return label, facts.sentence_url(event.id, evidence.article)
     return "", ""

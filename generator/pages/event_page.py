@@ -155,7 +155,7 @@ def _sources(event: Event, facts: Facts) -> tuple[list[Cited], bool]:
     cited = []
     for evidence in shown:
         full = facts.publishes(evidence.article) is PublishText.FULL
-        found = facts.passage(evidence)
+        found = facts.passage(evidence.article, evidence)
         article, url = facts.article(evidence.article), facts.sentence_url(event.id, evidence.article)
         where = facts.words("event.paragraph", n=found.paragraph) if found.paragraph else ""
         title = article.title if article else evidence.article
@@ -199,7 +199,7 @@ def _related(event: Event, printer: Printer) -> list[Related]:
     found = {whole.id: (whole, words("event.part_of", title=whole.title))} if whole else {}
     for other in _sharing(event, facts):
         found.setdefault(other.id, (other, words("event.same_actors")))
-    for other in _nearest(event, chain(*facts.around_there(event.id))):
+    for other in _nearest(event, _there(event, facts)):
         found.setdefault(other.id, (other, words("event.same_place")))
     return [Related(entry=printer.headline(other), why=why) for other, why in list(found.values())[:_MOST_RELATED]]
 
@@ -214,6 +214,11 @@ def _sharing(event: Event, facts: Facts) -> list[Event]:
             met[other.id] = other
     most = [other for other in met.values() if shared[other.id] > 1] or list(met.values())
     return sorted(_nearest(event, most), key=lambda other: -shared[other.id])[:_MOST_RELATED]
+
+
+def _there(event: Event, facts: Facts) -> Iterable[Event]:
+    place = facts.place_of(event)
+    return chain(*facts.around_there(place, event.id)) if place else ()
 
 
 def _nearest(event: Event, others: Iterable[Event]) -> list[Event]:

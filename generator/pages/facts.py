@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import quote as quoted
 
 from generator.model.dates import Date, ordinal, year_text
-from generator.model.document import Document
+from generator.model.document import Document, Span
 from generator.model.ids import slug
 from generator.model.records import Actor, Article, Event, EventActor, EventQuote, Evidence, Place
 from generator.model.timeline import Timeline
@@ -27,6 +27,15 @@ Around = tuple[tuple[Event, ...], tuple[Event, ...]]
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 _WINDOW = 8
+_GUARDS = {
+    "around": "own_events",
+    "around_there": "events_at",
+    "passage": "located",
+    "spans_in": "located",
+    "stands_in_marks": "located",
+    "counted_from": "located",
+}
+"""Question -> a coarser one about the same first value: while its answer is the same, so is that of the finer one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +53,14 @@ def _noted(
 ) -> "Callable[Concatenate[Facts, Asked], Answer]":
     """A question about the records: while a page is made it is noted, so that it can be asked again next time."""
     name = method.__name__
+    guard = _GUARDS.get(name)
 
     @wraps(method)
     def ask(self: "Facts", *asked: Asked.args, **_: Asked.kwargs) -> Answer:
         answer = method(self, *asked)  # type: ignore[call-arg]
-        if self.memory.watching:
+        if self.memory.watching and guard:
+            self.memory.note_guarded((name, *asked), answer, (guard, asked[0]), self.again)
+        elif self.memory.watching:
             self.memory.note((name, *asked), answer)
         return answer
 
@@ -80,8 +92,10 @@ class Facts:
 
     def again(self, question: Question) -> object:
         """The answer to a question that was noted earlier; None where it can no longer be asked."""
+        name, *asked = question
+        method = getattr(type(self), name)
         try:
-            return getattr(type(self), question[0]).__wrapped__(self, *question[1:])
+            return getattr(method, "__wrapped__", method)(self, *asked)
         except KeyError:
             return None
 
@@ -109,7 +123,10 @@ class Facts:
         """Actors with events, places and articles by number, as the rows of the filter name them."""
         actors = [actor.id for actor in self.actors if self._weight(actor.id)]
         lists = {"actors": actors, "places": list(self.places), "articles": sorted(self.timeline.articles)}
-        return {kind: {key: n for n, key in enumerate(keys)} for kind, keys in lists.items()}
+        numbers = {kind: {key: n for n, key in enumerate(keys)} for kind, keys in lists.items()}
+        known = numbers["actors"]
+        known |= {old: known[new] for old, new in self.same.items() if new in known and old not in known}
+        return self.memory.kept("numbers", (numbers,), lambda: numbers)
 
     @cached_property
     def open_sources(self) -> Mapping[str, None]:
@@ -123,6 +140,11 @@ class Facts:
             return False
         quoted = (*record.evidence, *record.quotes) if isinstance(record, Event) else ()
         return all(self.publishes(part.article) is not PublishText.NONE for part in quoted)
+
+    @cached_property
+    def _odd_names(self) -> Mapping[str, str]:
+        named = (("events", self.event_stems), ("actors", self.actor_stems), ("articles", self.article_stems))
+        return {f"{kind}/{id_}": name for kind, names in named for id_, name in names.items() if name != stem(id_)}
 
     def old_stem(self, identifier: str) -> str:
         """The file name that the page of a record had before it was merged away."""
@@ -214,19 +236,25 @@ class Facts:
         return self._labels.get(actor, "")
 
     @_noted
+    def odd_names(self) -> Mapping[str, str]:
+        """File names of pages, by folder and id, that do not follow from the id alone: another id would take them."""
+        return self._odd_names
+
+    def _stem(self, kind: str, identifier: str) -> str:
+        odd = self.odd_names()
+        return (odd.get(f"{kind}/{identifier}") if odd else "") or stem(identifier)
+
     def event_stem(self, event: str) -> str:
         """The file name of an event's page."""
-        return self.event_stems[event]
+        return self._stem("events", event)
 
-    @_noted
     def actor_stem(self, actor: str) -> str:
         """The file name of an actor's page."""
-        return self.actor_stems[actor]
+        return self._stem("actors", actor)
 
-    @_noted
     def article_stem(self, article: str) -> str:
-        """The file name of an article's page; "" when there is no such article."""
-        return self.article_stems.get(article, "")
+        """The file name of an article's page."""
+        return self._stem("articles", article)
 
     @_noted
     def own_events(self, actor: str) -> tuple[Event, ...]:
@@ -237,6 +265,13 @@ class Facts:
     def appearances(self, actor: str) -> tuple[Appearance, ...]:
         """The actor's events with its part in each, oldest first."""
         return self._appearances.get(actor, ())
+
+    @_noted
+    def seen(self, actor: str) -> tuple[int, tuple[tuple[str, str], ...]]:
+        """In how many events the actor appears; date and its words of the first and the last one that have a date."""
+        own = self._own.get(actor, ())
+        ends = (next((e for e in way if e.date), None) for way in (own, reversed(own)))
+        return len(own), tuple((event.date, event.date_text) for event in ends if event)
 
     @_noted
     def quoting(self, actor: str) -> tuple[Event, ...]:
@@ -261,27 +296,33 @@ class Facts:
         return _window(self._own[actor], self._places_in_own[actor][event])
 
     @_noted
-    def around_there(self, event: str) -> Around:
+    def events_at(self, place: str) -> tuple[Event, ...]:
+        """What happened at a place, oldest first."""
+        return self.places[place].events if place in self.places else ()
+
+    @_noted
+    def around_there(self, place: str, event: str) -> Around:
         """What happened at the same place, near in time."""
-        place = self.places.get(self.place_of(self.by_id[event]))
-        return _window(place.events, self._places_in_place[event]) if place else ((), ())
+        return _window(self.places[place].events, self._places_in_place[event])
 
     @_noted
-    def card(self, event: str) -> str:
-        """The picture of an event: its own for a key development, else the site's."""
-        return self.cards.get(event) or self.cards[""]
+    def extras(self, record: str) -> tuple[tuple[Any, ...], bool, str]:
+        """What stands beside a record (by its path): its corrections, whether its YAML is published, its picture."""
+        card = self.cards.get(record.partition("/")[2]) or self.cards[""]
+        return self.notices.get(record, ()), record in self.open_sources, card if record[0] == "e" else ""
 
-    @_noted
     def notices_of(self, record: str) -> tuple[Any, ...]:
         """The corrections that readers see of a record, by its path."""
-        return self.notices.get(record, ())
+        return self.extras(record)[0]
 
-    @_noted
     def has_source(self, record: str) -> bool:
         """Whether the YAML of this record is published."""
-        return record in self.open_sources
+        return self.extras(record)[1]
 
-    @_noted
+    def card(self, event: str) -> str:
+        """The picture of an event: its own for a key development, else the site's."""
+        return self.extras(f"events/{event}")[2]
+
     def source_mark(self, record: str) -> object:
         """What is another when the YAML of this record is."""
         return self.timeline.marks.get(record) or self.sources[record]
@@ -311,16 +352,32 @@ class Facts:
         return self.timeline.documents.get(article)
 
     def located(self, article: str) -> Located:
-        """Where the article has the words of the events that quote it."""
-        return self.memory.kept(("located", article), (), lambda: self._located(article))
+        """Where the article has the words of all records that quote it: for the questions below."""
+        return self.memory.kept(("located", article), (), lambda: self._looked_up(article), told=False)
 
-    def _located(self, article: str) -> Located:
+    def _looked_up(self, article: str) -> Located:
         text = self.text(article)
         return located(article, self.events_in(article), text, self.document(article) if text else None)
 
-    def passage(self, evidence: Evidence) -> Passage:
+    @_noted
+    def passage(self, article: str, evidence: Evidence) -> Passage:
         """The evidence for a reader, in its paragraph where it was found."""
-        return self.located(evidence.article).passages[evidence]
+        return self.located(article).passages[evidence]
+
+    @_noted
+    def spans_in(self, article: str) -> Mapping[Evidence, Span]:
+        """Where the article has the words of the evidence that was found in it."""
+        return self.located(article).spans
+
+    @_noted
+    def stands_in_marks(self, article: str, words: str) -> bool:
+        """Whether the article has these words of a quote in quotation marks."""
+        return words in self.located(article).verbatim
+
+    @_noted
+    def counted_from(self, article: str, event: str) -> str:
+        """What the article counts the date of the event from, "" for nothing."""
+        return self.located(article).anchors.get(event, "")
 
     def name_of(self, reference: str) -> str:
         """An actor's name, or the plain words that stand in its place."""
@@ -337,7 +394,7 @@ class Facts:
 
     def weight(self, actor: str) -> int:
         """In how many shown events the actor appears."""
-        return len(self.own_events(actor))
+        return self.seen(actor)[0]
 
     def place_of(self, event: Event) -> str:
         """The key of the event's place, "" for none."""
@@ -363,8 +420,7 @@ class Facts:
 
     def article_url(self, article: str) -> str:
         """Where an article's page lies; "" when there is no such article."""
-        name = self.article_stem(article)
-        return address("articles", name) if name else ""
+        return address("articles", self.article_stem(article)) if self.article(article) else ""
 
     def place_url(self, place: Place | None) -> str:
         """Where a place's page lies; "" for none."""
@@ -372,7 +428,7 @@ class Facts:
 
     def is_verbatim(self, quote: EventQuote) -> bool:
         """Whether the quote is in somebody's own words, as its article marks them."""
-        return bool(quote.article) and quote.text in self.located(quote.article).verbatim
+        return bool(quote.article) and self.stands_in_marks(quote.article, quote.text)
 
     def publishes(self, article: str) -> PublishText:
         """How much of this article's text may be shown."""

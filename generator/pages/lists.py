@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.model.records import Actor, Event
 from generator.pages.band import band
-from generator.pages.entries import date_words
+from generator.pages.entries import written_date
 from generator.pages.facts import Facts, month_of, year_name
 from generator.pages.printer import Link, Page, Paging, Printer, between, paged, root
 
@@ -200,11 +200,11 @@ def _actors(
 
 
 def _actor_row(actor: Actor, here: str, facts: Facts) -> Row:
-    own = [event for event in facts.own_events(actor.id) if event.date]
-    seen = (date_words(own[0], facts.words), date_words(own[-1], facts.words)) if own else ("", "")
+    count, dates = facts.seen(actor.id)
+    first, last = (written_date(*date, facts.words) for date in dates) if dates else ("", "")
     kind = facts.words(f"kinds.{actor.type.value}.one")
     url = between(here, f"actors/{facts.actor_stem(actor.id)}.md")
-    return Row(name=facts.label(actor.id), url=url, cells=(kind, str(facts.weight(actor.id)), *seen))
+    return Row(name=facts.label(actor.id), url=url, cells=(kind, str(count), first, last))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

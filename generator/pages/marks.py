@@ -65,7 +65,7 @@ def marked_text(article: str, facts: Facts) -> Marked:
 
 def in_text_order(article: str, facts: Facts) -> list[Event]:
     """The article's events as a reader meets them; those whose sentence is not found come last."""
-    spans = facts.located(article).spans
+    spans = facts.spans_in(article)
 
     def place(event: Event) -> float:
         return next((spans[entry].start for entry in event.evidence if entry in spans), inf)
@@ -88,7 +88,7 @@ def _is_title(piece: Span, text: str, article: str, facts: Facts) -> bool:
 def _anchors(article: str, facts: Facts) -> dict[str, Span]:
     """Where each event's evidence stands: anchor -> span."""
     found: dict[str, Span] = {}
-    spans = facts.located(article).spans
+    spans = facts.spans_in(article)
     for event in facts.events_in(article):
         for number, span in enumerate(spans[entry] for entry in event.evidence if entry in spans):
             found[facts.anchor(event.id) + (f".{number + 1}" if number else "")] = span  # no file name has a full stop
@@ -107,7 +107,7 @@ def _sentences(anchors: dict[str, Span]) -> list[Span]:
 
 
 def _event_marks(article: str, text: str, facts: Facts) -> Iterator[Mark]:
-    spans = facts.located(article).spans
+    spans = facts.spans_in(article)
     for event in facts.events_in(article):
         for evidence in event.evidence:
             sentence = spans.get(evidence)

@@ -32,35 +32,60 @@ class Memory:
         self._asked: set[Question] = set()
         self._setting: object = _NONE
         self._made: dict[Hashable, _Made[Any]] = {}
-        self._answers: dict[Question, Any] = {}
+        self._answers: dict[str, dict[Question, Any]] = {}  # by the name of the question
+        self._guarded: dict[Question, dict[Question, Any]] = {}  # by the question that guards them
+        self._guards: dict[Question, Any] = {}
         self._changed: set[Question] = set()
         self._most = 0
 
     def begin(self, setting: object, answer: Callable[[Question], Any]) -> None:
-        """Ask everything again; in another `setting` (what all pages share) nothing of the old counts."""
-        size = len(self._made) + len(self._answers)
+        """Ask everything again; in another `setting` (what all pages share) nothing of the old counts.
+
+        Where the answer to a guard is the same, so are those that it guards: they are not asked.
+        """
+        size = len(self._made) + len(self._guards)
         self._most = self._most or 2 * size
         if setting != self._setting or size > self._most:  # what is gone is forgotten now and then, all at once
-            self._made, self._answers, self._most, self._setting = {}, {}, 0, setting
+            self._made, self._answers, self._guarded, self._guards = {}, {}, {}, {}
+            self._setting, self._most = setting, 0
         self._changed = set()
-        for question, before in self._answers.items():
+        for answers in self._answers.values():
+            self._ask_again(answers, answer)
+        for guard, before in list(self._guards.items()):
+            now = answer(guard)
+            if now is not before and now != before:
+                self._guards[guard] = now
+                self._ask_again(self._guarded[guard], answer)
+
+    def _ask_again(self, answers: dict[Question, Any], answer: Callable[[Question], Any]) -> None:
+        for question, before in answers.items():
             now = answer(question)
             if now is not before and now != before:
                 self._changed.add(question)
-                self._answers[question] = now
+                answers[question] = now
 
     def note(self, question: Question, answer: Any) -> None:
         """Remember what was asked by what is being made."""
         self._asked.add(question)
-        self._answers[question] = answer
+        self._answers.setdefault(question[0], {})[question] = answer
 
-    def kept(self, name: Hashable, inputs: tuple[object, ...], make: Callable[[], Value]) -> Value:
-        """What `make` gives: made anew only if `inputs` or an answer to one of its questions changed."""
+    def note_guarded(self, question: Question, answer: Any, guard: Question, ask: Callable[[Question], Any]) -> None:
+        """Remember a question whose answer cannot change while that of its guard does not."""
+        self._asked.add(question)
+        if guard not in self._guards:
+            self._guards[guard], self._guarded[guard] = ask(guard), {}
+        self._guarded[guard][question] = answer
+
+    def kept(self, name: Hashable, inputs: tuple[object, ...], make: Callable[[], Value], *, told: bool = True) -> Value:
+        """What `make` gives: made anew only if `inputs` or an answer to one of its questions changed.
+
+        Whoever uses it depends on all that it depends on, unless it is not `told` but only answers derived questions.
+        """
         made: _Made[Value] | None = self._made.get(name)
         if made is None or self._is_stale(made, inputs):
             value, asked = self._watched(make)
             made = self._made[name] = _Made(inputs, asked, value)
-        if self.watching:  # whoever uses it depends on all that it depends on
+        if told and self.watching:
             self._asked |= made.asked
         return made.value
 

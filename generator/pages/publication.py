@@ -23,8 +23,11 @@ def published(timeline: Timeline) -> Timeline:
 
 
 def _is_shown(record: Event | Actor, left_out: set[str]) -> bool:
-    named = {record.id, record.type.value} if isinstance(record, Event) else {record.id}
-    return record.review is not Review.REJECTED and not named & left_out
+    if record.review is Review.REJECTED:
+        return False
+    return not left_out or (
+        record.id not in left_out and (isinstance(record, Actor) or record.type.value not in left_out)
+    )
 
 
 def _without(event: Event, hidden: set[str]) -> Event:

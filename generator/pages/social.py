@@ -3,7 +3,6 @@
 import hashlib
 import io
 import textwrap
-from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -87,15 +86,9 @@ def site_card(facts: Facts) -> Card:
     return Card(kicker=facts.words("site.timeline"), title=facts.timeline.briefing.title, site=facts.timeline.briefing.description)
 
 
-def cards(facts: Facts) -> Iterator[tuple[str, Card]]:
-    """The site's card and those of the key developments, by address."""
-    for card in (site_card(facts), *(_event_card(event, facts) for event in key_events(facts))):
-        yield card.uri, card
-
-
-def card_uris(facts: Facts) -> dict[str, str]:
-    """Addresses by event id; "" stands for the site."""
-    return {"": site_card(facts).uri} | {event.id: _event_card(event, facts).uri for event in key_events(facts)}
+def cards(facts: Facts) -> dict[str, Card]:
+    """The cards of the key developments by event id; "" stands for the site's."""
+    return {"": site_card(facts)} | {event.id: _event_card(event, facts) for event in key_events(facts)}
 
 
 def key_events(facts: Facts) -> list[Event]:

@@ -3,8 +3,7 @@
 They are scripts, not JSON, because a page opened from `file://` may run the one and not fetch the other.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.model.dates import ordinal
@@ -66,22 +65,18 @@ def _rows(key: str, events: Sequence[Event], facts: Facts) -> str:
 
 def _printed(event: Event, facts: Facts) -> str:
     """The row as script, made once for the same event with the same numbers."""
-    actors, articles = _numbers(event, facts)
-    place = facts.numbers["places"].get(facts.place_of(event), -1)
-    make = partial(_row, event, actors, place, articles, facts)
-    return facts.memory.kept(("row", event.id), (event, actors, place, articles), lambda: script(make()))
+    numbers = facts.numbers
+    return facts.memory.kept(("row", event.id), (event, numbers), lambda: script(_row(event, numbers, facts)))
 
 
-def _numbers(event: Event, facts: Facts) -> tuple[list[int], list[int]]:
-    known, names = facts.numbers["actors"], facts.numbers["articles"]
-    found = (known[a.id] for part in event.actors if (a := facts.actor(part.actor)) and a.id in known)
-    return sorted(set(found)), sorted({names[e.article] for e in event.evidence if e.article in names})
-
-
-def _row(event: Event, actors: list[int], place: int, articles: list[int], facts: Facts) -> list[Any]:
+def _row(event: Event, numbers: Mapping[str, Mapping[str, int]], facts: Facts) -> list[Any]:
     """What `row` of the script reads; the file name is "" when it is the id, certainty and review are one letter."""
     when, stem = event.when, facts.event_stem(event.id)
     first, last = (ordinal(day) if day else None for day in ((when.first, when.last) if when else (None, None)))
+    known, names = numbers["actors"], numbers["articles"]
+    actors = sorted({known[part.actor] for part in event.actors if part.actor in known})
+    articles = sorted({names[e.article] for e in event.evidence if e.article in names})
+    place = numbers["places"].get(facts.place_of(event), -1)
     return [
         event.id, "" if stem == event.id else stem, event.title, event.type.value, first, last,
         date_words(event, facts.words),
