@@ -4,13 +4,14 @@ Quotation marks give the stretches; the parse tells which reporting verb governs
 A stretch in marks that no reporting verb governs ('a "provocation"') is the writer's distance, not speech.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from spacy.tokens import Doc, Token
 
+from generator.extract.columns import columns_of
 from generator.extract.lexicon import Lexicon
 from generator.extract.marks import Side, marks
 from generator.extract.speech import Speech, cue_span, speaker_of
@@ -53,13 +54,22 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     """The document with its quotes, in the order of the text."""
     reading = _Reading(document, doc, lexicon.read("speech", Speech))
     stretches = tuple(stretches_of(document))
-    direct = list(reading.direct(stretches))
-    said = [quote.span for quote in direct]
-    reported = [quote for quote in reading.reported(stretches) if not any(quote.span.overlaps(span) for span in said)]
-    said += [quote.span for quote in reported]
-    mixed = [quote for quote in reading.mixed(stretches) if not any(quote.span.overlaps(span) for span in said)]
-    found = [quote for quote in (*direct, *reported, *mixed) if len(quote.span)]  # marks may hold nothing: “"
+    taken = bytearray(len(document.text))
+    found = [
+        quote
+        for way in (reading.direct, reading.reported, reading.mixed)
+        for quote in _apart(way(stretches), taken)
+        if len(quote.span)  # marks may hold nothing: “"
+    ]
     return replace(document, quotes=tuple(sorted(found, key=lambda quote: quote.span)))
+
+
+def _apart(quotes: Iterator[Quote], taken: bytearray) -> list[Quote]:
+    """Those that share no character with the quotes of an earlier way; `taken` grows by their characters."""
+    found = [quote for quote in quotes if 1 not in taken[quote.span.start : quote.span.end]]
+    for quote in found:
+        taken[quote.span.start : quote.span.end] = b"\1" * len(quote.span)
+    return found
 
 
 # --- stretches between marks ----------------------------------------------------------------------------------------
@@ -113,7 +123,7 @@ class _Reading:
     def __init__(self, document: Document, doc: Doc, speech: Speech) -> None:
         self.document, self.doc, self.speech = document, doc, speech
         self.text = document.text
-        self.offsets = [token.idx for token in doc]
+        self.offsets = columns_of(doc).starts
         self.mention_at: dict[int, ActorMention] = {}
         for mention in sorted(document.mentions, key=lambda mention: -len(mention.span)):
             for index in self._indices(mention.span):
@@ -232,14 +242,23 @@ class _Reading:
 
     def reported(self, stretches: Sequence[Stretch]) -> Iterator[Quote]:
         """Clauses that depend on a reporting verb or on "according to"."""
-        for token in self.doc:
+        outers = [stretch.outer for stretch in stretches]
+        for token in self._telling():
             clause = self._clause_of_source(token) or self._clause_of_verb(token)
             if clause is not None:
                 span, cue = clause
-                touched = [stretch.outer for stretch in stretches if stretch.outer.overlaps(span)]
+                first = bisect_right(outers, span.start, key=lambda outer: outer.end)
+                touched = outers[first : bisect_left(outers, span.end, key=lambda outer: outer.start)]
                 if touched:  # the parse may leave the closing mark outside
                     span = Span(min(span.start, touched[0].start), max(span.end, touched[-1].end))
                 yield cue.quote(span, "mixed" if touched else "indirect", self.text)
+
+    def _telling(self) -> Iterator[Token]:
+        """The words that may bring a report: verbs of the list, and "according"."""
+        table, carriers = columns_of(self.doc), self.speech.carriers
+        for index, (word, lemma) in enumerate(zip(table.words, table.lemmas, strict=True)):
+            if lemma.lower() in carriers or word.lower() == "according":
+                yield self.doc[index]
 
     def _clause_of_verb(self, verb: Token) -> tuple[Span, Cue] | None:
         if self.speech.verb_class(verb) in ("", "think"):

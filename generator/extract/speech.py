@@ -34,6 +34,11 @@ class Speech(WordList):
         return {verb: name for name, listed in reversed(tuple(self.verbs.items())) for verb in listed}
 
     @cached_property
+    def carriers(self) -> frozenset[str]:
+        """The lemmas of those verbs, without particles."""
+        return frozenset(verb.split()[0] for verb in self.verb_classes)
+
+    @cached_property
     def noun_classes(self) -> Mapping[str, str]:
         """Lemma of a noun that names a statement -> class."""
         return {noun: name for name, listed in self.nouns.items() for noun in listed}

@@ -3,6 +3,7 @@
 Plain values, built by hand in tests. Offsets are Unicode code points into `Document.text`.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -162,7 +163,7 @@ class Document:
     title: str = ""
     published: str = ""  # ISO date, "" when unknown
     language: str = "en"
-    sentences: tuple[Sentence, ...] = ()
+    sentences: tuple[Sentence, ...] = ()  # in text order
     timexes: tuple[Timex, ...] = ()
     actors: tuple[DocumentActor, ...] = ()
     mentions: tuple[ActorMention, ...] = ()
@@ -179,4 +180,5 @@ class Document:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers this offset."""
-        return next((s for s in self.sentences if s.span.start <= offset < s.span.end), None)
+        index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.span.start) - 1
+        return self.sentences[index] if index >= 0 and offset < self.sentences[index].span.end else None

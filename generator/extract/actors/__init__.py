@@ -66,8 +66,10 @@ def _written(document: Document, tokens: Tokens, cast: Cast) -> Document:
     drafts = [draft for draft in cast.drafts if draft.mentions]
     drafts.sort(key=lambda draft: min(draft.mentions))
     keys: dict[int, str] = {}
+    taken: set[str] = set()
     for draft in drafts:
-        keys[id(draft)] = _key(display_name(draft), set(keys.values()))
+        keys[id(draft)] = key = _key(display_name(draft), taken)
+        taken.add(key)
     actors = tuple(_actor(draft, keys) for draft in drafts)
     mentions = sorted(
         (
@@ -75,7 +77,7 @@ def _written(document: Document, tokens: Tokens, cast: Cast) -> Document:
             for draft in drafts
             for start, end, form in set(draft.mentions)
         ),
-        key=lambda mention: (mention.span, mention.actor),
+        key=lambda mention: (mention.span.start, mention.span.end, mention.actor),
     )
     return replace(document, actors=actors, mentions=tuple(mentions))
 

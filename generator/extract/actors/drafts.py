@@ -4,6 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.extract.actors.titles import Title
 from generator.extract.actors.tokens import Tokens
@@ -44,6 +45,7 @@ class Draft:
         return self.mentions[index - 1][0] if index else -1
 
 
+@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """Lower case, no accents, no possessive, no article, words parted by single blanks."""
     plain = plain_letters(text.replace("’", "'")).removesuffix("'s")

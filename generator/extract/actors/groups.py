@@ -70,14 +70,15 @@ class GroupFinder:
 
     def find(self) -> list[Phrase]:
         """Every group phrase, in order."""
+        lower, lengths = self.tokens.lower, self.lists.group_lengths
         sentences = (s for s in self.tokens.sentences if s.kind is not SentenceKind.DATELINE)
-        found = (self._phrase(index, s.start) for s in sentences for index in range(s.start, s.end))
+        ends = ((index, s.start) for s in sentences for index in range(s.start, s.end) if lower[index] in lengths)
+        found = (self._phrase(index, lengths[lower[index]], floor) for index, floor in ends)
         return [phrase for phrase in found if phrase is not None]
 
-    def _phrase(self, index: int, floor: int) -> Phrase | None:
+    def _phrase(self, index: int, longest: int, floor: int) -> Phrase | None:
         tokens = self.tokens
-        longest = self.lists.group_lengths.get(tokens.lower[index])
-        if not longest or not self._may_head(index):
+        if not self._may_head(index):
             return None
         noun_start, noun = self._noun(index, longest, floor)
         if not noun:

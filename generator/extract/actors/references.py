@@ -54,16 +54,13 @@ class Referrer:
 
     def __init__(self, tokens: Tokens, lists: Lists, cast: Cast, covered: set[int]) -> None:
         self.tokens, self.lists, self.covered = tokens, lists, covered
-        self._quote_bounds = [mark.start for mark in marks(tokens.text) if not mark.single or mark.side is Side.OPEN]
-        self._quote_sides = [mark.side for mark in marks(tokens.text) if not mark.single or mark.side is Side.OPEN]
+        bounds = [mark for mark in marks(tokens.text) if not mark.single or mark.side is Side.OPEN]
+        self._quote_bounds, self._quote_sides = [mark.start for mark in bounds], [mark.side for mark in bounds]
         self._seen: dict[int, list[Seen]] = {}
         for draft in cast.drafts:
             for start, end, _ in draft.mentions:
                 self._see(start, end, draft)
-        self._kinds: dict[str, list[ActorType]] = {}
-        for kind, nouns in lists.groups.descriptions.items():
-            for noun in nouns:
-                self._kinds.setdefault(noun, []).append(kind)
+        self._kinds = lists.description_kinds
         self._by_type: dict[ActorType, list[Draft]] = {}
         for draft in cast.drafts:
             if draft.named:
@@ -86,11 +83,10 @@ class Referrer:
     def _headed(self, cast: Cast) -> dict[str, list[Draft]]:
         """Last word of a body's name, or the last before "of" -> the bodies: "bank" of the European Central Bank."""
         found: dict[str, list[Draft]] = {}
-        heads = {head.split()[-1] for head in self.lists.head_types}  # "front" of a Liberation Front, not "house"
         for draft in cast.drafts:
             if draft.named and draft.type in BODIES:
                 for word in {word for form in (draft.name, *draft.forms) for word in _heads(form.split())}:
-                    if word in heads or word.lower() in self._kinds:
+                    if word in self.lists.head_words or word.lower() in self._kinds:
                         found.setdefault(word.lower(), []).append(draft)
         return found
 

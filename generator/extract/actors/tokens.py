@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from generator.extract.columns import columns_of
 from generator.model.document import Document, SentenceKind, Span
 
 _FEW_WORDS = 2
-_COLUMNS = ["ORTH", "POS", "TAG", "DEP", "LEMMA", "ENT_TYPE", "IDX", "HEAD", "ENT_IOB"]
-_BEGINS = 3  # ENT_IOB of a name's first token
-_UNSIGNED = 2**64 - 1
 _SHORT_WORD = 3
 
 
@@ -76,10 +74,9 @@ _PLAIN = str.maketrans(
 def columns(document: Document, doc: Doc) -> Tokens:
     """Lay the parsed text out; sentences come from the document, else from the parse."""
     parsed = doc.has_annotation("DEP")
-    table = doc.to_array(_COLUMNS).astype("int64").T.tolist()
-    words, pos, tags, deps, lemmas, labels = (_texts(doc, column) for column in table[:6])
-    starts, offsets, bounds = table[6:]
-    heads = [index + offset for index, offset in enumerate(offsets)] if parsed else list(range(len(words)))
+    table = columns_of(doc)
+    words, starts = table.words, table.starts
+    heads = table.heads if parsed else list(range(len(words)))
     lower = [word.lower() for word in words]
     sentences, sentence_of = _sentences(document, doc, words, starts)
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
@@ -91,28 +88,21 @@ def columns(document: Document, doc: Doc) -> Tokens:
         text=document.text.translate(_PLAIN),
         words=[word.replace("’", "'") if "’" in word else word for word in words],
         lower=[word.replace("’", "'") if "’" in word else word for word in lower],
-        lemmas=[lemma.lower() or word for lemma, word in zip(lemmas, lower, strict=True)],
-        pos=pos,
-        tags=tags,
-        deps=deps,
+        lemmas=[lemma.lower() or word for lemma, word in zip(table.lemmas, lower, strict=True)],
+        pos=table.pos,
+        tags=table.tags,
+        deps=table.labels,
         heads=heads,
         starts=starts,
         ends=ends,
-        names=[_LABELS.get(label, "") if label else "" for label in labels],
-        name_starts=[bound == _BEGINS for bound in bounds],
+        names=[_LABELS.get(label, "") if label else "" for label in table.names],
+        name_starts=table.begins,
         sentences=sentences,
         sentence_of=sentence_of,
         parsed=parsed,
         at_end={end: index for index, end in enumerate(ends)},
         children=children,
     )
-
-
-def _texts(doc: Doc, ids: list[int]) -> list[str]:
-    """The strings behind spaCy's hashes, each looked up once."""
-    strings = doc.vocab.strings
-    texts = {number: strings[number & _UNSIGNED] if number else "" for number in set(ids)}
-    return [texts[number] for number in ids]
 
 
 def _sentences(document: Document, doc: Doc, words: list[str], starts: list[int]) -> tuple[list[Sentence], list[int]]:

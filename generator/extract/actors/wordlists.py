@@ -143,6 +143,20 @@ class Lists:
         return found
 
     @cached_property
+    def head_words(self) -> frozenset[str]:
+        """The last words of those: "front" of a Liberation Front, not "house"."""
+        return frozenset(head.split()[-1] for head in self.head_types)
+
+    @cached_property
+    def description_kinds(self) -> dict[str, list[ActorType]]:
+        """Noun of a description ("the company") -> the types that it fits."""
+        found: dict[str, list[ActorType]] = {}
+        for kind, nouns in self.groups.descriptions.items():
+            for noun in nouns:
+                found.setdefault(noun, []).append(kind)
+        return found
+
+    @cached_property
     def lead_types(self) -> dict[str, ActorType]:
         """First word of an organisation's name -> its type."""
         return {word: kind for kind, leads in self.organizations.leads.items() for word in leads}

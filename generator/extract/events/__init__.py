@@ -99,21 +99,28 @@ class _Happening:
 
     def event(self, table: listing.Points, listed: bool) -> EventMention:
         """The record: facts of all mentions, words of the best one."""
-        primary, reading = self.primary, self.reading
-        participants = self._participants()
-        worded, told = self.confidence >= _WORDED_FROM, self.confidence >= table.listed_from
+        primary, participants = self.primary, self._participants()
+        title, summary = self._words(participants, table)
         return EventMention(
             trigger=primary.trigger.span, type=primary.type, status=primary.reality.status,
             evidence=self._evidence(),
             date=self.dating.edtf, date_text=self.dating.text, date_basis=self.dating.basis,
             place=next((m.place for m in self.members if m.place), None),
-            title=titles.title_of(primary.trigger, participants, reading, primary.speech) if worded else "",
-            summary=titles.summary_of(primary.trigger, participants, reading, primary.speech) if told else "",
+            title=title, summary=summary,
             participants=participants, figures=self._figures(), quotes=self._quotes(),
             iterations=next((m.iterations for m in self.members if m.iterations), ""),
             other_triggers=tuple(m.trigger.span for m in self.members if m is not primary),
             listed=listed, confidence=self.confidence, grounds=self._grounds(),
         )  # fmt: skip
+
+    def _words(self, participants: tuple[Participant, ...], table: listing.Points) -> tuple[str, str]:
+        """Title and summary, each only where somebody will read it."""
+        primary, summed_up = self.primary, self.confidence >= table.listed_from
+        if not summed_up and self.confidence < _WORDED_FROM:
+            return "", ""
+        return titles.title_and_summary(
+            primary.trigger, participants, self.reading, primary.speech, summed_up=summed_up
+        )
 
     def _participants(self) -> tuple[Participant, ...]:
         told = [m for m in self.members if not self.reading.headline(m.trigger.core)]

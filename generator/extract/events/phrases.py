@@ -4,12 +4,14 @@ from collections.abc import Collection, Sequence
 
 from generator.extract.events.reading import Reading
 from generator.extract.events.spelling import Spelling, cut
-from generator.extract.events.syntax import Node, antecedent
+from generator.extract.events.syntax import Node, antecedent, by_index
 from generator.model.document import ActorMention
 from generator.model.vocabulary import ActorType
 
 _NEVER = frozenset({"discourse", "vocative", "parataxis", "reparandum", "list", "dep", "orphan"})
 _ASIDES = frozenset({"acl:relcl", "appos"})
+_LEAVING = _NEVER | {"acl", "appos", "conj", "cc", "advmod", "obl", "nmod", "advcl"}  # what may be an aside at all
+_OFFICES = frozenset({"nmod:desc", "compound", "amod", "nmod"})
 _TRIMMED = frozenset({"obl", "nmod", "advcl", "acl", "advmod", "ccomp", "conj", "appos", "xcomp"})
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 
@@ -25,6 +27,8 @@ class Phrases:
         self.short = short  # a title, which leaves out times and asides
         self.bare = bare  # persons by name alone, without the office before it
         self.trimmed = False  # whether something was left out for want of room
+        self.whole = True  # whether a summary would say no more
+        self._leaving = _LEAVING | {"compound", "amod"} if bare else _LEAVING
 
     def restart(self) -> None:
         """Begin anew: nobody is named yet."""
@@ -67,15 +71,24 @@ class Phrases:
         while waiting:
             node = waiting.pop()
             found.append(node)
-            waiting += [k for k in node.kids if k.index not in skip and (k.index in path or not self._aside(k, node))]
-        return sorted(found, key=lambda n: n.index)
+            if node.kids:
+                kept = (k for k in node.kids if k.index not in skip)
+                waiting += [k for k in kept if k.index in path or not self._aside(k, node)]
+        return sorted(found, key=by_index)
 
     def _aside(self, k: Node, head: Node) -> bool:
         """Whether a phrase is left out wherever it stands, or out of a title only."""
         timex = self.reading.timex_of.get(k.index)
-        if timex is not None and (timex.dates == "complement" or k.dep == "advmod"):
-            return self.short or timex.dates == "complement"
-        return self._loose(k, head) or (self.short and self._dispensable(k, head))
+        if timex is not None and timex.dates == "complement":
+            return True
+        if k.dep not in self._leaving:
+            return False
+        dated = timex is not None and k.dep == "advmod"
+        if not dated and self._loose(k, head):
+            return True
+        gone = self.short and (dated or self._dispensable(k, head))
+        self.whole = self.whole and not gone
+        return gone
 
     def _loose(self, k: Node, head: Node) -> bool:
         """Parentheses, relative clauses, further clauses, adverbs of the teller, sources."""
@@ -94,7 +107,7 @@ class Phrases:
 
     def _dispensable(self, k: Node, head: Node) -> bool:
         """Times, circumstances and, where room is short, the office before a name."""
-        if self.bare and k.index < head.index and k.label in ("nmod:desc", "compound", "amod", "nmod"):
+        if self.bare and k.index < head.index and k.label in _OFFICES:
             mention = self.reading.mention_heads.get(head.index)
             return mention is not None and k.end <= mention.span.start and self._person(mention)
         if k.dep == "advcl":
@@ -125,7 +138,7 @@ class Phrases:
             text = " ".join(part for part in (front, self.spelling.text(kept), back) if part)
             if len(text) <= room:
                 return self._closed(text)
-            self.trimmed = True
+            self.trimmed, self.whole = True, False
             shorter = self._without_last(kept, root, path)
             if shorter is None:
                 return cut(text, room, self.grammar.leading_on)

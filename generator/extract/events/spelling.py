@@ -50,14 +50,13 @@ class Spelling:
         return _paired(text)
 
     def _shown(self, node: Node, grounded: bool, spelled: set[int]) -> str:
-        mention = self.reading.mention_of.get(node.index)
-        actor = self.reading.actors.get(mention.actor) if mention is not None else None
-        if node.pos == "PRON" and node.lower in _FIRST:
-            raise DanglingError
         if node.pos in ("PRON", "DET") and node.lower in _PERSONAL:
             return self._pronoun(node, grounded)
-        if node.lower == "whose" or (node.lower in POINTING and node.pos == "PRON" and not grounded):
+        unnamed = node.pos == "PRON" and (node.lower in _FIRST or (node.lower in POINTING and not grounded))
+        if unnamed or node.lower == "whose":
             raise DanglingError
+        mention = self.reading.mention_of.get(node.index)
+        actor = self.reading.actors.get(mention.actor) if mention is not None else None
         if actor is None or mention is None:
             return node.text
         self.named.add(actor.key)

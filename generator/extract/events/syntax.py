@@ -4,7 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any
+
+from spacy.tokens import Doc
+
+from generator.extract.columns import columns_of
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -93,7 +96,7 @@ class Node:
 
     def subtree(self, limit: int = 400) -> list["Node"]:
         """Itself and what hangs on it, in text order, at most `limit` nodes."""
-        return sorted(self.below(limit), key=_index)
+        return sorted(self.below(limit), key=by_index)
 
     def below(self, limit: int = 400) -> list["Node"]:
         """Itself and what hangs on it, in any order, at most `limit` nodes."""
@@ -106,27 +109,24 @@ class Node:
         return found
 
 
-_index = attrgetter("index")
+by_index = attrgetter("index")
 
 
-def grow(doc: Any, sentences: Sequence[int] = (0,)) -> list[Node]:
+def grow(doc: Doc, sentences: Sequence[int] = (0,)) -> list[Node]:
     """A node for each token of a spaCy document that is no whitespace; `sentences`: the offsets where they begin."""
-    names = _Names(doc.vocab.strings)
-    rows = doc.to_array(_COLUMNS).tolist()  # several times faster than asking each token
+    table = columns_of(doc)
+    rows = zip(table.words, table.lemmas, table.pos, table.labels, table.morphs, table.starts, strict=True)
     nodes: dict[int, Node] = {}
-    for index, (orth, lemma, pos, dep, morph, _, start) in enumerate(rows):
-        text = names[orth]
+    for index, (text, lemma, pos, label, morph, start) in enumerate(rows):
         if text.isspace():
             continue
-        label, lower = names[dep], text.lower()
-        label = "root" if label == "ROOT" else label
+        lower, label = text.lower(), "root" if label == "ROOT" else label
         nodes[index] = Node(
-            index, text, lower, names[lemma].lower() or lower, names[pos], label, label.partition(":")[0], names[morph],
+            index, text, lower, lemma.lower() or lower, pos, label, label.partition(":")[0], morph,
             start, start + len(text), max(0, bisect_right(sentences, start) - 1),
         )  # fmt: skip
     for index, node in nodes.items():
-        offset = rows[index][5]
-        head = nodes.get(index + (offset - _WRAP if offset > _HALF else offset))
+        head = nodes.get(table.heads[index])
         if head is not None and head is not node:
             node.head = head
             head.kids.append(node)
@@ -140,22 +140,7 @@ def hang(node: Node, head: Node | None, label: str) -> None:
     node.head, node.label, node.dep = head, label, label.partition(":")[0]
     if head is not None:
         head.kids.append(node)
-        head.kids.sort(key=_index)
-
-
-_COLUMNS = ["ORTH", "LEMMA", "POS", "DEP", "MORPH", "HEAD", "IDX"]
-_WRAP, _HALF = 2**64, 2**63  # spaCy keeps head offsets as unsigned numbers
-
-
-class _Names(dict[int, str]):
-    """Words by spaCy's hash, each looked up once."""
-
-    def __init__(self, strings: Any) -> None:
-        self.strings = strings
-
-    def __missing__(self, key: int) -> str:
-        self[key] = found = self.strings[key] if key else ""
-        return found
+        head.kids.sort(key=by_index)
 
 
 def with_conjuncts(node: Node) -> list[Node]:

@@ -4,13 +4,13 @@ Nothing is put into other words, so that every word is warranted by the evidence
 end first, until the title is short enough. Only "says" stands for the plain verbs of saying.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from generator.extract.events.phrases import GENITIVES, Phrases
 from generator.extract.events.reading import Reading
 from generator.extract.events.spelling import MARKS, POINTING, DanglingError, cut, first_person
 from generator.extract.events.statements import content_of
-from generator.extract.events.syntax import RELATIVE, Node, objects, subject
+from generator.extract.events.syntax import RELATIVE, Node, by_index, objects, subject
 from generator.extract.events.triggers import Trigger
 from generator.model.document import Participant
 from generator.model.vocabulary import Role
@@ -25,27 +25,23 @@ _LEADING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT"})
 _HEADED = 40  # characters: a longer subject gives way to the bare name
 
 
-def title_of(trigger: Trigger, participants: tuple[Participant, ...], reading: Reading, speech: bool) -> str:
-    """At most about 90 characters; where no clause stands alone the sentence's own words, in quotation marks."""
-    return _first((_Wording(reading, participants, TITLE, bare) for bare in (False, True)), trigger, speech) or _cited(
-        trigger.node, reading
-    )
+def title_and_summary(
+    trigger: Trigger, participants: tuple[Participant, ...], reading: Reading, speech: bool, *, summed_up: bool
+) -> tuple[str, str]:
+    """A title of at most about 90 characters and, if asked for, a summary: the same in one full sentence, or "".
 
-
-def summary_of(trigger: Trigger, participants: tuple[Participant, ...], reading: Reading, speech: bool) -> str:
-    """The same in one full sentence, or ""."""
-    text = _first((_Wording(reading, participants, SUMMARY, False),), trigger, speech)
-    return f"{text}." if text and text[-1] not in ".!?”" else text
-
-
-def _first(wordings: Iterable["_Wording"], trigger: Trigger, speech: bool) -> str:
-    """The first wording that leaves nothing out for want of room, else the last one."""
-    text = ""
-    for wording in wordings:
-        text = wording.told(trigger, speech)
-        if text and not wording.phrases.trimmed:
-            return text
-    return text
+    Where no clause stands alone the title is the sentence's own words, in quotation marks.
+    """
+    full = _Wording(reading, participants, TITLE, bare=False)
+    text = title = full.told(trigger, speech)
+    if not title or full.phrases.trimmed:
+        title = _Wording(reading, participants, TITLE, bare=True).told(trigger, speech)
+    if not summed_up:
+        return title or _cited(trigger.node, reading), ""
+    if not text or not full.phrases.whole or "…" in text:  # else the summary has no more to say
+        text = _Wording(reading, participants, SUMMARY, bare=False).told(trigger, speech)
+    summary = f"{text}." if text and text[-1] not in ".!?”" else text
+    return title or _cited(trigger.node, reading), summary
 
 
 def _cited(node: Node, reading: Reading) -> str:
@@ -138,7 +134,7 @@ class _Wording:
             noun = subject(verb)
             return "say" if noun is not None and _plural(noun) else "says"
         group = [k for k in verb.kids if k.dep == "aux" or k.label == "compound:prt"]
-        return self.phrases.spelling.text(sorted([*group, verb], key=lambda n: n.index))
+        return self.phrases.spelling.text(sorted([*group, verb], key=by_index))
 
     def _speaker(self, verb: Node) -> str:
         noun = subject(verb)
@@ -147,6 +143,7 @@ class _Wording:
             text = self.phrases.phrase(noun, lean=torn)
             if not self.phrases.short or len(text) <= _HEADED:
                 return text
+            self.phrases.whole = False
             return self.phrases.name_of(noun) or self.phrases.phrase(noun, lean=True)
         key = next((p.actor for p in self.participants if p.role in (Role.SPEAKER, Role.AGENT)), "")
         actor = self.reading.actors.get(key)
