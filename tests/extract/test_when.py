@@ -30,6 +30,11 @@ def dated(text: str, trigger: str, published: str = PUBLISHED) -> EventMention:
         ("The bank cut 400 jobs in 2009.", "cut", "2009"),
         ("Rebels left the town on May 25.", "left", "2012-05-25"),
         ("Talks will resume on June 12.", "resume", "2012-06-12"),
+        ("Rebels left the town before May 25.", "left", "../2012-05-24"),
+        ("Rebels left the town after May 25.", "left", "2012-05-26/2012-06-08"),
+        ("The firm paid two ministers between 2003 and 2006.", "paid", "2003/2006"),
+        ("Rebels attacked the town before dawn on Sunday.", "attacked", "2012-06-03"),
+        ("The troops will leave the town by June 20.", "leave", "2012-06-08/2012-06-20"),
     ],
 )
 def test_what_hangs_on_the_event(text: str, trigger: str, edtf: str) -> None:
@@ -49,6 +54,45 @@ def test_a_date_names_its_basis() -> None:
     assert dated("Police arrested two men on May 25, 2010.", "arrested").date_basis is DateBasis.EXPLICIT
 
 
+def test_the_day_a_length_is_counted_from_is_not_the_events() -> None:
+    assert dated("The minister will resign a week from Monday.", "resign").date == "2012-06-18"
+
+
+def test_a_figure_compared_with_leaves_its_time_to_itself() -> None:
+    assert dated("The party won 36 seats on Sunday, down from 47 in 2008.", "won").date == "2012-06-03"
+    assert dated("The party won 36 seats, down from 47 in 2008.", "won").date == "2012-06-08~"
+
+
+def test_a_report_dates_what_it_found() -> None:
+    text = "The bank ignored its own rules, according to a report published on Wednesday."
+    assert dated(text, "ignored").date == "2012-06-06"
+    assert dated("The report, published on Wednesday, criticized the bank.", "criticized").date == "2012-06-06"
+
+
+def test_a_month_or_a_plan_does_not_date_the_sentence_that_follows() -> None:
+    text = "The company said it had fired the manager in 1997. Its rival sued the company."
+    assert dated(text, "sued").date == "2012-06-08~"
+    text = "Officials said divers could arrive by Thursday. Police arrested three men."
+    assert dated(text, "arrested").date == "2012-06-08~"
+    text = "Police said rebels attacked the town on Monday. Soldiers arrested three men."
+    assert dated(text, "arrested").date == "2012-06-04"
+
+
+def test_counted_from_an_event_without_a_date_an_event_has_only_its_bound() -> None:
+    text = "One clerk testified last month. The other died two days after he was indicted."
+    assert dated(text, "died").date == "../2012-06-08"
+
+
+def test_the_day_of_the_lead_is_the_day_of_the_story() -> None:
+    text = (
+        "Rebels attacked the town of Kalva yesterday, killing six people.\n\nSoldiers arrested three men."
+        "\n\nThe president has condemned the attack.\n\nThe government banned the group today."
+    )
+    assert dated(text, "arrested").date == "2012-06-07"
+    assert dated(text, "condemned").date == "../2012-06-08"
+    assert dated(text, "banned").date == "2012-06-08"
+
+
 @pytest.mark.parametrize(
     ("context", "edtf"),
     [
@@ -59,6 +103,8 @@ def test_a_date_names_its_basis() -> None:
         (Context(status=Status.ACTUAL, cause="2012-06-06"), "2012-06-06/2012-06-08"),
         (Context(status=Status.ACTUAL, cause="2012-06-08"), "2012-06-08"),
         (Context(status=Status.ACTUAL, paragraph="2012-06-03"), "2012-06-03"),
+        (Context(status=Status.ACTUAL, counted=True, paragraph="2012-06-03"), "../2012-06-08"),
+        (Context(status=Status.ACTUAL, story="2012-06-07"), "2012-06-07"),
         (Context(status=Status.ONGOING), "2012-06-08"),
         (Context(status=Status.PLANNED), "2012-06-08/.."),
         (Context(status=Status.HYPOTHETICAL), ""),

@@ -12,7 +12,6 @@ from generator.extract.events.candidate import Candidate, candidates, depth
 from generator.extract.events.grouping import group, merged_roles
 from generator.extract.events.reading import Reading, read
 from generator.extract.events.statements import content_of
-from generator.extract.events.syntax import Node
 from generator.extract.events.when import Dating
 from generator.extract.events.wordlist import words
 from generator.extract.lexicon import Lexicon
@@ -190,6 +189,7 @@ def _date(happenings: Sequence[_Happening], reading: Reading, hanging: Mapping[i
     for h in happenings:
         _note(h, dates)
     for h in happenings:
+        h.dating = when.closed(h.dating, h.primary.reality.status, reading.document.published[:10])
         if when.comes_later(h.dating, h.primary.reality.status, reading.document.published[:10]):
             h.dating = Dating()
         if h.dating.rank > when.CLAUSE:
@@ -206,10 +206,10 @@ def _date(happenings: Sequence[_Happening], reading: Reading, hanging: Mapping[i
         paragraph = reading.sentences[h.primary.sentence].paragraph
         if not h.dating.edtf:
             h.dating = when.from_context(
-                _context(h, dates, reading, told[1] if told[0] == paragraph else "", story),
+                _context(h, dates, reading, hanging, told[1] if told[0] == paragraph else "", story),
                 reading.document.published[:10],
             )
-        elif h.dating.rank <= when.CLAUSE and h.primary.dating is h.dating and _told(h.primary.trigger.node):
+        elif h.dating.rank <= when.CLAUSE and h.primary.dating is h.dating and _told(h, reading):
             told = paragraph, h.dating.edtf
 
 
@@ -218,10 +218,13 @@ def _habitual(one: Candidate, reading: Reading) -> bool:
     return bool(one.iterations) or any(k.dep == "advmod" and k.lower in habitual for k in one.trigger.node.kids)
 
 
-def _told(node: Node) -> bool:
+def _told(h: _Happening, reading: Reading) -> bool:
     """Whether an event carries the story on: a main clause, or what a source says in one, in the plain past."""
-    plain = depth(node) == 0 or (node.dep == "ccomp" and depth(node) == 1)
-    return plain and not node.perfect
+    node, published = h.primary.trigger.node, reading.document.published[:10]
+    main = depth(node) == 0
+    if node.perfect or not (main or (node.dep == "ccomp" and depth(node) == 1)):
+        return False
+    return when.carries_on(h.dating, h.primary.reality.status, main=main, published=published)
 
 
 def _story_day(happenings: Sequence[_Happening], reading: Reading) -> str:
@@ -235,11 +238,19 @@ def _story_day(happenings: Sequence[_Happening], reading: Reading) -> str:
     return ""
 
 
-def _context(h: _Happening, dates: Mapping[int, Dating], reading: Reading, before: str, story: str) -> when.Context:
+def _context(
+    h: _Happening,
+    dates: Mapping[int, Dating],
+    reading: Reading,
+    hanging: Mapping[int, Sequence[Timex]],
+    before: str,
+    story: str,
+) -> when.Context:
     node = h.primary.trigger.node
     return when.Context(
         status=h.primary.reality.status, perfect=node.perfect, habitual=_habitual(h.primary, reading),
         lead=h.primary.sentence <= reading.lead + _LEAD_SENTENCES and depth(node) <= 1,
+        counted=when.counts_from_unknown(h.primary.trigger, hanging),
         cause=_known(h, dates, reading) if h.primary.speech else "", paragraph=before, story=story,
     )  # fmt: skip
 

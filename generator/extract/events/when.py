@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -20,7 +20,10 @@ _HELD_AT = frozenset({"at", "in", "during", "on"})
 _LATER_OR_EARLIER = frozenset({"before", "after", "since", "until", "till", "once", "following"})
 _SHARING = frozenset({"xcomp", "advcl", "acl", "conj"})
 _SIMULTANEOUS = frozenset({"while", "as", "when", "where", "by", "with", "amid", "during"})
+_LINKS = ("mark", "case")
+_COMPARED = 9  # words back from a time to what it compares
 _OFFSET_WORDS = 2  # "after" alone is no offset
+_SENTENCE = 120  # words of a sentence looked at
 _OFFSET = re.compile(r"P(\d+)([DWMY])")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
@@ -54,10 +57,25 @@ def owners(reading: Reading, triggers: Sequence[Trigger]) -> dict[int, list[Time
     found: dict[int, list[Timex]] = {}
     for timex in reading.document.timexes:
         nodes = covered.get(timex.span.start)
-        owner = _owner_of(nodes, events, at, reading) if nodes else None
+        if not nodes or timex.dates == "complement" or _is_compared(nodes[0], at, reading):
+            continue
+        owner = _owner_of(nodes, events, at, reading)
         if owner is not None:
             found.setdefault(owner, []).append(timex)
     return found
+
+
+def _is_compared(first: Node, at: Mapping[int, Node], reading: Reading) -> bool:
+    """Whether the time belongs to a figure that the clause's own is set against ("down from 47 in 2022")."""
+    figure = False
+    for index in range(first.index - 1, max(-1, first.index - _COMPARED), -1):
+        word = at.get(index)
+        if word is None or word.sentence != first.sentence or word.pos in VERBAL or word.lower == ",":
+            return False
+        if figure and word.lower in reading.words.grammar.compared_by:
+            return True
+        figure = word.pos in ("NUM", "SYM")
+    return False
 
 
 def _owner_of(nodes: list[Node], events: set[int], at: Mapping[int, Node], reading: Reading) -> int | None:
@@ -124,6 +142,7 @@ def own_date(trigger: Trigger, reading: Reading, hanging: Owners) -> Dating:
         _shared(trigger.node, reading, hanging)
         or _of_occasion(trigger.node, reading, hanging)
         or _of_object(trigger.node, reading, hanging)
+        or _of_publication(trigger.node, reading, hanging)
         or Dating()
     )
 
@@ -156,6 +175,27 @@ def _of_occasion(node: Node, reading: Reading, hanging: Owners) -> Dating | None
     return None
 
 
+def _of_publication(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
+    """The day on which the report came out that says so.
+
+    "According to a study published on Wednesday", "a report by the auditors, published last Friday, found".
+    """
+    if node.head is not None and node.dep not in ("parataxis", "ccomp"):
+        return None
+    grammar = reading.words.grammar
+    for word in node.subtree(_SENTENCE) if node.head is None else node.head.subtree(_SENTENCE):
+        if word.lemma not in grammar.published or word.finite or word.index not in hanging:
+            continue
+        times = hanging[word.index]
+        cited = (
+            word.head is not None and word.head.lemma in grammar.documents and word.head.case().startswith("according")
+        )
+        leads_on = bool(times) and reading.document.text[times[-1].span.end : node.start] in (", ", " ")
+        if (cited or leads_on) and (dating := _stated(times, reading, CLAUSE)) is not None:
+            return dating
+    return None
+
+
 def _stated(timexes: Sequence[Timex], reading: Reading, rank: int) -> Dating | None:
     dated = [t for t in timexes if t.edtf and t.type in (TimexType.DATE, TimexType.TIME)] or [
         t for t in timexes if t.edtf and t.type is TimexType.DURATION
@@ -167,7 +207,8 @@ def _stated(timexes: Sequence[Timex], reading: Reading, rank: int) -> Dating | N
     )
     text = chosen.span.of(reading.document.text)
     counted = f", counted from {chosen.anchor}" if chosen.anchor else ""
-    return Dating(chosen.edtf.split("T")[0], text, chosen.basis, f"“{text}”{counted}", rank)
+    edtf = (chosen.bounded or chosen.edtf).split("T")[0]
+    return Dating(edtf, text, chosen.basis, f"“{text}”{counted}", rank)
 
 
 def _shared(node: Node, reading: Reading, hanging: Owners, steps: int = 4) -> Dating | None:
@@ -192,11 +233,17 @@ def _shared(node: Node, reading: Reading, hanging: Owners, steps: int = 4) -> Da
         return None
     if not nominal and node.dep not in _SHARING:
         return _of_conjunct(node, reading, hanging)
+    if node.dep == "conj" and governor.dep == "acl" and _behind_comma(node, reading):
+        return None  # "X, who called the vote in January, alleged …": the comma ends the relative clause
     if (governor.lemma in reports and node.dep != "conj") or (nominal and _comments(governor, reading)):
         return None
     if (dating := _stated(hanging.get(governor.index, ()), reading, CLAUSE)) is not None:
         return dating
     return _shared(governor, reading, hanging, steps - 1)
+
+
+def _behind_comma(node: Node, reading: Reading) -> bool:
+    return reading.document.text[max(0, node.start - 2) : node.start] == ", "
 
 
 _COMMENTS = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.REQUEST, EventType.STATE})
@@ -245,6 +292,16 @@ def offset_below(trigger: Trigger, reading: Reading, hanging: Owners, dates: Map
     return None
 
 
+def counts_from_unknown(trigger: Trigger, hanging: Owners) -> bool:
+    """Whether an event is counted from one that nothing dates ("died two days after he was indicted")."""
+    node = trigger.node
+    behind = [
+        kid for kid in node.kids if any(k.lower in ("after", "before") for k in kid.kids if k.dep in ("mark", "case"))
+    ]
+    owners_of = (node.index, trigger.core.index, *(kid.index for kid in behind))
+    return bool(behind) and any(_OFFSET.fullmatch(t.value) for index in owners_of for t in hanging.get(index, ()))
+
+
 def _counted(other: Dating, offset: "re.Match[str]", sign: int, timex: Timex, reading: Reading) -> Dating | None:
     number, unit = int(offset.group(1)), offset.group(2)
     if number > 3000:
@@ -266,6 +323,7 @@ class Context:
     perfect: bool = False  # "has vetoed": some time before, not the news of the day
     habitual: bool = False  # "has often refused": more than once, so not the news of the day
     lead: bool = False
+    counted: bool = False  # "two days after he was indicted": by a distance from what nothing dates
     cause: str = ""  # latest exact day among the events that a statement speaks of
     paragraph: str = ""  # date of the event told before it in the same paragraph
     story: str = ""  # day of the news itself, where the lead names one ("yesterday", "on Monday night")
@@ -279,6 +337,8 @@ def from_context(context: Context, published: str) -> Dating:
         return Dating(f"{published}/..", ground="planned, so not before publication", rank=CONTEXT)
     if context.status is Status.ONGOING:
         return Dating(published, basis=DateBasis.PUBLICATION, ground="still so at publication", rank=CONTEXT)
+    if context.counted:
+        return Dating(f"../{published}", ground="counted from an event without a date", rank=CONTEXT)
     if context.perfect and (context.habitual or not context.lead):
         return Dating(f"../{published}", ground="some time before publication", rank=CONTEXT)
     if context.cause and context.cause <= published:
@@ -299,6 +359,29 @@ def comes_later(dating: Dating, status: Status, published: str) -> bool:
     """Whether an event that has happened would lie after publication: the date belongs to something else then."""
     first = dating.edtf.split("/")[0].rstrip("~?%")
     return status is Status.ACTUAL and bool(published) and bool(_DAY.fullmatch(first)) and first > published
+
+
+def closed(dating: Dating, status: Status, published: str) -> Dating:
+    """Publication closes what a preposition leaves open: what happened after 8 June, what is planned by 8 June."""
+    if not published or dating.rank > CLAUSE:
+        return dating
+    first, _, last = dating.edtf.partition("/")
+    if status is Status.ACTUAL and last == "..":
+        return replace(dating, edtf=f"{first}/{published}" if first < published else first)
+    if status is Status.PLANNED and first == ".." and last > published:
+        return replace(dating, edtf=f"{published}/{last}")
+    return dating
+
+
+def carries_on(dating: Dating, status: Status, *, main: bool, published: str) -> bool:
+    """Whether the sentence that follows goes on at the date of this one.
+
+    A day of the past does, whoever tells of it; a month or a year only where the main clause itself stands in it.
+    """
+    if status is not Status.ACTUAL or ".." in dating.edtf:
+        return False
+    day = last_day(dating.edtf)
+    return day <= published if day else main
 
 
 def last_day(edtf: str) -> str:

@@ -67,6 +67,8 @@ class GrammarWords(WordList):
     attributive: frozenset[str]
     visits: frozenset[str]
     documents: frozenset[str]
+    published: frozenset[str]
+    compared_by: frozenset[str]
     traded: frozenset[str]
     responsible: frozenset[str]
     areas: frozenset[str]
@@ -92,6 +94,13 @@ class GrammarWords(WordList):
     suffered: frozenset[str]
     numbers: Mapping[str, int]
     scales: Mapping[str, int]
+    classes: Mapping[str, frozenset[str]]
+    vows: frozenset[str]
+    naming: frozenset[str]
+    telling: frozenset[str]
+
+
+ANY = "*"  # the verb of an entry that holds for every verb without a type of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +119,7 @@ class Words:
     verbs: Mapping[str, tuple[Entry, ...]]
     nouns: Mapping[str, tuple[Entry, ...]]
     grammar: GrammarWords
+    classes: Mapping[str, frozenset[str]]  # noun -> what it names, as entries write it ("<hazard>")
 
 
 def entries_of(listed: Mapping[str, tuple[Entry, ...]], lemma: str, form: str) -> tuple[Entry, ...]:
@@ -156,7 +166,16 @@ def _indexed(lexicon: Lexicon) -> Words:
         for written in found.nouns:
             carrier, rest = _carrier(written.split())
             nouns[carrier].append(Entry(kind, written, tuple(frozenset(word.split("|")) for word in rest)))
-    return Words(_ranked(verbs), _ranked(nouns), lexicon.read("events_grammar", GrammarWords))
+    grammar = lexicon.read("events_grammar", GrammarWords)
+    return Words(_ranked(verbs), _ranked(nouns), grammar, _classes(grammar))
+
+
+def _classes(grammar: GrammarWords) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for kind, nouns in grammar.classes.items():
+        for noun in nouns:
+            found[noun].add(f"<{kind}>")
+    return {noun: frozenset(classes) for noun, classes in found.items()}
 
 
 def _alternatives(word: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from generator.extract.timex.patterns import plain
 from generator.extract.timex.words import TimexWords
 from generator.model.dates import Date, from_ordinal, ordinal
 from generator.model.document import Timex
+from generator.model.vocabulary import TimexType
 
 _BEFORE = re.compile(r"((?:[^\W\d_]+ ){0,2}[^\W\d_]+) (?:the )?$")
 _LOOK, _JOINT = 30, 12  # characters before an expression, between two
@@ -49,8 +50,8 @@ def _by_preposition(timex: Timex, text: str, lists: TimexWords) -> str:
     before 8 June = `../2018-06-07`, by 8 June = `../2018-06-08`, since 8 June = `2018-06-08/..`, after 8 June =
     `2018-06-09/..`, around 8 June = `2018-06-08~`.
     """
-    if not timex.edtf:
-        return ""
+    if not timex.edtf or timex.type is TimexType.TIME:
+        return timex.edtf  # "before dawn on Sunday" is on Sunday
     left = _BEFORE.search(plain(text[max(0, timex.span.start - _LOOK) : timex.span.start]))
     said = left[1].split() if left else []
     sides = (lists.bounds.get(" ".join(said[-length:])) for length in (3, 2, 1) if len(said) >= length)
