@@ -8,7 +8,7 @@ from generator.extract.events.reading import Reading
 from generator.extract.events.statements import content_of
 from generator.extract.events.syntax import Node, subject
 from generator.extract.events.when import CLAUSE
-from generator.model.vocabulary import EventType, Role, Status
+from generator.model.vocabulary import ActorType, EventType, Role, Status
 
 _FAMILIES = frozenset({EventType.CONSULT, EventType.ASSAULT, EventType.DISASTER, EventType.PROTEST, EventType.AGREE})
 
@@ -63,7 +63,7 @@ def group(found: Sequence[Candidate], reading: Reading) -> list[list[int]]:
     _join_by_place(found, reading, groups)
     _join_repeats(found, reading, groups)
     _join_backing_quotes(found, reading, groups)
-    _join_relays(found, by_node, groups)
+    _join_relays(found, by_node, reading, groups)
     _join_headline(found, reading, groups)
     return groups.members()
 
@@ -245,25 +245,35 @@ def _join_backing_quotes(found: Sequence[Candidate], reading: Reading, groups: G
             last, at = one, i
 
 
-def _backs(one: Candidate, claim: Candidate, reading: Reading) -> bool:
+def _quotes(one: Candidate, reading: Reading) -> bool:
+    """Whether a statement gives its speaker's own words."""
     content = content_of(one.trigger.node)
-    quoted = content is not None and any(q.kind != "indirect" for q in reading.quotes_around(content))
+    return content is not None and any(q.kind != "indirect" for q in reading.quotes_around(content))
+
+
+def _backs(one: Candidate, claim: Candidate, reading: Reading) -> bool:
     near = (
         0 < one.sentence - claim.sentence <= 2
         and reading.sentences[one.sentence].paragraph == reading.sentences[claim.sentence].paragraph
     )
     speaker = subject(one.trigger.node)
     same = one.acting == claim.acting or (not one.acting and speaker is not None and speaker.pos == "PRON")
-    return quoted and near and same and not _different_dates(one, claim)
+    return _quotes(one, reading) and near and same and not _different_dates(one, claim)
 
 
-def _join_relays(found: Sequence[Candidate], by_node: dict[int, int], groups: Groups) -> None:
+def _join_relays(found: Sequence[Candidate], by_node: dict[int, int], reading: Reading, groups: Groups) -> None:
     """Who merely reports is a source: the report joins the event it carries, unless it is a claim by a named person."""
     for i, one in enumerate(found):
         content = content_of(one.trigger.node) if one.speech and one.type is EventType.STATE else None
         j = by_node.get(content.index) if content is not None else None
-        if j is not None and _merely_reports(one, found[j]):
+        if j is not None and _merely_reports(one, found[j]) and not _person_speaks(one, reading):
             groups.join(i, j)
+
+
+def _person_speaks(one: Candidate, reading: Reading) -> bool:
+    """Whether a named person says it: then the saying is news as well as what is said."""
+    speakers = (reading.actors[a] for a in one.acting if a in reading.actors)
+    return any(actor.named and actor.type is ActorType.PERSON for actor in speakers)
 
 
 def _merely_reports(one: Candidate, other: Candidate) -> bool:
@@ -282,10 +292,11 @@ def _opposed(one: Status, other: Status) -> bool:
 
 
 def _one_statement(one: Candidate, other: Candidate, reading: Reading) -> bool:
-    """The same speaker going on in the next sentence; further on, or on another day, it is another statement."""
+    """The same speaker going on in the next sentence with a quotation; what is told in other words is another claim."""
     here, there = reading.sentences[one.sentence], reading.sentences[other.sentence]
     return (
         one.speech == other.speech
+        and (not one.speech or one.sentence == other.sentence or _quotes(one, reading))
         and abs(one.sentence - other.sentence) <= 1
         and abs(here.paragraph - there.paragraph) <= 1
         and one.type is other.type

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
+from generator.extract.events.clauses import mend_clause
 from generator.extract.events.subjects import give_subjects
 from generator.extract.events.syntax import NOMINAL, RELATIVE, VERBAL, Node, hang
 from generator.extract.events.wordlist import GrammarWords
@@ -26,6 +27,7 @@ Repair = Callable[[Node, Node, GrammarWords], None]
 def mend(nodes: list[Node], grammar: GrammarWords) -> None:
     """Set right what can be told from the tree; each step looks at one node and its governor."""
     for node in nodes:
+        mend_clause(node, grammar)
         for repair in _REPAIRS.get(node.dep, ()):
             if node.head is not None:
                 repair(node, node.head, grammar)

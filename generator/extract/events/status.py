@@ -10,6 +10,7 @@ from generator.model.vocabulary import Status
 
 _TOLD = frozenset({"ccomp", "conj", "parataxis", "root"})  # clauses in which "would" is the future of the past
 _IS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "been"})
+_FINITE_BE = _IS - {"been"} | {"was", "were"}
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj"})
 _NOMINAL_COMPLEMENTS = frozenset({"obj", "nsubj", "obl", "nmod"})
 
@@ -89,6 +90,9 @@ def _ahead(node: Node, grammar: GrammarWords, reading: Reading) -> Reality | Non
     if node.dep == "xcomp" and node.head is not None and node.head.lemma == "be":
         return Reality(Status.PLANNED, f"“{node.head.text} to”")
     auxiliaries = _auxiliaries(node)
+    be = next((k for k in auxiliaries if k.lower in _FINITE_BE), None)
+    if be is not None and any(k.dep == "mark" and k.lower == "to" for k in node.kids):
+        return Reality(Status.PLANNED, f"“{be.text} to”")
     if (will := next((k for k in auxiliaries if k.lower in grammar.future), None)) is not None:
         return Reality(Status.PLANNED, f"“{will.text}”")
     if (may := next((k for k in auxiliaries if k.lower in grammar.doubt), None)) is not None:

@@ -87,7 +87,8 @@ class _Wording:
         words = [word.strip(".,;:") for word in text.split(" ")]
         if len(words) < _FEWEST:
             return trigger.node.pos == "VERB" and len(words) > 1 and words[0].lower() not in _ARTICLES
-        return not (trigger.node.lemma in self.grammar.reports and words[-1].lower() == trigger.node.lower)
+        said = trigger.node.lemma in self.grammar.reports and not trigger.node.passive
+        return not (said and words[-1].lower() == trigger.node.lower)
 
     # -- what is said -----
 

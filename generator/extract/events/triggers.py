@@ -1,14 +1,15 @@
 """Finds the words that name events: verbs with particles and objects, event nouns, and both together ("hold talks")."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.extract.events.reading import Reading
-from generator.extract.events.syntax import Node, objects, subject
+from generator.extract.events.senses import best, by_classes
+from generator.extract.events.syntax import Node, by_agents, objects, subject
 from generator.extract.events.wordlist import Entry, Words, entries_of
 from generator.model.document import Span
-from generator.model.vocabulary import ActorType, EventType
+from generator.model.vocabulary import EventType
 
 _GRAMMATICAL = frozenset(
     {"be", "have", "do", "will", "can", "may", "shall", "must", "would", "should", "could", "might"}
@@ -65,7 +66,21 @@ def find(reading: Reading) -> list[Trigger]:
             trigger = _noun(node, reading)
             if trigger is not None:
                 found.append(trigger)
-    return sorted(found, key=lambda t: t.core.index)
+    return sorted(_caused(found, reading.words), key=lambda t: t.core.index)
+
+
+def _caused(found: list[Trigger], words: Words) -> Iterator[Trigger]:
+    """Deaths and damage are of the kind of what brought them: "a ferry sank, killing 40", "hurt when a bus crashed"."""
+    results = words.grammar.results
+    disasters = {t.node.index for t in found if t.type is EventType.DISASTER and t.node.lemma not in results}
+    for trigger in found:
+        node = trigger.node
+        harm = trigger.type is EventType.ASSAULT and not trigger.nominal and node.lemma in results
+        participle = node.dep in ("advcl", "acl") and not node.finite and not node.passive
+        cause = node.head.index if participle and node.head is not None else -1
+        clauses = (k.index for k in node.kids if k.dep == "advcl") if node.passive and not by_agents(node) else ()
+        known = harm and (cause in disasters or any(index in disasters for index in clauses))
+        yield replace(trigger, type=EventType.DISASTER) if known else trigger
 
 
 def _verb(node: Node, reading: Reading, after: Node | None) -> Trigger | None:
@@ -85,7 +100,7 @@ def _verb(node: Node, reading: Reading, after: Node | None) -> Trigger | None:
         return None
     particle = {after.lower} if after is not None and after.lower in words.grammar.particles else set()
     spelled = (node, *(k for k in node.kids if k.label == "compound:prt"))
-    entry = best(entries_of(words.verbs, node.lemma, node.lower), node, reading, particle)
+    entry = _entry(node, reading, particle)
     if after is not None and after not in spelled and entry is not None and _particle(after.lower, entry):
         spelled = (*spelled, after)
     if _only_aspect(node, words) and not (entry is not None and entry.needs and entry.type is not EventType.OTHER):
@@ -94,11 +109,40 @@ def _verb(node: Node, reading: Reading, after: Node | None) -> Trigger | None:
     if lent is not None and _tells_more(lent[1], entry):
         noun, known = lent
         return Trigger(node, known.type, f"{node.lemma} + {known.written}", noun, spelled)
-    if entry is not None and entry.type is EventType.STATE and _not_said(node, words.grammar.also_deeds):
-        return Trigger(node, EventType.OTHER, entry.written, None, spelled)
-    if entry is not None:
-        return Trigger(node, entry.type, entry.written, _absorbed(node, entry, words), spelled)
-    return Trigger(node, EventType.OTHER, "", None, spelled)
+    if entry is None:
+        return Trigger(node, EventType.OTHER, "", None, spelled)
+    kind = _meant(node, entry, reading)
+    return Trigger(node, kind, entry.written, _absorbed(node, entry, words) if kind is entry.type else None, spelled)
+
+
+def _entry(node: Node, reading: Reading, particle: set[str]) -> Entry | None:
+    """The entry of a verb; where none gives it a type, what its subject and object tell."""
+    entry = best(entries_of(reading.words.verbs, node.lemma, node.lower), node, reading, particle)
+    untyped = entry is None or (entry.type is EventType.OTHER and not entry.needs)
+    return (by_classes(node, reading) or entry) if untyped else entry
+
+
+def _meant(node: Node, entry: Entry, reading: Reading) -> EventType:
+    """The type of an entry, unless the rest of the clause gives the verb another sense."""
+    if entry.type is EventType.AGREE and _hostile_promise(node, reading):
+        return EventType.THREATEN
+    if entry.type is EventType.STATE and not entry.needs and _not_said(node, reading.words.grammar.also_deeds):
+        return EventType.OTHER
+    return entry.type
+
+
+_HOSTILE = frozenset(
+    {EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.THREATEN, EventType.PROTEST, EventType.ACCUSE}
+)
+
+
+def _hostile_promise(node: Node, reading: Reading) -> bool:
+    """Whether what somebody vows to do is hostile: then the vow is a threat ("vowed to avenge")."""
+    inner = node.kid("xcomp")
+    if node.lemma not in reading.words.grammar.vows or inner is None:
+        return False
+    entry = best(entries_of(reading.words.verbs, inner.lemma, inner.lower), inner, reading)
+    return entry is not None and entry.type in _HOSTILE
 
 
 def _not_said(node: Node, also_deeds: frozenset[str]) -> bool:
@@ -204,74 +248,3 @@ def _noun(node: Node, reading: Reading) -> Trigger | None:
         return None
     entry = best(entries, node, reading)
     return Trigger(node, entry.type, entry.written, node) if entry is not None else None
-
-
-def hangers(node: Node, reading: Reading) -> set[str]:
-    """Lemmas and words of what hangs on a verb or noun: particles, prepositions, objects and the parts of those.
-
-    An object that is a person, a place or a body adds `<person>`, `<place>`, `<body>`; phrases of time add nothing.
-    """
-    found: set[str] = set()
-    for noun in objects(node) if node.pos == "VERB" else ():
-        found.add(_slot(noun, reading))
-    doer = subject(node) if node.pos == "VERB" and not node.passive else None
-    if doer is not None:
-        found.update(("^" + doer.lemma, "^" + _slot(doer, reading)))
-    for kid, depth in _below(node, reading):
-        if depth == 1 and kid.dep in ("conj", "parataxis", "advcl", "ccomp", "punct"):
-            continue
-        found.add(kid.lemma)
-        found.add(kid.lower)
-    if node.passive or node.kid("nsubj:pass"):
-        patient = subject(node)
-        if patient is not None:
-            found.update((patient.lemma, patient.lower))
-    if node.label == "acl:relcl" and node.head is not None:
-        found.add(node.head.lemma)
-    return found
-
-
-_SLOTS = {
-    ActorType.PERSON: "<person>",
-    ActorType.GROUP: "<person>",
-    ActorType.PLACE: "<place>",
-    ActorType.COUNTRY: "<place>",
-}
-
-
-def _slot(noun: Node, reading: Reading) -> str:
-    """The kind of thing an object is."""
-    actors = reading.actors_of(noun)
-    if actors and (kind := reading.actor_type(actors[0])) is not None:
-        return _SLOTS.get(kind, "<body>")
-    grammar = reading.words.grammar
-    if noun.lemma in grammar.people or noun.lemma in grammar.representatives or noun.lower in ("him", "her", "them"):
-        return "<person>"
-    return "<person>" if noun.pos == "NOUN" and noun.lemma.endswith(_PERSONAL_ENDINGS) else ""
-
-
-_PERSONAL_ENDINGS = ("man", "woman", "person", "ist", "er", "or", "ian", "eer")
-
-
-def _below(node: Node, reading: Reading) -> Iterator[tuple[Node, int]]:
-    passive = node.passive
-    for kid in node.kids:
-        if kid.index in reading.timex_of:
-            continue
-        if kid.dep in ("nsubj", "csubj") and not (passive or kid.label == "nsubj:pass"):
-            continue
-        yield kid, 1
-        if kid.dep == "advcl":
-            yield from ((below, _PHRASAL_DEPTH) for below in kid.kids if below.dep == "mark" and below.lower == "for")
-        elif kid.dep in ("obj", "obl", "nsubj", "nmod", "xcomp", "conj", "ccomp"):
-            for below in kid.kids:
-                if below.dep in ("case", "compound", "amod", "nmod", "conj", "mark", "obj"):
-                    yield below, _PHRASAL_DEPTH
-
-
-def best(entries: tuple[Entry, ...], node: Node, reading: Reading, particle: Collection[str] = ()) -> Entry | None:
-    """The most demanding entry whose every need hangs on the node, or is the particle behind it."""
-    if not entries or not entries[0].needs:  # the most demanding one asks for nothing
-        return entries[0] if entries else None
-    hanging = hangers(node, reading).union(particle)
-    return next((e for e in entries if not any(need.isdisjoint(hanging) for need in e.needs)), None)

@@ -1,0 +1,110 @@
+"""Mends clauses that the parser took for something else: infinitives, plain pasts, told content, measured nouns."""
+
+from generator.extract.events.syntax import NOMINAL, RELATIVE, Node, hang
+from generator.extract.events.wordlist import GrammarWords
+
+_FREE = frozenset({"root", "ccomp", "conj", "parataxis", "advcl"})
+_FINITE_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
+_OPENING = frozenset({"“", '"', "``", "«"})
+
+
+def mend_clause(node: Node, grammar: GrammarWords) -> None:
+    """Set right one word and what hangs on it."""
+    if node.pos == "VERB":
+        _simple_past(node)
+        _infinitive(node, grammar)
+        _relative_beside_subject(node)
+        _measured(node)
+    elif node.pos == "NOUN":
+        _infinitive_as_noun(node, grammar)
+    if node.lemma in grammar.naming:
+        _given_name(node)
+    elif node.lemma in grammar.telling:
+        _told_clause(node)
+
+
+def _simple_past(verb: Node) -> None:
+    """ "the charity counted 38 deaths": with a subject and no auxiliary a past form is no participle."""
+    if verb.dep not in _FREE or "VerbForm=Part" not in verb.morph or "Tense=Past" not in verb.morph:
+        return
+    if any(k.label in ("nsubj", "nsubj:outer") for k in verb.kids) and verb.kid("aux", "cop") is None:
+        verb.morph = _FINITE_PAST
+
+
+def _to(verb: Node) -> bool:
+    return "VerbForm=Inf" in verb.morph and any(k.dep == "mark" and k.lower == "to" for k in verb.kids)
+
+
+def _infinitive(verb: Node, grammar: GrammarWords) -> None:
+    """ "is to hold", "is due to appear": the infinitive is a verb of its own, not a predicate noun or a subject."""
+    if not _to(verb):
+        return
+    be = verb.kid("cop")
+    if be is not None and be.lemma == "be":
+        be.label = be.dep = "aux"
+    elif verb.dep == "csubj" and verb.head is not None and verb.head.lemma in grammar.planned | grammar.foreseen:
+        verb.label = verb.dep = "xcomp"
+
+
+def _infinitive_as_noun(noun: Node, grammar: GrammarWords) -> None:
+    """ "is scheduled to debate": nothing but "to" stands before it, so it is no noun."""
+    planner, before = noun.head, [k for k in noun.kids if k.index < noun.index]
+    if noun.dep != "obl" or planner is None or planner.lemma not in grammar.foreseen or not planner.passive:
+        return
+    if len(before) == 1 and before[0].lower == "to" and "Plur" not in noun.morph:
+        noun.pos, noun.morph, noun.label, noun.dep = "VERB", "VerbForm=Inf", "xcomp", "xcomp"
+        before[0].label = before[0].dep = "mark"
+
+
+def _relative_beside_subject(verb: Node) -> None:
+    """ "Shares, which closed at 291p, jumped": what a relative clause describes does what comes after."""
+    own = [k for k in verb.kids if k.dep == "nsubj"]
+    main = next((k for k in verb.kids if k.dep in ("conj", "parataxis") and _lone(k, verb)), None)
+    if main is None or not own or own[-1].lower not in RELATIVE:
+        return
+    noun, rootless = own[0] if len(own) == 2 else verb.head, verb.label == "acl:relcl"
+    if noun is None or noun.pos not in NOMINAL or noun.lower in RELATIVE or (len(own) == 1 and not rootless):
+        return
+    if len(own) == 1 and noun.head is not None:
+        return
+    hang(main, verb.head if len(own) == 2 else None, verb.label if len(own) == 2 else "root")
+    hang(noun, main, "nsubj")
+    hang(verb, noun, "acl:relcl")
+
+
+def _lone(later: Node, verb: Node) -> bool:
+    """Whether a finite verb behind another has neither a subject nor an "and"."""
+    return later.index > verb.index and later.pos == "VERB" and later.finite and later.kid("nsubj", "cc") is None
+
+
+def _measured(verb: Node) -> None:
+    """ "A magnitude 6.1 earthquake struck": of two subjects without a comma the first measures the second."""
+    own = [k for k in verb.kids if k.dep == "nsubj" and k.pos == "NOUN"]
+    if len(own) != 2 or not 0 < own[1].index - own[0].index < 3 or any(k.text == "," for k in own[1].kids):
+        return
+    measure, thing = own
+    for kid in [k for k in measure.kids if k.index < measure.index]:
+        hang(kid, thing, kid.label)
+    hang(measure, thing, "compound")
+
+
+def _given_name(verb: Node) -> None:
+    """ "called the verdict “a good day”": what stands in quotation marks behind the object is what it is called."""
+    noun = verb.kid("obj")
+    said = next((k for k in noun.kids if k.dep == "appos" and k.pos in NOMINAL), None) if noun is not None else None
+    if said is not None and any(k.text in _OPENING for k in said.kids):
+        hang(said, verb, "xcomp")
+
+
+def _told_clause(verb: Node) -> None:
+    """ "told the jury he had left": a clause with subject and object of its own is what the hearer was told."""
+    hearer = verb.kid("iobj", "obj")
+    if hearer is None or verb.kid("ccomp") is not None:
+        return
+    clause = next((k for k in hearer.kids if k.dep == "acl" and k.index > hearer.index), None)
+    if clause is None or clause.pos != "VERB" or not clause.finite:
+        return
+    own = clause.kid("nsubj")
+    whole = clause.kid("obj", "ccomp", "xcomp", "cop") is not None or clause.passive
+    if own is not None and own.lower not in RELATIVE and whole:
+        hang(clause, verb, "ccomp")

@@ -1,0 +1,101 @@
+"""Matches the entries of a word with what hangs on it: particles, objects, and the kinds of things that they name."""
+
+from collections.abc import Collection, Iterator
+
+from generator.extract.events.reading import Reading
+from generator.extract.events.syntax import Node, objects, subject
+from generator.extract.events.wordlist import ANY, Entry, Words
+from generator.model.vocabulary import ActorType
+
+_PHRASAL_DEPTH = 2
+
+
+def by_classes(node: Node, reading: Reading) -> Entry | None:
+    """What a verb that no list gives a type tells by its subject and object ("the quake levelled")."""
+    words = reading.words
+    if node.lemma in words.grammar.stative:
+        return None
+    doer = subject(node)
+    told = any(_classes(noun, words) for noun in objects(node)) or (doer is not None and _classes(doer, words))
+    return best(words.verbs.get(ANY, ()), node, reading) if told else None
+
+
+def hangers(node: Node, reading: Reading) -> set[str]:
+    """Lemmas and words of what hangs on a verb or noun: particles, prepositions, objects and the parts of those.
+
+    An object that is a person, a place or a body adds `<person>`, `<place>`, `<body>`; phrases of time add nothing.
+    """
+    found: set[str] = set()
+    for noun in objects(node) if node.pos == "VERB" else ():
+        found.add(_slot(noun, reading))
+        found |= _classes(noun, reading.words)
+    doer = subject(node) if node.pos == "VERB" and not node.passive else None
+    if doer is not None:
+        found.update("^" + kind for kind in (doer.lemma, _slot(doer, reading), *_classes(doer, reading.words)))
+    for kid, depth in _below(node, reading):
+        if depth == 1 and kid.dep in ("conj", "parataxis", "advcl", "ccomp", "punct"):
+            continue
+        found.add(kid.lemma)
+        found.add(kid.lower)
+        if kid.dep == "obl":
+            found |= _classes(kid, reading.words)
+    if node.passive or node.kid("nsubj:pass"):
+        patient = subject(node)
+        if patient is not None:
+            found.update((patient.lemma, patient.lower))
+    if node.label == "acl:relcl" and node.head is not None:
+        found.add(node.head.lemma)
+    return found
+
+
+def _classes(noun: Node, words: Words) -> frozenset[str]:
+    """What a noun names, or what it counts ("a series of earthquakes")."""
+    if noun.lemma in words.grammar.quantities:
+        noun = next((k for k in noun.kids if k.dep == "nmod" and k.case() == "of"), noun)
+    return words.classes.get(noun.lemma) or words.classes.get(noun.lower, frozenset())
+
+
+_SLOTS = {
+    ActorType.PERSON: "<person>",
+    ActorType.GROUP: "<person>",
+    ActorType.PLACE: "<place>",
+    ActorType.COUNTRY: "<place>",
+}
+
+
+def _slot(noun: Node, reading: Reading) -> str:
+    """The kind of thing an object is."""
+    actors = reading.actors_of(noun)
+    if actors and (kind := reading.actor_type(actors[0])) is not None:
+        return _SLOTS.get(kind, "<body>")
+    grammar = reading.words.grammar
+    if noun.lemma in grammar.people or noun.lemma in grammar.representatives or noun.lower in ("him", "her", "them"):
+        return "<person>"
+    return "<person>" if noun.pos == "NOUN" and noun.lemma.endswith(_PERSONAL_ENDINGS) else ""
+
+
+_PERSONAL_ENDINGS = ("man", "woman", "person", "ist", "er", "or", "ian", "eer")
+
+
+def _below(node: Node, reading: Reading) -> Iterator[tuple[Node, int]]:
+    passive = node.passive
+    for kid in node.kids:
+        if kid.index in reading.timex_of:
+            continue
+        if kid.dep in ("nsubj", "csubj") and not (passive or kid.label == "nsubj:pass"):
+            continue
+        yield kid, 1
+        if kid.dep == "advcl":
+            yield from ((below, _PHRASAL_DEPTH) for below in kid.kids if below.dep == "mark" and below.lower == "for")
+        elif kid.dep in ("obj", "obl", "nsubj", "nmod", "xcomp", "conj", "ccomp"):
+            for below in kid.kids:
+                if below.dep in ("case", "compound", "amod", "nmod", "conj", "mark", "obj"):
+                    yield below, _PHRASAL_DEPTH
+
+
+def best(entries: tuple[Entry, ...], node: Node, reading: Reading, particle: Collection[str] = ()) -> Entry | None:
+    """The most demanding entry whose every need hangs on the node, or is the particle behind it."""
+    if not entries or not entries[0].needs:  # the most demanding one asks for nothing
+        return entries[0] if entries else None
+    hanging = hangers(node, reading).union(particle)
+    return next((e for e in entries if not any(need.isdisjoint(hanging) for need in e.needs)), None)
