@@ -11,6 +11,8 @@ from generator.model.vocabulary import ActorType
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "at", "de", "a", "an"})
 _PLACING = frozenset({"in", "at", "from", "near"})
 
+CLUB_GROUNDS = frozenset({"club noun beside it"})
+
 Words = tuple[str, ...]
 
 
@@ -89,6 +91,15 @@ class Bodies:
             return True
         in_place = name.start > 0 and self.tokens.lower[name.start - 1] in _PLACING
         return not in_place and not (len(words) == 1 and known[1] in _SMALL)
+
+    def club_of(self, name: Name, words: Words) -> Draft | None:
+        """The club that its town's name stands for ("Kladno" for Banik Kladno), unless "in" stands before it."""
+        if len(words) != 1 or (name.start > 0 and self.tokens.lower[name.start - 1] in _PLACING):
+            return None
+        found = {
+            id(d): d for known, d in self._by_last.get(words[0], ()) if len(known) > 1 and d.ground in CLUB_GROUNDS
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def called_by_kind(self, name: Name) -> Draft | None:
         """ "the Church", "the Council": the one body of the text whose name has this head."""

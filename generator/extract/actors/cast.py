@@ -22,8 +22,12 @@ _LOCATIVE = frozenset(
 )
 _INSIDE = frozenset({"in", "at", "near", "outside", "around"})
 _PLACES = ("place", "capital", "country")
-_BY_WORDS = ("suffix", "head noun", "first word", "noun beside")
+_BY_WORDS = ("suffix", "head noun", "first word", "noun beside", "club noun beside")
 _MAX_TITLED = 4
+_TOWN_PREPOSITIONS = frozenset({"in", "near", "outside", "off", "inside", "around"})
+_UNSURE = ("language model", "capitals")
+_LONGEST_TOWN = 2
+_SHORT = 3  # the rank of short names, which wait for the full ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,15 @@ class Cast:
         self._ending_at: dict[int, Draft] = {}  # token after a name -> its actor
         self._keys: dict[tuple[str, str], Draft] = {}
         self._only_places: set[str] = set()  # words that are read as places and nowhere as a body
+        self._surnames: dict[str, int] = {}  # surname -> where it first stands in a full name
+        self._first_listed: dict[str, int] = {}  # a listed name -> where it, in any form, first stands
         self._by_last_word: dict[str, list[Draft]] = {}  # last word of a country's name of several
 
     def assemble(self, names: list[Name], titles: dict[int, list[Title]]) -> None:
         """Give every name its actor: full names first, so that short ones find them wherever they stand."""
         self._settle_types(names, titles)
-        for index in sorted(range(len(names)), key=lambda k: (_rank(names[k]), names[k].start)):
+        ranks = [_SHORT if self._is_surname(name) else _rank(name) for name in names]
+        for index in sorted(range(len(names)), key=lambda k: (ranks[k], names[k].start)):
             name = names[index]
             form = self._form(name)
             draft = self._place(name, form, titles.get(index, []))
@@ -78,7 +85,11 @@ class Cast:
             if self._is_person_by_title(name, titles.get(index, [])):
                 name.type, name.ground = ActorType.PERSON, f"title {titles[index][0].text}"
             by_text.setdefault(self.tokens.phrase(name.start, name.end), []).append(name)
+        self._note_surnames(names)
         for text, same in by_text.items():
+            if self._always_located(same, titles):
+                for name in same:
+                    name.type, name.ground = ActorType.PLACE, "behind a preposition of place"
             if _is_place(same):
                 self._only_places.add(text)
             _agree(same)
@@ -93,10 +104,38 @@ class Cast:
             return directly or firm
         return firm and (name.end - name.start > 1 or directly) and name.end - name.start <= _MAX_TITLED
 
+    def _note_surnames(self, names: list[Name]) -> None:
+        """Where each surname first stands in a full name, and each listed name first of all."""
+        for name in names:
+            if name.entry is not None:
+                self._first_listed.setdefault(name.entry.name, name.start)
+            elif name.type is ActorType.PERSON and name.end - name.start > 1:
+                self._surnames.setdefault(self.tokens.words[name.end - 1], name.start)
+
+    def _always_located(self, same: list[Name], titles: dict[int, list[Title]]) -> bool:
+        """Whether what the model takes for a person stands behind "in", "near", "outside" and nowhere else."""
+        first = same[0]
+        if first.end - first.start > _LONGEST_TOWN or self.lists.is_given(self.tokens.words[first.start]):
+            return False
+        if self.tokens.words[first.end - 1] in self._surnames:
+            return False
+        unsure = all(name.type in (ActorType.PERSON, None) and name.ground in _UNSURE for name in same)
+        located = (name.start > 0 and self.tokens.lower[name.start - 1] in _TOWN_PREPOSITIONS for name in same)
+        return unsure and all(located)
+
+    def _is_surname(self, name: Name) -> bool:
+        """Whether a listed firm's name is the surname of a person whom the text names in full before it."""
+        if name.entry is None or name.kind != "organization" or name.end - name.start > 1:
+            return False
+        introduced = self._surnames.get(self.tokens.words[name.start], name.start)
+        return (
+            introduced < self._first_listed.get(name.entry.name, name.start) and self.tokens.names[name.start] != "ORG"
+        )
+
     # --- places of names ----------------------------------------------------------------------------------------------
 
     def _place(self, name: Name, form: Form, titles: list[Title]) -> Draft | None:
-        if name.kind in _PLACES or name.type is ActorType.PLACE:
+        if name.kind in _PLACES or name.type is ActorType.PLACE or self._is_surname(name):
             bearer = self._surname_like_a_place(name, form)
             if bearer is not None:
                 return bearer
@@ -206,7 +245,11 @@ class Cast:
 
     def _surname_like_a_place(self, name: Name, form: Form) -> Draft | None:
         """The person of the text whose surname is a place's name too, unless "in" or "from" stands before it."""
-        if name.end - name.start > 1 or (name.start and self.tokens.lower[name.start - 1] in self._locative(name)):
+        before = self.tokens.lower[name.start - 1] if name.start else ""
+        if name.end - name.start > 1:  # "De Groot"
+            particle = self.tokens.lower[name.start] in self.lists.given.particles and before not in _INSIDE
+            return self.persons.same(self.persons.words(form.text), "") if particle else None
+        if before in self._locative(name):
             return None
         bearers = self.persons.surname_bearers(self.persons.words(form.text))
         return self.persons.the_one(bearers, name.start) if bearers else None
@@ -262,7 +305,11 @@ class Cast:
 
     def _short_form(self, name: Name, form: Form) -> Draft | None:
         """The body that a part of its name stands for, if no person of the text could be meant."""
-        if name.ground.startswith(("suffix", "title")) or form.text in self._only_places:
+        if name.ground.startswith(("suffix", "title")):
+            return None
+        if (club := self.bodies.club_of(name, form.words)) is not None:
+            return club
+        if form.text in self._only_places:
             return None  # a town is no short form of the hospital named after it
         if self.lists.is_given(form.text.split()[0]) and (name.type is ActorType.PERSON or len(form.words) == 1):
             return None

@@ -141,7 +141,7 @@ class GroupFinder:
                 return True
             telling = owned.keep < index and noun in groups.functional  # "the planning committee" says itself which
             return telling and not self._names_such_a(noun)
-        return first in _DETERMINERS or owned.start < index
+        return first in _DETERMINERS or owned.start < index or self._fields(index)
 
     def _names_such(self, noun: str) -> bool:
         """Whether the text names a body that "the court" may point back to."""
@@ -324,12 +324,18 @@ def add_groups(tokens: Tokens, lists: Lists, cast: Cast, blocked: bytearray, cov
     stems = [(_stem(lists, phrase.noun), phrase) for phrase in phrases]
     acting = {stem for stem, phrase in stems if phrase.acts}
     maker = GroupMaker(tokens, lists, cast)
-    ordered = sorted(stems, key=lambda pair: (not (pair[1].owned.country or pair[1].owned.owner), pair[1].start))
+    ordered = sorted(stems, key=_order)
     for stem, phrase in ordered:
         follows = stem in acting and phrase.noun not in lists.groups.too_wide
         if phrase.acts or follows or (phrase.owned.country and phrase.noun in lists.groups.executive):
             maker.draft(stem, phrase).add(phrase.start, phrase.end, "description")
             covered.update(range(phrase.start, phrase.end))
+
+
+def _order(pair: tuple[str, Phrase]) -> tuple[bool, int, int]:
+    """Phrases that say whose they are first, then the fuller nouns: "the council" is the text's one city council."""
+    stem, phrase = pair
+    return not (phrase.owned.country or phrase.owned.owner), -stem.count(" "), phrase.start
 
 
 def _stem(lists: Lists, noun: str) -> str:

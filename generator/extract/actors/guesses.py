@@ -37,6 +37,8 @@ def _single(tokens: Tokens, lists: Lists, name: Name, mate: ActorType | None) ->
     """A single word is what the one before it in a list is ("Zeus, Hera"), or the subject of a verb of will."""
     if not tokens.tags[name.start].startswith("NNP"):
         return None
+    if lists.group_types.get(tokens.lower[name.start]) is ActorType.PARTY and tokens.lower[name.start].endswith("s"):
+        return ActorType.PARTY, "capital on a party's noun"
     if mate not in (None, ActorType.COUNTRY, ActorType.PLACE):
         return mate, "listed beside another"
     head = head_token(tokens, name.start, name.end)
@@ -49,7 +51,8 @@ def _single(tokens: Tokens, lists: Lists, name: Name, mate: ActorType | None) ->
 def _several(tokens: Tokens, name: Name, text: str) -> Guess | None:
     """Two or three words are a person, more of them or some behind "the" a body that nothing else follows."""
     words, tags = tokens.words[name.start : name.end], tokens.tags[name.start : name.end]
-    if not any(tag.startswith("NNP") for tag in tags):
+    owned = name.start > 0 and tokens.lower[name.start - 1] == "'s"  # "Uganda's Moses Okot", whatever the tags
+    if not owned and not any(tag.startswith("NNP") for tag in tags):
         return None
     if not all(word[0].isupper() or word == "-" or len(word) <= _LONGEST_SYLLABLE for word in words):
         return None

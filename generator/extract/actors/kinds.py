@@ -31,7 +31,17 @@ class Kinds:
             index += step
             opens = words in self.lists.title_heads and self._opens_person(index, end)
             complete = index if opens or words in self.lists.capital_titles else complete
-        return start if complete < end and self._names_body(complete, end) else complete
+        addressed = complete > start and self.tokens.words[complete - 1] in self.lists.titles.address
+        body = complete < end and not addressed and self._names_body(complete, end)
+        return start if body else complete
+
+    def title_inside(self, start: int, end: int) -> tuple[int, int]:
+        """The title between a body or field and a person ("Competition Commissioner Ann Lee"); (end, end) for none."""
+        for index in range(start + 1, end - 2):
+            count, words = self._title_step(index, end)
+            if count and words in self.lists.capital_titles and self.like_person(index + count, end):
+                return index, index + count
+        return end, end
 
     def _title_step(self, index: int, end: int) -> tuple[int, str]:
         for count in range(min(_LONGEST_TITLE, end - index), 0, -1):
@@ -91,8 +101,8 @@ class Kinds:
     def person_end(self, start: int, end: int) -> int:
         """Where a person's name ends inside a run: at a small word, or after six words."""
         last = min(end, start + _MAX_PERSON_WORDS)
-        words = self.tokens.words
-        return next((k for k in range(start + 1, last) if words[k] in LINKS or words[k] in (",", "the")), last)
+        words, stops = self.tokens.words, LINKS | {",", "the"} | self.lists.given.postnominals
+        return next((k for k in range(start + 1, last) if words[k] in stops), last)
 
     def person_ground(self, start: int) -> str:
         """Why it is taken for a person."""
@@ -153,6 +163,15 @@ class Kinds:
         """ "The port operator, Portserve, ...": the kind that the noun before the comma gives."""
         kind = self.lists.group_types.get(self.tokens.lower[noun]) if noun == comma - 1 else None
         return kind if kind is not ActorType.GROUP else None
+
+    def is_club(self, start: int) -> bool:
+        """Whether the noun before a name is said of sports clubs only."""
+        return start > 0 and self.tokens.lower[start - 1] in self.lists.groups.clubs
+
+    def is_area(self, start: int) -> bool:
+        """ "the town of Kidu": what stands before makes a place of it."""
+        lower = self.tokens.lower
+        return start > 1 and lower[start - 1] == "of" and lower[start - 2] in self.lists.places.areas
 
     def is_listed_body(self, start: int, word: str, entry: Entry) -> bool:
         """A one-word listed body that is a common word too ("House", "Times") needs an article before it."""

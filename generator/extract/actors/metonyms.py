@@ -52,6 +52,8 @@ def acts(tokens: Tokens, lists: Lists, start: int, end: int) -> bool:
         return True
     if label in ("obl", "nmod") and case & lists.acting.addressed_by:
         return not case & {"near"}
+    if label == "nmod" and case == {"from"} and tokens.lower[governor] in lists.acting.given:
+        return True
     return label in ("obl", "nmod") and bool(case & {"on"}) and verb in lists.acting.addressing
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.extract.actors.kinds import QUOTES, Kinds
+from generator.extract.actors.kinds import LINKS, QUOTES, Kinds
 from generator.extract.actors.runs import MAX_NAME, Listed, Runs
 from generator.extract.actors.tokens import Sentence, Tokens
 from generator.extract.actors.wordlists import Entry, Lists
@@ -107,6 +107,10 @@ class Finder:
         elif split := self._body_before_person(start, end):
             yield from self._cut(start, split)
             yield Name(split, end, ActorType.PERSON, "after the body of an office")
+        elif (inside := self._kinds.title_inside(start, end))[0] < end:
+            if listed or self.tokens.names[inside[0] - 1] == "ORG":
+                yield from self._cut(start, inside[0])
+            yield Name(inside[1], end, ActorType.PERSON, f"title {self.tokens.phrase(*inside)}")
         else:
             yield from self._whole(start, end, listed)
 
@@ -137,6 +141,8 @@ class Finder:
         tokens, lists = self.tokens, self.lists
         for split in range(max(start + 1, end - 3), end - 1):
             last = tokens.words[split - 1]
+            if last in LINKS:  # "Committee of National Recovery"
+                continue
             listed = last in lists.head_types or last in lists.organizations.tails
             labelled = tokens.name_starts[split] and tokens.names[split] == "PER"
             body = listed or tokens.names[split - 1] == "ORG"
@@ -147,6 +153,8 @@ class Finder:
     def _titled(self, start: int, title_end: int, end: int) -> Iterator[Name]:
         stop = self._kinds.person_end(title_end, end)
         yield Name(title_end, stop, ActorType.PERSON, f"title {self.tokens.phrase(start, title_end)}")
+        while stop < end and self.tokens.words[stop] in self.lists.given.postnominals:
+            stop += 1
         if stop < end:
             yield from self._cut(stop, end)
 
@@ -158,7 +166,9 @@ class Finder:
         if phrase in self._things:
             return True
         before = self._kinds.word_before(start, (*QUOTES, ","))
-        if before >= 0 and self.tokens.lower[before] in self.lists.nonactors.things and start not in self._listed:
+        listed = self._listed.get(start)
+        whole = listed is not None and listed[0] >= end  # "the ferry Estonia Star" is a ship, though Estonia is none
+        if before >= 0 and self.tokens.lower[before] in self.lists.nonactors.things and not whole:
             self._things.add(phrase)
             return True
         return False
@@ -170,7 +180,7 @@ class Finder:
             return True
         if end - start == 1:
             return first in self.lists.adjectives
-        if last in self.lists.head_types:
+        if last in self.lists.head_types and not (first.isupper() and first in nonactors.starts):  # "MV Corran Star"
             return False
         person = tokens.names[end - 1] == "PER" and end - start == 2
         if first in nonactors.starts:
@@ -188,12 +198,15 @@ class Finder:
                 yield from self._from_entry(start, *listed)
             return
         said = self._kinds.by_noun_beside(start, end)
+        if said is None and self._kinds.is_area(start) and self._kinds.by_words(start, end)[0] is None:
+            yield Name(start, end, ActorType.PLACE, f"{self.tokens.lower[start - 2]} of")
+            return
         if said is None and self._kinds.is_person(start, end):
             yield Name(start, end, ActorType.PERSON, self._kinds.person_ground(start))
             return
         kind, ground = self._kinds.by_words(start, end)
         if kind in (None, ActorType.ORGANIZATION) and said is not None:
-            kind, ground = said, "noun beside it"
+            kind, ground = said, "club noun beside it" if self._kinds.is_club(start) else "noun beside it"
         if kind is None:
             yield from self._by_model(start, end, listed)
             return

@@ -40,8 +40,8 @@ class Persons:
 
     def words(self, text: str) -> Words:
         """Folded words of a person's name without "Jr.", with "al-Rashid" as "rashid" and "Tae-young" as "taeyoung"."""
-        kept = (word for word in text.split() if word not in self.lists.given.suffixes and word.strip('",'))
-        plain = (_ARABIC_ARTICLE.sub("", plain_letters(word).removesuffix("'s").strip('.,"')) for word in kept)
+        kept = (word for word in text.split() if word not in self.lists.given.suffixes and word.strip('",“”'))
+        plain = (_ARABIC_ARTICLE.sub("", plain_letters(word).removesuffix("'s").strip('.,"“”')) for word in kept)
         return tuple(word.replace("-", "").replace("'", "") for word in plain if word.strip("-'"))
 
     def same(self, words: Words, gender: str) -> Draft | None:

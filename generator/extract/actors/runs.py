@@ -10,6 +10,8 @@ _BRIDGES = frozenset({"of", "for", "on", "and", "the", "&", "in", "to", "at", "a
 _HEAD_LINKS = frozenset({"of", "for", "on", "against"})
 _OPENING = frozenset({'"', "“", ":", "‘", "'", "-", "–", "—", "•", "*"})
 _APOSTROPHES = (["'s"], ["'"])
+_NICKNAME_MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'"})
+_MAX_NICKNAME = 5
 _MAX_BRIDGE = 3
 _MAX_SYLLABLE = 6
 _MAX_BEFORE_HEAD = 2
@@ -150,12 +152,25 @@ class Runs:
         """The end of the run if it goes on over a small word at `end`, else `end`."""
         if self._second_syllable(start, end, sentence):
             return end + 2
+        if (beyond := self._nickname(start, end, sentence)) > end:
+            return beyond
         for reach in range(1, _MAX_BRIDGE + 1):
             if end + reach >= sentence.end:
                 return end
             beyond = self._step(end + reach, sentence)
             if beyond > end + reach:
                 return beyond if self._may_bridge(start, end, end + reach) else end
+        return end
+
+    def _nickname(self, start: int, end: int, sentence: Sentence) -> int:
+        """'Nelson "El Gato" Barrios': the token after the surname, `end` where no nickname in quotes stands."""
+        words, tokens = self.tokens.words, self.tokens
+        person = self.lists.is_given(words[start]) or tokens.names[end - 1] == "PER"
+        if words[end] not in _NICKNAME_MARKS or not person:
+            return end
+        for stop in range(end + 2, min(end + _MAX_NICKNAME, sentence.end - 1)):
+            if words[stop] in _NICKNAME_MARKS and words[stop + 1][0].isupper():
+                return stop + 2 if all(word[0].isupper() for word in words[end + 1 : stop]) else end
         return end
 
     def _second_syllable(self, start: int, end: int, sentence: Sentence) -> bool:
@@ -219,15 +234,16 @@ class Runs:
             return "," in words or not self._body_follows(end + 1)
         alone = len(words) == 1 and start not in self.listed and self.tokens.names[start] not in ("PER", "LOC")
         after_article = start > 0 and self.tokens.lower[start - 1] == "the"
-        return (
-            alone and after_article and words[0] not in self.lists.head_types and self._body_follows(end + 1, least=2)
-        )
+        union = self._body_follows(end + 1, least=2, of_function=True)
+        whole = words[0] not in self.lists.head_types and self._body_follows(end + 1, least=2)
+        return alone and after_article and (whole or union)
 
-    def _body_follows(self, index: int, least: int = 1) -> bool:
+    def _body_follows(self, index: int, least: int = 1, of_function: bool = False) -> bool:
         """Whether the capitals from here on are a body's whole name: "… and Kent State University"."""
         words, first = self.tokens.words, index
         while index < len(words) and words[index][0].isupper():
             if words[index] in self.lists.head_types:
-                return index - first + 1 >= least
+                fits = not of_function or words[index] in ("Union", "Department", "Ministry", "Committee", "Commission")
+                return index - first + 1 >= least and fits
             index += 1
         return False

@@ -47,6 +47,7 @@ class Places(WordList):
     regions: tuple[str, ...]
     us_states: Mapping[str, tuple[str, ...]]
     heads: frozenset[str]
+    areas: frozenset[str]
     leads: frozenset[str]
 
 
@@ -95,6 +96,7 @@ class Groups(WordList):
     too_wide: frozenset[str]
     standing: frozenset[str]
     functional: frozenset[str]
+    clubs: frozenset[str]
     forces: frozenset[str]
     fielded: frozenset[str]
     uncounted: frozenset[str]
@@ -134,3 +136,4 @@ class Acting(WordList):
     possessed: frozenset[str]
     deeds: frozenset[str]
     addressed_by: frozenset[str]
+    given: frozenset[str]
