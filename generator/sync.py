@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from generator.model.errors import DatelineError, Problem
@@ -30,13 +31,14 @@ def sync(folder: Path, files: Iterable[tuple[str, Content]], owned: Iterable[str
     generated pages, may go. A callable is drawn only if its file is missing.
     """
     places = tuple(owned)
+    there, folders = _listed(folder, places)
     written, wanted = [], set()
     for uri, content in files:
         _check(folder, uri, places)
         wanted.add(uri)
-        if _write(folder / uri, content):
+        if not (callable(content) and uri in there) and _write(folder / uri, content):
             written.append(uri)
-    deleted = _sweep(folder, wanted, places)
+    deleted = _sweep(folder, there | _named(folder, places, there), wanted, folders)
     _write(folder / _MANIFEST, json.dumps(sorted(wanted), ensure_ascii=False, indent=0) + "\n")
     return Synced(written=tuple(written), deleted=tuple(deleted), unchanged=len(wanted) - len(written))
 
@@ -66,36 +68,55 @@ def _write(path: Path, content: Content) -> bool:
 
 
 def _check(folder: Path, uri: str, owned: tuple[str, ...]) -> None:
-    if ".." in Path(uri).parts or Path(uri).is_absolute() or not is_in(uri, owned):
+    parts = uri.replace("\\", "/").split("/")
+    if ".." in parts or not parts[0] or ":" in parts[0] or not is_in(uri, owned):
         raise DatelineError(Problem(message=f"{uri} is not a place for generated files", where=str(folder)))
 
 
-def _sweep(folder: Path, wanted: set[str], owned: tuple[str, ...]) -> list[str]:
-    """Delete stale files, then folders that became empty."""
-    deleted = []
-    for uri in sorted(_ours(folder, owned) - wanted - {_MANIFEST}):
+def _sweep(folder: Path, there: set[str], wanted: set[str], folders: list[str]) -> list[str]:
+    """Delete stale files, then folders that are or became empty."""
+    deleted = sorted(there - wanted - {_MANIFEST})
+    for uri in deleted:
         (folder / uri).unlink(missing_ok=True)
-        deleted.append(uri)
-    for place in owned:
-        for path in (*sorted((folder / place).rglob("*"), reverse=True), folder / place):
-            if path.is_dir():
-                with suppress(OSError):
-                    path.rmdir()
+    needed = {parent for uri in wanted for parent in _parents(uri)}
+    for place in sorted(set(folders) - needed, reverse=True):
+        with suppress(OSError):
+            (folder / place).rmdir()
     return deleted
 
 
-def _ours(folder: Path, owned: tuple[str, ...]) -> set[str]:
-    """Files that a run may have left: those in owned folders, and what the last manifest names."""
-    found = {
-        p.relative_to(folder).as_posix()
-        for place in owned
-        for p in (folder / place).rglob("*")
-        if p.is_file() or p.is_symlink()
-    }
+@lru_cache(maxsize=4096)
+def _above(place: str) -> tuple[str, ...]:
+    parts = place.split("/")
+    return tuple("/".join(parts[:n]) for n in range(1, len(parts) + 1))
+
+
+def _parents(uri: str) -> tuple[str, ...]:
+    place, _, _ = uri.rpartition("/")
+    return _above(place) if place else ()
+
+
+def _listed(folder: Path, owned: tuple[str, ...]) -> tuple[set[str], list[str]]:
+    """Files and folders that are there in the owned places, by their address."""
+    found: set[str] = set()
+    folders: list[str] = []
+    top = f"{folder}{os.sep}"
+    for place in owned:
+        for path, inner, names in os.walk(folder / place):
+            here = path.removeprefix(top).replace(os.sep, "/")
+            folders.append(here)
+            found |= {f"{here}/{name}" for name in names}
+            found |= {f"{here}/{name}" for name in inner if os.path.islink(os.path.join(path, name))}  # noqa: PTH
+    return found, folders
+
+
+def _named(folder: Path, owned: tuple[str, ...], there: set[str]) -> set[str]:
+    """Further files that the manifest of the last run names and that are still there."""
     with suppress(OSError, ValueError):
         named = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        found |= {uri for uri in named if isinstance(uri, str) and is_in(uri, owned) and (folder / uri).is_file()}
-    return found
+        others = {uri for uri in named if isinstance(uri, str)} - there
+        return {uri for uri in others if is_in(uri, owned) and (folder / uri).is_file()}
+    return set()
 
 
 def is_in(uri: str, owned: tuple[str, ...]) -> bool:

@@ -15,6 +15,8 @@ from generator.pages.lists import actor_index, article_index, place_pages, timel
 from generator.pages.printer import Printer
 from generator.pages.social import cards
 
+__all__ = ["OWNED", "Content", "Memory", "render"]
+
 Content = str | bytes | Callable[[], bytes]
 """Text, bytes, or a drawing that is made only when its file is not there yet (its name says what is in it)."""
 

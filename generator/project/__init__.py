@@ -5,15 +5,18 @@ Stages are imported where they are needed, so that `dateline check` does not wai
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.model.changes import Changes, counted
 from generator.model.errors import DatelineError, Problem
 from generator.model.vocabulary import Review
+from generator.project.collecting import uncollected
 
 if TYPE_CHECKING:
     from generator.extract import Reader
+    from generator.pages import Memory
     from generator.model.records import Event
     from generator.model.review import Waiting
     from generator.model.timeline import Base, Timeline
@@ -45,11 +48,16 @@ class Extracted:
 
 
 class Project:
-    """One briefing on disk. `say` is told what goes on, line by line."""
+    """One briefing on disk. `say` is told what goes on, line by line.
 
-    def __init__(self, root: Path, say: Say = _silent) -> None:
+    One that is `living` (under `serve`) remembers from one rendering to the next what it made, and of what.
+    """
+
+    def __init__(self, root: Path, say: Say = _silent, *, living: bool = False) -> None:
         self.root = root
         self.say = say
+        self._living = living
+        self._memory: Memory | None = None
 
     @classmethod
     def find(cls, start: Path, say: Say = _silent) -> "Project":
@@ -64,7 +72,7 @@ class Project:
 
     def extract(self, paths: Sequence[str] = (), published: str = "") -> Extracted:
         """Read what is new or changed, bring all mentions together, and merge the drafts into content/."""
-        store = self._store()
+        store = self._store
         timeline, base = store.load(), store.base()
         refused: list[Problem] = []
         reading = self._reading(store, timeline, base, list(self._asked(paths, timeline, refused)), published)
@@ -177,7 +185,7 @@ class Project:
 
     def check(self) -> list[Problem]:
         """Every fault of every record."""
-        return self._store().check()
+        return self._store.check()
 
     def report(self, problems: Sequence[Problem], form: str) -> str:
         """Problems for machines: `json`, or `sarif`, which code hosts show beside the changed lines."""
@@ -188,11 +196,15 @@ class Project:
 
     def pages(self, *, site: str = "", editing: str = "") -> "Synced":
         """Render every page of the briefing into docs/; `site` is its published address, for feeds."""
-        from generator.pages import OWNED, render
+        from generator.pages import OWNED, Memory, render
         from generator.sync import sync
 
-        timeline = self._store().load(corrections=True)
-        return sync(self.root / DOCS, render(timeline, site=site, editing=editing), OWNED)
+        if self._living:
+            self._memory = self._memory or Memory()
+        with uncollected(keep=self._living):
+            timeline, sources = self._store.load(corrections=True), self._store.sources()
+            made = render(timeline, site=site, editing=editing, sources=sources, memory=self._memory)
+            return sync(self.root / DOCS, made, OWNED)
 
     def build(self) -> Path:
         """Render and build the site; returns its front page."""
@@ -206,14 +218,14 @@ class Project:
         """Show the site while it is edited, until interrupted."""
         from generator.build import serve
 
-        self._store().load()  # a briefing that cannot even be read is better told before a server starts
+        self._store.load()  # a briefing that cannot even be read is better told before a server starts
         serve(self.root, address)
 
     def deploy(self, *, force: bool = False) -> Iterator[str]:
         """Check, render, build, and publish to the briefing's target; yields what happens."""
         from generator.deploy import Publication, publish
 
-        timeline = self._store().load()
+        timeline = self._store.load()
         site = self.build().parent
         target = timeline.briefing.target
         yield from publish(Publication(site=site, target=target, root=self.root, force=force))
@@ -222,41 +234,41 @@ class Project:
 
     def waiting(self) -> "list[Waiting]":
         """What waits for an editor, most useful first."""
-        return self._store().waiting()
+        return self._store.waiting()
 
     def take(self, path: str, field: str) -> Changes:
         """Settle a conflict: the field of `events/<id>` says what the articles say now."""
         kind, _, name = path.partition("/")
-        return self._store().take(kind, name, field)
+        return self._store.take(kind, name, field)
 
     def merge(self, kind: str, keep: str, absorbed: str) -> Changes:
         """Make one record of two; the id of the absorbed one still resolves."""
-        return self._store().merge(f"{kind}s", keep, absorbed)
+        return self._store.merge(f"{kind}s", keep, absorbed)
 
     def split(self, actor: str, aliases: Sequence[str], new: str = "") -> Changes:
         """Make an actor of its own from aliases of another."""
         from generator.model.ids import slug, unique
 
-        taken = {id_.casefold() for id_ in self._store().load().actors}
-        return self._store().split(actor, aliases, new or unique(slug(aliases[0]), taken))
+        taken = {id_.casefold() for id_ in self._store.load().actors}
+        return self._store.split(actor, aliases, new or unique(slug(aliases[0]), taken))
 
     def rename(self, kind: str, old: str, new: str) -> Changes:
         """Give a record another id; the old one still resolves."""
-        return self._store().rename(f"{kind}s", old, new)
+        return self._store.rename(f"{kind}s", old, new)
 
     def judge(self, kind: str, name: str, verdict: str, note: str = "") -> Changes:
         """Approve or reject an event or actor, or open it again."""
-        return self._store().judge(f"{kind}s", name, Review(verdict), note)
+        return self._store.judge(f"{kind}s", name, Review(verdict), note)
 
     def add_event(self, fields: Mapping[str, Any]) -> str:
         """Write an event by hand: the generator never touches it. Returns its id."""
         from generator.resolve import event_id
 
-        timeline = self._store().load()
+        timeline = self._store.load()
         taken = {id_.casefold() for id_ in timeline.events}
         event = _event(fields)
         id_ = event_id(event.date, event.title, taken)
-        self._store().add(event.model_copy(update={"id": id_}))
+        self._store.add(event.model_copy(update={"id": id_}))
         return id_
 
     # -- around the flow -----
@@ -265,7 +277,7 @@ class Project:
         """Where the briefing stands, each with the command that comes next."""
         from collections import Counter
 
-        store = self._store()
+        store = self._store
         timeline, base = store.load(), store.base()
         reading = self._reading(store, timeline, base, list(self._asked((), timeline, [])))
         reading.say = _silent
@@ -321,6 +333,7 @@ class Project:
         extracted = project.extract()
         return project, replace(extracted, problems=(*refused, *extracted.problems))
 
+    @cached_property
     def _store(self) -> "Store":
         from generator.store import Store
 

@@ -4,6 +4,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from generator.model.document import Document
 from generator.model.errors import Problem
 from generator.store.folder import CONTENT, KINDS
 from generator.store.journal import replace_file
+from generator.store.shelf import Mark, Shelf, marks
 
 BASE = f"{CONTENT}/.base"
 _DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
@@ -47,21 +49,24 @@ def base_path(root: Path, kind: str, name: str) -> Path:
     return root / BASE / kind / f"{name}.json"
 
 
-def read_bases(root: Path, problems: list[Problem]) -> Bases:
+def read_bases(root: Path, problems: list[Problem], shelf: Shelf | None = None) -> Bases:
     """Every base record; one that cannot be read is a fault, for guessing could undo a person's work."""
-    return {kind: dict(_read_kind(root, kind, problems)) for kind in KINDS}
+    shelf = shelf or Shelf()
+    return {kind: dict(_read_kind(root, kind, problems, shelf)) for kind in KINDS}
 
 
-def _read_kind(root: Path, kind: str, problems: list[Problem]) -> Iterator[tuple[str, BaseRecord]]:
-    try:
-        names = sorted(path.name for path in (root / BASE / kind).iterdir())
-    except FileNotFoundError:
-        return
-    for name in names:
-        if name.endswith(".json") and not name.startswith("."):
-            read = _read_base(root, f"{BASE}/{kind}/{name}", problems)
-            if read:
-                yield name.removesuffix(".json"), read
+def _read_kind(root: Path, kind: str, problems: list[Problem], shelf: Shelf) -> Iterator[tuple[str, BaseRecord]]:
+    read = partial(_read_named, root, f"{BASE}/{kind}")
+    for name, _, (base, faults) in shelf.folder(root / BASE / kind, read):
+        problems += faults
+        if base:
+            yield name.removesuffix(".json"), base
+
+
+def _read_named(root: Path, folder: str, name: str) -> tuple[BaseRecord | None, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    is_base = name.endswith(".json") and not name.startswith(".")
+    return (_read_base(root, f"{folder}/{name}", problems) if is_base else None), tuple(problems)
 
 
 def _read_base(root: Path, where: str, problems: list[Problem]) -> BaseRecord | None:
@@ -160,9 +165,20 @@ class OnDemand(Mapping[str, Held]):
         return len(self.names)
 
 
+def document_marks(root: Path) -> dict[str, Mark]:
+    """`documents/<article>` -> what is another when the marks of that article are."""
+    found = marks(root / BASE / "documents")
+    return {f"documents/{name.removesuffix('.json')}": mark for name, mark in found.items() if name.endswith(".json")}
+
+
 def documents(root: Path) -> OnDemand[Document]:
     """The marks of every article that was read."""
     return OnDemand(_document_names(root), lambda name: read_document(root, name))
+
+
+def texts_of(documents: OnDemand[Document]) -> OnDemand[str]:
+    """The texts of these documents, each read once for both."""
+    return OnDemand(documents.names, lambda name: found.text if (found := documents.get(name)) else None, keep=1)
 
 
 def document_texts(root: Path) -> OnDemand[str]:

@@ -2,16 +2,18 @@
 
 import json
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from generator.merge import ABSENT
 from generator.model.records import Actor, Article, Correction, Event, Record
 from generator.model.review import Corrected
-from generator.store.base import BASE, Bases
+from generator.store.base import BASE, BaseRecord, Bases
 from generator.store.folder import CONTENT, KINDS, Records, interpret
+from generator.store.shelf import Shelf
 from generator.store.writing import plain
 
 # what a reader sees; where it was found, how sure it is and what editors note is not a correction
@@ -36,13 +38,20 @@ History = Mapping[str, Sequence[Version]]
 """Record path -> its versions, oldest first."""
 
 
-def corrections(records: Records, bases: Bases, history: History | None = None) -> list[Corrected]:
-    """Every correction, the newest first; silent ones are included and say so."""
+def corrections(
+    records: Records, bases: Bases, history: History | None = None, among: Container[str] | None = None
+) -> list[Corrected]:
+    """Every correction, the newest first; silent ones are included and say so.
+
+    `among` = the `candidates`: others have none but what an editor remarks in them.
+    """
     history = history or {}
     found: list[Corrected] = []
     for kind, name, record in records:
-        base = bases[kind].get(name)
         path = f"{kind}/{name}"
+        if among is not None and path not in among and not _remarks(record):
+            continue
+        base = bases[kind].get(name)
         changes = list(_dated(path, history.get(path, ())))
         changes += _undated(path, plain(record), base.fields if base else None, changes)
         found += _explained(changes, _remarks(record))
@@ -133,9 +142,14 @@ def _words(value: Any) -> str:
 # -- git ---------------------------------------------------------------------------------------------------------------
 
 
-def read_history(root: Path, paths: Iterable[str]) -> dict[str, list[Version]]:
+def read_history(root: Path, paths: Iterable[str], shelf: Shelf | None = None) -> dict[str, list[Version]]:
     """Versions of these records from the repository the project stands in; nothing where there is none."""
-    wanted = set(paths)
+    wanted = frozenset(paths)
+    head = _git(root, "rev-parse", "HEAD") if wanted else b""
+    return (shelf or Shelf()).kept("history", (head, wanted), lambda: _read_history(root, wanted) if head else {})
+
+
+def _read_history(root: Path, wanted: Collection[str]) -> dict[str, list[Version]]:
     commits = _commits(root, wanted)
     asked = [(path, commit) for path, of in commits.items() for commit in of]
     blobs = _blobs(root, [name for path, (commit, _, _) in asked for name in _names(commit, path)])
@@ -153,7 +167,7 @@ def _names(commit: str, path: str) -> tuple[str, str]:
     return f"{commit}:./{CONTENT}/{path}.yml", f"{commit}:./{BASE}/{path}.json"
 
 
-def _commits(root: Path, wanted: set[str]) -> dict[str, list[tuple[str, str, str]]]:
+def _commits(root: Path, wanted: Collection[str]) -> dict[str, list[tuple[str, str, str]]]:
     """Record path -> (commit, day, subject) of each commit that changed its file, newest first."""
     folders = [f"{CONTENT}/{kind}" for kind in KINDS]
     log = _git(root, "log", "--relative", "--no-renames", "--format=%x01%H%x02%as%x02%s", "--name-only", "--", *folders)
@@ -202,16 +216,20 @@ def _fields(path: str, text: bytes | None) -> Mapping[str, Any] | None:
     return plain(record) if record else None
 
 
-def candidates(records: Records, bases: Bases) -> set[str]:
+def candidates(records: Records, bases: Bases, shelf: Shelf | None = None) -> set[str]:
     """Paths of the records whose history is worth reading: edited, written by hand, deleted or rejected by a person."""
-    wanted = set()
+    shelf, wanted = shelf or Shelf(), set()
     for kind, name, record in records:
-        base = bases[kind].get(name)
-        fields = plain(record)
-        if base is None or any(fields.get(told) != base.fields.get(told) for told in (*_TOLD[kind], "review")):
+        given = record, bases[kind].get(name)
+        if shelf.kept(("touched", kind, name), given, partial(_is_touched, kind, *given)):
             wanted.add(f"{kind}/{name}")
     gone = {f"{kind}/{name}" for kind in KINDS for name in bases[kind] if name not in records.of(kind)}
     return wanted | gone
+
+
+def _is_touched(kind: str, record: Record, base: BaseRecord | None) -> bool:
+    fields = plain(record)
+    return base is None or any(fields.get(told) != base.fields.get(told) for told in (*_TOLD[kind], "review"))
 
 
 def _base_fields(text: bytes | None) -> Mapping[str, Any] | None:

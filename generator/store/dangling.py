@@ -1,6 +1,7 @@
 """References to records that do not exist."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from generator.model.errors import Problem, Severity
@@ -8,15 +9,20 @@ from generator.model.records import Record
 from generator.store.faults import near, placed, spelled
 from generator.store.folder import CONTENT, Records, read_text
 from generator.store.references import Reference, references
+from generator.store.shelf import Shelf
 
 _KIND = {"events": "event", "actors": "actor", "articles": "article"}
 
 
-def dangling(root: Path, records: Records, aliases: Mapping[str, str]) -> list[Problem]:
+def dangling(
+    root: Path, records: Records, aliases: Mapping[str, str], shelf: Shelf | None = None
+) -> list[Problem]:
     """Errors for ids that nobody has; warnings for words that look like the id of an actor but are not."""
+    shelf = shelf or Shelf()
     problems: list[Problem] = []
     for kind, name, record in records:
-        broken = [part for part in _broken(record, records, aliases) if not _has_file(root, part)]
+        parts = shelf.kept(("references", kind, name), (record,), partial(_references, record))
+        broken = [part for part in _broken(parts, records, aliases) if not _has_file(root, part)]
         if broken:
             where = f"{CONTENT}/{kind}/{name}.yml"
             text = read_text(root, where, []) or ""
@@ -24,8 +30,12 @@ def dangling(root: Path, records: Records, aliases: Mapping[str, str]) -> list[P
     return problems
 
 
-def _broken(record: Record, records: Records, aliases: Mapping[str, str]) -> Iterable[Reference]:
-    for part in references(record):
+def _references(record: Record) -> tuple[Reference, ...]:
+    return tuple(references(record))
+
+
+def _broken(parts: Iterable[Reference], records: Records, aliases: Mapping[str, str]) -> Iterable[Reference]:
+    for part in parts:
         known = part.id in records.of(part.kind) or f"{part.kind}/{part.id}" in aliases
         if not known and not (part.loose and not _looks_like_an_id(part.id)):
             yield part

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from generator.model.errors import Problem, Severity
 from generator.model.records import Actor, Article, Briefing, Event, Record
 from generator.store.faults import explain
 from generator.store.reading import parse
+from generator.store.shelf import Mark, Shelf
 
 KINDS: Mapping[str, type[Record]] = {"events": Event, "actors": Actor, "articles": Article}
 """Folder of `content/` -> what its files are."""
@@ -32,6 +34,7 @@ class Records:
     events: dict[str, Event] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
+    marks: dict[str, Mark] = field(default_factory=dict)  # by path: another when the file is
 
     def of(self, kind: str) -> dict[str, Any]:
         """The records of one folder by id."""
@@ -45,18 +48,30 @@ class Records:
                 yield kind, name, record
 
 
-def read_all(root: Path) -> tuple[Records, list[Problem]]:
-    """Every record that can be read, and every fault of those that cannot."""
+def read_all(root: Path, shelf: Shelf | None = None) -> tuple[Records, list[Problem]]:
+    """Every record that can be read, and every fault of those that cannot; marks of all files in `records.marks`."""
+    shelf = shelf or Shelf()
     problems: list[Problem] = []
     records = Records(briefing=_briefing(root, problems))
     with _no_collection():
         for kind, shape in KINDS.items():
             held = records.of(kind)
-            for name in record_files(root, kind, problems):
-                record = read_record(root, f"{CONTENT}/{kind}/{name}", shape, problems)
+            read = partial(_read_named, root, f"{CONTENT}/{kind}", shape)
+            for name, mark, (record, faults) in shelf.folder(root / CONTENT / kind, read):
+                problems += faults
                 if record is not None:
-                    held[name.removesuffix(".yml")] = record
+                    id_ = name.removesuffix(".yml")
+                    held[id_] = record
+                    records.marks[f"{kind}/{id_}"] = mark
     return records, problems
+
+
+def _read_named(root: Path, folder: str, shape: type[Kept], name: str) -> tuple[Kept | None, tuple[Problem, ...]]:
+    """The record of one file of the folder; None and no fault for what is not meant to be one."""
+    misplaced = _misplaced(name, f"{folder}/{name}")
+    problems = [misplaced] if misplaced else []
+    record = read_record(root, f"{folder}/{name}", shape, problems) if is_record_file(name) else None
+    return record, tuple(problems)
 
 
 @contextmanager
@@ -71,17 +86,9 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def record_files(root: Path, kind: str, problems: list[Problem] | None = None) -> list[str]:
-    """Names of the record files of one folder, sorted; what looks like one but is not read is a fault."""
-    try:
-        names = sorted(path.name for path in (root / CONTENT / kind).iterdir())
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    for name in names if problems is not None else ():
-        problem = _misplaced(name, f"{CONTENT}/{kind}/{name}")
-        if problem and problems is not None:
-            problems.append(problem)
-    return [name for name in names if name.endswith(".yml") and not name.startswith(".")]
+def is_record_file(name: str) -> bool:
+    """Whether a file of this name is read as a record."""
+    return name.endswith(".yml") and not name.startswith(".")
 
 
 def read_record(root: Path, where: str, shape: type[Kept], problems: list[Problem]) -> Kept | None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from generator.model.records import Actor, Article, Event, Record
 from generator.store.folder import Records
+from generator.store.shelf import Shelf
 
 Rename = Callable[[str, str], str]
 """(kind, id) -> id."""
@@ -122,12 +124,12 @@ def folded(record: Kept, other: Kept) -> Kept:
     return type(record).model_validate({"id": getattr(record, "id", ""), **mine})
 
 
-def united(records: Records, aliases: Mapping[str, str]) -> Records:
+def united(records: Records, aliases: Mapping[str, str], shelf: Shelf | None = None) -> Records:
     """The records as pages show them: merged ones folded into those that hold them, references followed."""
     if not aliases:
         return records
-    rename = following(aliases)
-    whole = Records(briefing=records.briefing)
+    shelf, rename = shelf or Shelf(), following(aliases)
+    whole = Records(briefing=records.briefing, marks=records.marks)
     for kind, name, record in records:
         if f"{kind}/{name}" not in aliases:
             whole.of(kind)[name] = record
@@ -135,7 +137,9 @@ def united(records: Records, aliases: Mapping[str, str]) -> Records:
         kind, _, name = path.partition("/")
         holder, absorbed = rename(kind, name), records.of(kind).get(name)
         if absorbed is not None and holder in whole.of(kind):
-            whole.of(kind)[holder] = folded(whole.of(kind)[holder], absorbed)
+            both = whole.of(kind)[holder], absorbed
+            whole.of(kind)[holder] = shelf.kept(("folded", kind, holder, name), both, partial(folded, *both))
     for kind, name, record in list(whole):
-        whole.of(kind)[name] = redirected(record, rename)
+        given = record, aliases
+        whole.of(kind)[name] = shelf.kept(("redirected", kind, name), given, partial(redirected, record, rename))
     return whole

@@ -11,18 +11,29 @@ from generator.model.review import Corrected, Waiting
 from generator.model.timeline import Base, Timeline
 from generator.model.vocabulary import Review
 from generator.store import reshape
-from generator.store.base import BASE, Bases, document_texts, documents, read_bases, read_document, write_document
+from generator.store.base import (
+    BASE,
+    Bases,
+    OnDemand,
+    document_marks,
+    documents,
+    read_bases,
+    read_document,
+    texts_of,
+    write_document,
+)
 from generator.store.check import check
 from generator.store.corrections import candidates, read_history
 from generator.store.corrections import corrections as derived_corrections
 from generator.store.dangling import dangling
 from generator.store.faults import line_of
-from generator.store.folder import KINDS, Records, read_all
+from generator.store.folder import CONTENT, KINDS, Records, read_all, read_text
 from generator.store.journal import Group, Journal, Replacement, Say
 from generator.store.references import merged_ids, united
 from generator.store.reshape import Revision
 from generator.store.review import waiting
 from generator.store.schemas import schemas
+from generator.store.shelf import Shelf
 from generator.store.update import Extraction, plan_update, renames
 
 
@@ -32,6 +43,7 @@ class Store:
     def __init__(self, root: Path, say: Say | None = None, patience: float = 60) -> None:
         self.root = root
         self.journal = Journal(root / BASE, say, patience)
+        self._shelf = Shelf()
 
     def load(self, *, corrections: bool = False) -> Timeline:
         """Every record, merged ids followed; DatelineError carries every fault of every file.
@@ -41,16 +53,26 @@ class Store:
         """
         records, aliases = self._sound()
         corrected = self._corrections(records) if corrections else ()
-        records = united(records, aliases)
+        records = united(records, aliases, self._shelf)
+        read = documents(self.root)
         return Timeline(
             briefing=records.briefing,
             corrections=corrected,
-            texts=document_texts(self.root),
-            documents=documents(self.root),
+            texts=texts_of(read),
+            documents=read,
+            marks={**records.marks, **document_marks(self.root)},
             events=records.events,
             actors=records.actors,
             articles=records.articles,
         )
+
+    def sources(self) -> Mapping[str, str]:
+        """The YAML of events and actors as it stands, by path, read when it is asked for."""
+        names = frozenset(f"{kind}/{name}" for kind in ("events", "actors") for name in self._read()[0].of(kind))
+        return OnDemand(names, lambda path: read_text(self.root, f"{CONTENT}/{path}.yml", []), keep=1)
+
+    def _read(self) -> tuple[Records, list[Problem]]:
+        return read_all(self.root, self._shelf)
 
     def records(self) -> Records:
         """The records as typed, or DatelineError with every fault, dangling references included."""
@@ -59,12 +81,12 @@ class Store:
     def _sound(self) -> tuple[Records, Mapping[str, str]]:
         """Records without an error, and the ids that were merged, or renamed by a person since the last run."""
         self.settle()
-        records, problems = read_all(self.root)
+        records, problems = self._read()
         aliases = merged_ids(records)
-        broken = dangling(self.root, records, aliases)
+        broken = dangling(self.root, records, aliases, self._shelf)
         if broken and not problems and (self.root / BASE).exists():
             aliases = merged_ids(records, renames(records, self._bases()))
-            broken = dangling(self.root, records, aliases)
+            broken = dangling(self.root, records, aliases, self._shelf)
         errors = [problem for problem in (*problems, *broken) if problem.severity is Severity.ERROR]
         if errors:
             raise DatelineError(sorted(errors, key=lambda fault: (fault.where, fault.line, fault.column)))
@@ -73,7 +95,7 @@ class Store:
     def base(self) -> Base:
         """What the generator wrote last, under the ids that the files have now."""
         self.settle()
-        records, bases = read_all(self.root)[0], self._bases()
+        records, bases = self._read()[0], self._bases()
         moved = renames(records, bases)
         held: dict[str, dict[str, object]] = {kind: {} for kind in KINDS}
         named = {
@@ -139,8 +161,9 @@ class Store:
 
     def _corrections(self, records: Records) -> tuple[Corrected, ...]:
         bases = self._bases()
-        history = read_history(self.root, candidates(records, bases))
-        return tuple(derived_corrections(records, bases, history))
+        touched = candidates(records, bases, self._shelf)
+        history = read_history(self.root, touched, self._shelf)
+        return tuple(derived_corrections(records, bases, history, touched))
 
     def take(self, kind: str, name: str, field: str) -> Changes:
         """Settle a conflict for the new reading: the field says what the generator offered."""
@@ -177,14 +200,14 @@ class Store:
 
     def _follow_renames(self) -> None:
         """Files that a person renamed keep their identity: base, references and marks follow."""
-        records, problems = read_all(self.root)
+        records, problems = self._read()
         bases = self._bases() if not any(p.severity is Severity.ERROR for p in problems) else {}
         for old, new in renames(records, bases).items() if bases else ():
             revision = Revision(root=self.root, records=records, bases=bases)
             kind, _, name = old.partition("/")
             reshape.moved_to(revision, kind, name, revision.record(kind, new.partition("/")[2]))
             self._replace_together(revision.group())
-            records, bases = read_all(self.root)[0], self._bases()
+            records, bases = self._read()[0], self._bases()
 
     def _replace_together(self, group: Group) -> None:
         for path in self.journal.replace([group]):
@@ -201,7 +224,7 @@ class Store:
 
     def _bases(self) -> Bases:
         problems: list[Problem] = []
-        bases = read_bases(self.root, problems)
+        bases = read_bases(self.root, problems, self._shelf)
         if problems:
             raise DatelineError(problems)
         return bases
