@@ -99,7 +99,8 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Draw every kind of page anew, once."""
+        """Draw every kind of page anew, once; and give MkDocs less to copy."""
+        _link(files)
         self._frames.begin(env.get_template(_THEME))
         return env
 
@@ -181,6 +182,22 @@ def _titles(nav: Any) -> Iterator[tuple[str, str | None]]:
     elif isinstance(nav, dict):
         for title, part in nav.items():
             yield from [(part, title)] if isinstance(part, str) else _titles(part)
+
+
+def _link(files: Files) -> None:
+    """Put our own files for machines into the site without copying: there may be one for each event.
+
+    They are replaced, never written to, so nobody minds that two names lead to one file. MkDocs leaves alone what it
+    finds to be the same file.
+    """
+    for file in files:
+        if not file.is_documentation_page() and is_in(file.src_uri, OWNED) and file.inclusion.is_included():
+            target = Path(file.abs_dest_path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                os.link(file.abs_src_path, target)
+            except OSError:  # another disk, or one that knows no links
+                return
 
 
 def _search_index(config: MkDocsConfig) -> Any:

@@ -36,7 +36,8 @@ def _escaped(text: str) -> str:
 
 
 def _stripped(text: str) -> str:
-    return str(escape(Markup(text).striptags()))
+    simple = "<" not in text and "&" not in text
+    return str(escape(" ".join(text.split()) if simple else Markup(text).striptags()))
 
 
 _WAYS = (_as_it_is, _escaped, _stripped)  # in which the theme prints a text; each makes another sign of a sign

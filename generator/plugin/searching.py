@@ -12,10 +12,12 @@ from mkdocs.structure.pages import Page
 
 _TITLE = re.compile(r'<h1 id="[^"]*">([^<\n]+)</h1>')
 _TAG = re.compile(r"""<(/?[a-zA-Z][a-zA-Z0-9]*)(?:\s(?:[^<>"']|"[^"]*")*)?>""")
-_ATTRIBUTES = r'(?:\s+[\w:-]+(?:="[^"]*")?)*?'
-_LEFT_OUT = re.compile(rf"<(?:(script)\b[^<>]*|(\w+){_ATTRIBUTES}\s+data-search-exclude\b[^<>]*)>")
-# A second heading with an anchor starts another entry; the others are told apart by Material alone.
-_NOT_OURS = re.compile(r'<h[1-6]\s[^>]*id=|<h1|<pre|<object|<style|"linenodiv"|<!')
+_LEFT_OUT = re.compile(r'<(\w+)(?:\s+[\w:-]+(?:="[^"]*")?)*?\s+data-search-exclude\b[^<>]*>')
+_SCRIPT = re.compile(r"<script\b[^<>]*>.*?</script>", re.S)
+# A second heading with an anchor starts another entry; of this and the others only Material knows what to do.
+_ANOTHER = re.compile(r"<h[1-6]\s[^>]*id=")
+_NOT_OURS = ("<h1", "<pre", "<object", "<style", "<!", '"linenodiv"')
+_GAP = "<i></i>"  # what stood on either side of a part that is left out stays apart
 _HINT = re.compile(r'data-search-\w+="')
 _KEPT = frozenset({"p", "code", "li", "ol", "ul", "sub", "sup"})
 
@@ -43,7 +45,7 @@ def _entry(page: Page, title: str, text: str) -> dict[str, Any]:
 
 def _text(body: str) -> str | None:
     """The words of the body and the few tags that search keeps, white space as one."""
-    shown = None if _NOT_OURS.search(body) else _shown(body)
+    shown = _shown(body)
     pieces = _TAG.split(shown or "")
     if shown is None or any("<" in words for words in pieces[::2]):
         return None
@@ -59,15 +61,19 @@ def _text(body: str) -> str | None:
 
 def _shown(body: str) -> str | None:
     """The body without what search leaves out; None where such a part holds another of its own kind."""
+    if any(sign in body for sign in _NOT_OURS) or _ANOTHER.search(body):
+        return None
+    body = _SCRIPT.sub(_GAP, body)
     parts, at = [], 0
-    while left_out := _LEFT_OUT.search(body, at):
-        tag = left_out[1] or left_out[2]
-        end = body.find(f"</{tag}>", left_out.end())
-        if end < 0 or body.find(f"<{tag}", left_out.end(), end) >= 0:
+    while (sign := body.find("data-search-exclude", at)) >= 0:
+        start = body.rfind("<", at, sign)
+        opened = _LEFT_OUT.match(body, start) if start >= 0 else None
+        end = body.find(f"</{opened[1]}>", opened.end()) if opened else -1
+        if not opened or end < 0 or body.find(f"<{opened[1]}", opened.end(), end) >= 0:
             return None
-        parts.append(body[at : left_out.start()])
-        at = end + len(tag) + 3
-    return "<i></i>".join([*parts, body[at:]])  # what stood on either side stays apart
+        parts.append(body[at:start])
+        at = end + len(opened[1]) + 3
+    return _GAP.join([*parts, body[at:]])
 
 
 def _say(words: str, out: list[str]) -> None:
