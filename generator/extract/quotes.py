@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from generator.extract.columns import columns_of
 from generator.extract.lexicon import Lexicon
 from generator.extract.marks import Side, marks
+from generator.extract.speakers import beside, issuer
 from generator.extract.speech import Speech, cue_span, speaker_of
 from generator.model.document import ActorMention, Document, Quote, SentenceKind, Span
 
@@ -186,10 +187,14 @@ class _Reading:
 
     def _cue(self, stretch: Stretch, tokens: Sequence[Token]) -> Cue | None:
         verb = self._governor(tokens) or self._verb_after(stretch) or self._verb_before(stretch)
-        return self._as_cue(verb) if verb is not None else None
+        return self._as_cue(verb, stretch.outer) if verb is not None else None
 
-    def _as_cue(self, verb: Token) -> Cue:
-        return Cue(verb, cue_span(verb), self._speaker(speaker_of(verb)))
+    def _as_cue(self, verb: Token, quoted: Span | None = None) -> Cue:
+        subject = speaker_of(verb)
+        inside = subject is not None and quoted is not None and quoted.start <= subject.idx < quoted.end
+        speaker = "" if inside else self._speaker(subject)
+        known = speaker or (subject is not None and not inside and subject.pos_ == "PRON")  # "he" may be nobody's
+        return Cue(verb, cue_span(verb), speaker if known else beside(verb, self.mention_at, quoted))
 
     def _governor(self, tokens: Sequence[Token]) -> Token | None:
         """The reporting verb outside that the stretch hangs on, or that hangs on the stretch."""
@@ -301,7 +306,8 @@ class _Reading:
             tokens = self._tokens(stretch.span)
             verb = self._verb_above(tokens)
             if verb is not None and speaker_of(verb) is not None:
-                yield self._as_cue(verb).quote(self._trimmed(stretch.span, final=".,;"), "mixed", self.text)
+                cue = self._as_cue(verb, stretch.outer)
+                yield cue.quote(self._trimmed(stretch.span, final=".,;"), "mixed", self.text)
 
     def _verb_above(self, tokens: Sequence[Token]) -> Token | None:
         """The nearest reporting or naming verb whose complement holds the stretch."""
@@ -324,6 +330,8 @@ class _Reading:
             return ""
         if self.speech.is_statement(subject):
             author = next((child for child in subject.children if child.dep_ in ("nmod", "nmod:poss")), None)
+            if author is None and (made_by := issuer(subject, self.mention_at, self.speech)):
+                return made_by
             subject = author or subject
         named = [subject, *(child for child in subject.children if child.dep_ in ("flat", "appos", "compound"))]
         found = [self.mention_at[token.i] for token in named if token.i in self.mention_at]
