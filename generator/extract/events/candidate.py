@@ -1,8 +1,7 @@
 """One event word with everything read around it, before mentions of one happening are brought together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 
 from generator.extract.events import attribution, figures, place, statements
 from generator.extract.events.attribution import Frame
@@ -16,7 +15,7 @@ from generator.model.document import Figure, Participant, Place, Timex
 from generator.model.vocabulary import EventType, Role
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True, eq=False, kw_only=True)
 class Candidate:
     """A possible event mention; `deed` is the index of the node whose event a statement only announces."""
 
@@ -34,21 +33,14 @@ class Candidate:
     quoted: bool = False  # inside somebody's direct words
     ground: str = ""
     depth: int = 0  # of the verb, as `depth` counts
+    acting: frozenset[str] = field(init=False)  # agents and speakers
+    targets: frozenset[str] = field(init=False)  # recipients
+    sentence: int = field(init=False)  # the number of the sentence it stands in
 
-    @cached_property
-    def acting(self) -> frozenset[str]:
-        """Agents and speakers."""
-        return frozenset(p.actor for p in self.participants if p.role in (Role.AGENT, Role.SPEAKER))
-
-    @cached_property
-    def targets(self) -> frozenset[str]:
-        """Recipients."""
-        return frozenset(p.actor for p in self.participants if p.role is Role.RECIPIENT)
-
-    @cached_property
-    def sentence(self) -> int:
-        """The number of the sentence it stands in."""
-        return self.trigger.core.sentence
+    def __post_init__(self) -> None:
+        self.acting = frozenset([p.actor for p in self.participants if p.role in (Role.AGENT, Role.SPEAKER)])
+        self.targets = frozenset([p.actor for p in self.participants if p.role is Role.RECIPIENT])
+        self.sentence = self.trigger.core.sentence
 
 
 def candidates(

@@ -1,8 +1,7 @@
 """Finds the words that name events: verbs with particles and objects, event nouns, and both together ("hold talks")."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 
 from generator.extract.events.reading import Reading
 from generator.extract.events.senses import best, by_classes
@@ -18,7 +17,7 @@ _ADVERBIAL = frozenset({"up", "down", "out", "off", "over", "away", "back", "apa
 _PHRASAL_DEPTH = 2
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Trigger:
     """An event word: the node that carries the roles, the noun that carries the meaning if another, the entry."""
 
@@ -27,27 +26,20 @@ class Trigger:
     entry: str  # as written in the lexicon; "" = a verb no list knows
     noun: Node | None = None  # event noun under a light or occurrence verb
     spelled: tuple[Node, ...] = ()
+    nominal: bool = field(init=False)  # a noun stands alone for the event
+    core: Node = field(init=False)  # the node that names the event
+    span: Span = field(init=False)  # of the verb with its particle, or the noun
 
-    @cached_property
-    def nominal(self) -> bool:
-        """Whether a noun stands alone for the event."""
-        return self.noun is self.node
-
-    @cached_property
-    def core(self) -> Node:
-        """The node that names the event."""
-        return self.noun or self.node
+    def __post_init__(self) -> None:
+        self.nominal = self.noun is self.node
+        self.core = self.noun or self.node
+        spelled = self.spelled or (self.core,)
+        self.span = Span(min(n.start for n in spelled), max(n.end for n in spelled))
 
     @property
     def known(self) -> bool:
         """Whether a lexicon entry, not the mere form of the word, found it."""
         return bool(self.entry)
-
-    @cached_property
-    def span(self) -> Span:
-        """The verb with its particle, or the noun."""
-        spelled = self.spelled or (self.core,)
-        return Span(min(n.start for n in spelled), max(n.end for n in spelled))
 
 
 def find(reading: Reading) -> list[Trigger]:
