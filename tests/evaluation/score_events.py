@@ -47,9 +47,10 @@ def score(gold: Found, found: Found) -> tuple[Counter[str], Notes]:
 def reliability(gold: Found, found: Found) -> list[tuple[float, bool, bool]]:
     """For each found event, listed or not: its confidence, whether it is an event, whether it is ready."""
     names = names_of(gold, found)
-    gold_of = {f: g for g, f in _paired(gold, found["events"], names)}
+    events = [event for event in found["events"] if "mention_of" not in event]
+    gold_of = {f: g for g, f in _paired(gold, events, names)}
     rows = []
-    for f, event in enumerate(found["events"]):
+    for f, event in enumerate(events):
         ready = f in gold_of and Verdict(gold["events"][gold_of[f]], event, names).counts["ready"]
         rows.append((event["confidence"], f in gold_of, bool(ready)))
     return rows

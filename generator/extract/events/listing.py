@@ -6,14 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from generator.extract.events.candidate import Candidate
 from generator.extract.events.grouping import CLAIMS
 from generator.extract.events.reading import Reading
-from generator.extract.events.syntax import subject
 from generator.extract.events.when import ATTACHED
 from generator.extract.lexicon import Lexicon, WordList
 from generator.model.document import SentenceKind
 from generator.model.vocabulary import EventType, Status
 
 _LEAD_SENTENCES = 3
-_VICTIMS = frozenset({"dead", "injured", "missing"})
 
 
 class Points(WordList):
@@ -31,7 +29,6 @@ TRAITS: Mapping[str, Trait] = {
     "known word": lambda c, g, r: c.trigger.known,
     "main clause": lambda c, g, r: c.depth == 0,
     "noun only": lambda c, g, r: c.trigger.nominal,
-    "named agent": lambda c, g, r: _named(c, r),
     "agent without a name": lambda c, g, r: bool(c.acting) and not _named(c, r),
     "finite with somebody named": lambda c, g, r: _named(c, r) and c.trigger.node.finite,
     "deed of somebody named": lambda c, g, r: (
@@ -42,9 +39,6 @@ TRAITS: Mapping[str, Trait] = {
     "noun with a date": lambda c, g, r: c.trigger.nominal and _dated(g),
     "place": lambda c, g, r: any(m.place for m in g),
     "figure": lambda c, g, r: any(m.figures for m in g),
-    "victims counted": lambda c, g, r: (
-        c.type in (EventType.ASSAULT, EventType.DISASTER) and any(f.what in _VICTIMS for m in g for f in m.figures)
-    ),
     "told again": lambda c, g, r: len({m.sentence for m in g}) > 1,
     "in the headline": lambda c, g, r: any(r.sentences[m.sentence].kind is SentenceKind.HEADLINE for m in g),
     "only in the headline": lambda c, g, r: all(r.sentences[m.sentence].kind is SentenceKind.HEADLINE for m in g),
@@ -52,11 +46,9 @@ TRAITS: Mapping[str, Trait] = {
     "statement": lambda c, g, r: c.speech,
     "statement of somebody named": lambda c, g, r: c.speech and _named(c, r),
     "statement of nobody": lambda c, g, r: c.speech and not c.acting,
-    "own deed announced": lambda c, g, r: any(m.deed >= 0 for m in g),
     "inside a quote": lambda c, g, r: c.quoted,
     "reported": lambda c, g, r: c.frame is not None,
     "planned": lambda c, g, r: c.reality.status is Status.PLANNED,
-    "planned for a day": lambda c, g, r: c.reality.status is Status.PLANNED and _dated(g),
     "planned in a main clause": lambda c, g, r: (
         c.reality.status is Status.PLANNED and c.depth == 0 and c.trigger.node.finite
     ),
@@ -66,25 +58,18 @@ TRAITS: Mapping[str, Trait] = {
     "ongoing claim": lambda c, g, r: c.reality.status is Status.ONGOING and c.type in CLAIMS,
     "ongoing with somebody named": lambda c, g, r: c.reality.status is Status.ONGOING and _named(c, r),
     "type other": lambda c, g, r: c.type is EventType.OTHER,
-    "type other by a list": lambda c, g, r: c.type is EventType.OTHER and c.trigger.known,
-    "violence or disaster": lambda c, g, r: c.type in (EventType.ASSAULT, EventType.DISASTER),
-    "ruling": lambda c, g, r: c.type is EventType.DECIDE,
-    "business": lambda c, g, r: c.type is EventType.BUSINESS,
     "content of a statement": lambda c, g, r: (
         c.trigger.node.dep == "ccomp"
         or (c.frame is not None and c.frame.verb is not None and c.trigger.node.dep in ("root",))
     ),
     "complement": lambda c, g, r: c.trigger.node.dep == "xcomp",
-    "adverbial clause": lambda c, g, r: c.trigger.node.dep == "advcl" and c.trigger.node.finite,
     "relative clause": lambda c, g, r: c.trigger.node.label == "acl:relcl",
     "participle": lambda c, g, r: c.trigger.node.dep in ("acl", "advcl", "amod") and not c.trigger.node.finite,
     "second verb": lambda c, g, r: c.trigger.node.dep == "conj",
     "passive": lambda c, g, r: c.trigger.node.passive,
     "weak verb": lambda c, g, r: c.trigger.noun is None and c.trigger.node.lemma in r.words.grammar.stative,
-    "light verb": lambda c, g, r: c.trigger.noun is not None and not c.trigger.nominal,
     "finite": lambda c, g, r: c.trigger.node.finite,
     "pronoun agent": lambda c, g, r: any(k.dep == "nsubj" and k.pos == "PRON" for k in c.trigger.node.kids),
-    "no subject": lambda c, g, r: subject(c.trigger.node) is None and not c.trigger.nominal,
     "no role at all": lambda c, g, r: not c.acting and not c.targets,
 }
 
