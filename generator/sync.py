@@ -68,9 +68,16 @@ def _write(path: Path, content: Content) -> bool:
 
 
 def _check(folder: Path, uri: str, owned: tuple[str, ...]) -> None:
-    parts = uri.replace("\\", "/").split("/")
-    if ".." in parts or not parts[0] or ":" in parts[0] or not is_in(uri, owned):
+    place, _, name = uri.replace("\\", "/").rpartition("/")
+    if name in ("", "..") or not (_is_ours(place, owned) if place else is_in(uri, owned)):
         raise DatelineError(Problem(message=f"{uri} is not a place for generated files", where=str(folder)))
+
+
+@lru_cache(maxsize=4096)
+def _is_ours(place: str, owned: tuple[str, ...]) -> bool:
+    """Whether a folder is one of these places or below one."""
+    parts = place.split("/")
+    return ".." not in parts and parts[0] not in ("", ".") and ":" not in parts[0] and is_in(place, owned)
 
 
 def _sweep(folder: Path, there: set[str], wanted: set[str], folders: list[str]) -> list[str]:

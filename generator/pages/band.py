@@ -8,7 +8,7 @@ import datetime
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from babel.dates import format_skeleton
 from markupsafe import Markup
@@ -71,7 +71,7 @@ def band(
     listed: frozenset[str] = frozenset(),
 ) -> Markup:
     """The band of these events; "" when fewer than two have a date. Marks of `listed` events lead down to the list."""
-    dated = [_extent(event, printer) for event in events if event.date]
+    dated = [printer.facts.memory.kept(("extent", e.id), (e,), partial(_extent, e, printer)) for e in events if e.date]
     if len(dated) < 2:
         return inside("")
     facts = printer.facts
@@ -102,11 +102,8 @@ def band(
 
 
 def _extent(event: Event, printer: Printer) -> Extent:
-    def make() -> Extent:
-        entry, (first, last, middle) = printer.headline(event), _days(event.date)
-        return Extent(entry=entry, first=first, last=last, middle=middle, unsure=entry.certainty != "exact")
-
-    return printer.facts.memory.kept(("extent", event.id), (event,), make)
+    entry, (first, last, middle) = printer.headline(event), _days(event.date)
+    return Extent(entry=entry, first=first, last=last, middle=middle, unsure=entry.certainty != "exact")
 
 
 @lru_cache(maxsize=20_000)

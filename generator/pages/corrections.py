@@ -28,8 +28,9 @@ def notices(facts: Facts) -> list[Notice]:
     """All corrections that are not silent, in their order; of records that left, only that they did."""
     if not facts.timeline.corrections:
         return []
-    pages = _pages(facts)
     listed = [one for one in facts.timeline.corrections if not one.silent]
+    found_pages = ((one.record, _page(one.record, facts)) for one in listed)
+    pages = {record: page for record, page in found_pages if page}
     told = [_notice(one, facts, *pages[one.record]) for one in listed if one.record in pages]
     # A correction of nothing but letters that no reader sees says nothing.
     found = [one for one in told if one.text] + list(_withdrawn(listed, pages, facts))
@@ -44,12 +45,16 @@ def by_record(found: Iterable[Notice]) -> dict[str, tuple[Notice, ...]]:
     return records
 
 
-def _pages(facts: Facts) -> dict[str, tuple[str, str]]:
-    """Title and address of every record that has a page."""
-    pages = {f"events/{event.id}": (event.title, facts.event_url(event.id)) for event in facts.events}
-    pages |= {f"actors/{actor.id}": (actor.name, facts.actor_url(actor.id)) for actor in facts.actors}
-    articles = facts.timeline.articles
-    return pages | {f"articles/{key}": (article.title, facts.article_url(key)) for key, article in articles.items()}
+def _page(record: str, facts: Facts) -> tuple[str, str] | None:
+    """Title and address of a record; None where it has no page."""
+    kind, _, name = record.partition("/")
+    if kind == "events" and name in facts.by_id:
+        return facts.by_id[name].title, facts.event_url(name)
+    if kind == "actors" and name in facts.timeline.actors and name not in facts.merged_actors:
+        return facts.timeline.actors[name].name, facts.actor_url(name)
+    if kind == "articles" and name in facts.timeline.articles:
+        return facts.timeline.articles[name].title, facts.article_url(name)
+    return None
 
 
 def _notice(one: Corrected, facts: Facts, name: str, url: str) -> Notice:

@@ -34,6 +34,7 @@ _GUARDS = {
     "spans_in": "located",
     "stands_in_marks": "located",
     "counted_from": "located",
+    "extras": "all_extras",
 }
 """Question -> a coarser one about the same first value: while its answer is the same, so is that of the finer one."""
 
@@ -115,7 +116,7 @@ class Facts:
     @cached_property
     def actors(self) -> tuple[Actor, ...]:
         """All shown actors, those with most events first."""
-        shown = (actor for actor in self.timeline.actors.values() if actor.id not in self._merged_actors)
+        shown = (actor for actor in self.timeline.actors.values() if actor.id not in self.merged_actors)
         return tuple(sorted(shown, key=lambda a: (-self._weight(a.id), a.name.casefold(), a.id)))
 
     @cached_property
@@ -163,7 +164,8 @@ class Facts:
         return names
 
     @cached_property
-    def _merged_actors(self) -> frozenset[str]:
+    def merged_actors(self) -> frozenset[str]:
+        """Ids of actors that another one took in."""
         return frozenset(old for actor in self.timeline.actors.values() for old in actor.same_as)
 
     @cached_property
@@ -305,23 +307,30 @@ class Facts:
         """What happened at the same place, near in time."""
         return _window(self.places[place].events, self._places_in_place[event])
 
+    def all_extras(self, kind: str) -> tuple[object, ...]:
+        """What stands beside records, all of it: for the question below."""
+        return kind, self.notices, self.open_sources, self.cards
+
     @_noted
-    def extras(self, record: str) -> tuple[tuple[Any, ...], bool, str]:
-        """What stands beside a record (by its path): its corrections, whether its YAML is published, its picture."""
-        card = self.cards.get(record.partition("/")[2]) or self.cards[""]
-        return self.notices.get(record, ()), record in self.open_sources, card if record[0] == "e" else ""
+    def extras(self, kind: str, name: str) -> tuple[tuple[Any, ...], bool, str]:
+        """What stands beside a record: its corrections, whether its YAML is published, its picture."""
+        path = f"{kind}/{name}"
+        card = self.cards.get(name) or self.cards[""]
+        return self.notices.get(path, ()), path in self.open_sources, card if kind == "events" else ""
 
     def notices_of(self, record: str) -> tuple[Any, ...]:
         """The corrections that readers see of a record, by its path."""
-        return self.extras(record)[0]
+        kind, _, name = record.partition("/")
+        return self.extras(kind, name)[0]
 
     def has_source(self, record: str) -> bool:
         """Whether the YAML of this record is published."""
-        return self.extras(record)[1]
+        kind, _, name = record.partition("/")
+        return self.extras(kind, name)[1]
 
     def card(self, event: str) -> str:
         """The picture of an event: its own for a key development, else the site's."""
-        return self.extras(f"events/{event}")[2]
+        return self.extras("events", event)[2]
 
     def source_mark(self, record: str) -> object:
         """What is another when the YAML of this record is."""

@@ -202,7 +202,8 @@ class Project:
         if self._living:
             self._memory = self._memory or Memory()
         with uncollected(keep=self._living):
-            timeline, sources = self._store.load(corrections=True), self._store.sources()
+            timeline = self._store.load(corrections=True)
+            sources = self._store.sources(timeline)
             made = render(timeline, site=site, editing=editing, sources=sources, memory=self._memory)
             return sync(self.root / DOCS, made, OWNED)
 

@@ -66,9 +66,9 @@ class Store:
             articles=records.articles,
         )
 
-    def sources(self) -> Mapping[str, str]:
-        """The YAML of events and actors as it stands, by path, read when it is asked for."""
-        names = frozenset(f"{kind}/{name}" for kind in ("events", "actors") for name in self._read()[0].of(kind))
+    def sources(self, timeline: Timeline) -> Mapping[str, str]:
+        """The YAML of its events and actors as it stands, by path, read when it is asked for."""
+        names = frozenset(path for path in timeline.marks if path.startswith(("events/", "actors/")))
         return OnDemand(names, lambda path: read_text(self.root, f"{CONTENT}/{path}.yml", []), keep=1)
 
     def _read(self) -> tuple[Records, list[Problem]]:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from generator.model.records import Actor, Event
 from generator.pages.entries import date_words
-from generator.pages.exports.plain import one_line, published
+from generator.pages.exports.plain import instant, one_line, published
 from generator.pages.facts import Facts
 from generator.pages.printer import Page
 from generator.pages.text import clean
@@ -19,7 +19,7 @@ _NEWEST = 50
 
 def feeds(facts: Facts, site: str) -> Iterator[Page]:
     """The newest events first: `data/feed.xml` (Atom), `data/feed.json`, and an Atom feed for each actor."""
-    title, newest = facts.timeline.briefing.title, _newest(facts.events, facts)
+    title, newest = facts.timeline.briefing.title, _newest_of_all(facts)
     yield "data/feed.xml", _atom(title, "data/feed.xml", "index.html", newest, facts, site)
     yield "data/feed.json", _json_feed(title, newest, facts, site)
     for actor in facts.actors:
@@ -30,6 +30,13 @@ def feeds(facts: Facts, site: str) -> Iterator[Page]:
 def _actor_feed(actor: Actor, uri: str, facts: Facts, site: str) -> str:
     title, own = f"{actor.name}: {facts.timeline.briefing.title}", _newest(facts.own_events(actor.id), facts)
     return _atom(title, uri, facts.actor_url(actor.id), own, facts, site)
+
+
+def _newest_of_all(facts: Facts) -> list[Event]:
+    articles = facts.timeline.articles
+    first = (next((articles[e.article] for e in event.evidence if e.article in articles), None) for event in facts.events)
+    known = {event.id: instant(article) for event, article in zip(facts.events, first, strict=True)}
+    return nlargest(_NEWEST, facts.events[::-1], key=lambda e: known[e.id])
 
 
 def _newest(events: Sequence[Event], facts: Facts) -> list[Event]:

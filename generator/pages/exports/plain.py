@@ -52,7 +52,11 @@ def one_line(event: Event, facts: Facts) -> str:
 
 def published(event: Event, facts: Facts) -> str:
     """Day on which it became known, as RFC 3339 wants it: that of its article, else a fixed early day."""
-    article = facts.first_article(event)
+    return instant(facts.first_article(event))
+
+
+def instant(article: Article | None) -> str:
+    """The day of the article as RFC 3339 wants it, a fixed early one where it is not known."""
     day = article.published if article else ""
     return f"{day}T00:00:00Z" if len(day) == 10 and day[:4] > "0001" else "1970-01-01T00:00:00Z"
 

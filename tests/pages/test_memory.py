@@ -1,0 +1,197 @@
+"""Whatever is edited, pages made with a memory of the last rendering are the same bytes as pages made from nothing."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from made_up import many
+from sample import sample
+
+from generator.model.document import Document, Span, Timex
+from generator.model.records import Actor, Correction, Event, EventActor, EventQuote, Evidence, Figure, Place
+from generator.model.review import Corrected
+from generator.model.timeline import Timeline
+from generator.model.vocabulary import ActorType, DateBasis, EventType, PublishText, Review, Role, Status, TimexType
+from generator.pages import Memory, render
+from generator.pages.social import Card
+
+_DATES = ("", "2012-05-25", "2011", "../2015-03-01", "2013-01-01/2013-02-01", "2019-12-31", "-0043-03-15", "2014-05~")
+
+
+def folder(timeline: Timeline, memory: Memory | None = None, before: dict[str, object] | None = None) -> dict[str, object]:
+    """The files as `sync` leaves them: what is given as a way to make it stays as it was, if it was there."""
+    found: dict[str, object] = {}
+    sources = {f"events/{id_}": f"title: {event.title}" for id_, event in timeline.events.items()}
+    for uri, content in render(timeline, sources=sources, memory=memory):
+        if callable(content):
+            made = content.uri.encode() if isinstance(content, Card) else content()
+            old = (before or {}).get(uri)
+            found[uri] = made if old is None else old
+            assert isinstance(content, Card) or found[uri] == made, f"{uri} is not what it would be"
+        else:
+            found[uri] = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    return found
+
+
+class Editor:
+    """Changes a timeline at random."""
+
+    def __init__(self, timeline: Timeline, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.now = timeline
+        self.number = 0
+
+    def edit(self) -> str:
+        """One change; returns what it was."""
+        self.number += 1
+        ways: tuple[Callable[[], None], ...] = (
+            self.event, self.event, self.event, self.actor, self.article, self.text, self.document, self.briefing,
+            self.add, self.remove, self.correct, self.merge, self.namesake, self.nothing,
+        )  # fmt: skip
+        way = self.chance.choice(ways)
+        way()
+        return way.__name__
+
+    def pick(self, kind: str) -> Any:
+        held = getattr(self.now, kind)
+        return held[self.chance.choice(sorted(held))] if held else None
+
+    def put(self, kind: str, record: Any) -> None:
+        self.now = replace(self.now, **{kind: {**getattr(self.now, kind), record.id: record}})
+
+    def event(self) -> None:
+        event, other = self.pick("events"), self.pick("events")
+        if event is None:
+            return
+        actor, speaker = self.pick("actors").id, self.pick("actors").id
+        article = self.pick("articles").id
+        changes: dict[str, Any] = {
+            "title": f"Another title {self.number} & <b>",
+            "summary": f"A summary {self.number}",
+            "date": self.chance.choice(_DATES),
+            "date_text": self.chance.choice(("then", "before June", "")),
+            "date_basis": self.chance.choice(list(DateBasis)),
+            "type": self.chance.choice(list(EventType)),
+            "status": self.chance.choice(list(Status)),
+            "place": self.chance.choice((None, Place(name="Halvik", country="NO"), Place(name="Wall", country="ES"))),
+            "actors": (
+                EventActor(actor=actor, role=Role.AGENT, according_to=speaker),
+                EventActor(actor="bystanders", role=Role.MENTIONED),
+            ),
+            "quotes": (EventQuote(text="harbour council", speaker=speaker, article=article),),
+            "evidence": (*other.evidence[:1], Evidence(article="gone", exact="Nobody wrote it.", trigger="wrote")),
+            "figures": (Figure(what="dead", text=str(self.number), according_to=speaker),),
+            "confidence": 0.99,
+            "part_of": other.id if other is not event else "",
+            "note": f"note {self.number}",
+            "review": self.chance.choice(list(Review)),
+            "corrections": (Correction(text="typo", silent=self.chance.random() < 0.5),),
+        }
+        name = self.chance.choice(sorted(changes))
+        self.put("events", event.model_copy(update={name: changes[name]}))
+
+    def actor(self) -> None:
+        actor, other = self.pick("actors"), self.pick("actors")
+        changes: dict[str, Any] = {
+            "name": f"Actor {self.number}",
+            "type": self.chance.choice(list(ActorType)),
+            "country": self.chance.choice(("", "FR", "SY")),
+            "aliases": (f"Alias {self.number}",),
+            "affiliation": other.id,
+            "title": "Minister",
+            "description": f"about {self.number}",
+            "review": self.chance.choice(list(Review)),
+        }
+        name = self.chance.choice(sorted(changes))
+        self.put("actors", actor.model_copy(update={name: changes[name]}))
+
+    def namesake(self) -> None:
+        self.put("actors", self.pick("actors").model_copy(update={"name": self.pick("actors").name}))
+
+    def article(self) -> None:
+        changes: dict[str, Any] = {
+            "title": f"Report {self.number}",
+            "published": "2021-02-03",
+            "publisher": "Herald",
+            "publish_text": self.chance.choice(list(PublishText)),
+        }
+        name = self.chance.choice(sorted(changes))
+        self.put("articles", self.pick("articles").model_copy(update={name: changes[name]}))
+
+    def text(self) -> None:
+        key = self.pick("articles").id
+        text = self.now.texts.get(key, "")
+        self.now = replace(self.now, texts={**self.now.texts, key: f"“harbour council” {self.number}.\n\n{text}"})
+
+    def document(self) -> None:
+        key = self.pick("articles").id
+        text = self.now.texts.get(key, "")
+        timex = Timex(span=Span(0, 4), type=TimexType.DATE, value="2010", edtf="2010", anchor=f"20{self.number:02}")
+        document = Document(id=key, text=text, timexes=(timex,) if len(text) > 4 else ())
+        self.now = replace(self.now, documents={**self.now.documents, key: document})
+
+    def briefing(self) -> None:
+        changes = ({"description": f"about {self.number}"}, {"exclude": (self.pick("actors").id, "DECIDE")})
+        self.now = replace(self.now, briefing=self.now.briefing.model_copy(update=self.chance.choice(changes)))
+
+    def add(self) -> None:
+        known = self.pick("events")
+        actors = (EventActor(actor=self.pick("actors").id, role=Role.SPEAKER),)
+        new = Event(id=f"new-{self.number}", title=f"New {self.number}", date=self.chance.choice(_DATES), actors=actors)
+        self.put("events", new.model_copy(update={"evidence": known.evidence if known else ()}))
+        self.put("actors", Actor(id=f"EVENT-{self.number}", name=f"Somebody {self.number}"))
+        self.put("actors", Actor(id=f"event-{self.number}", name=f"Else {self.number}"))  # the disk may ignore case
+
+    def remove(self) -> None:
+        kind = self.chance.choice(("events", "actors"))
+        gone = self.pick(kind)
+        if gone is not None and len(getattr(self.now, kind)) > 2:
+            left = {id_: record for id_, record in getattr(self.now, kind).items() if record is not gone}
+            self.now = replace(self.now, **{kind: left})
+
+    def correct(self) -> None:
+        event = self.pick("events")
+        if event is not None:
+            one = Corrected(record=f"events/{event.id}", field="title", before="old", after="new", when="2020-01-01")
+            self.now = replace(self.now, corrections=(*self.now.corrections, one))
+
+    def merge(self) -> None:
+        kind = self.chance.choice(("events", "actors"))
+        keep, absorbed = self.pick(kind), self.pick(kind)
+        if keep is not None and keep is not absorbed:
+            self.put(kind, keep.model_copy(update={"same_as": (absorbed.id, f"older-{self.number}")}))
+
+    def nothing(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_after_every_edit_the_files_are_what_they_would_be_if_made_from_nothing(seed: int) -> None:
+    editor = Editor(many(30, seed) if seed % 2 else sample(), seed)
+    memory, site = Memory(), {}
+    for step in range(40):
+        done = editor.edit() if step else "first"
+        site = folder(editor.now, memory, site)
+        whole = folder(editor.now)
+        wrong = [uri for uri in sorted(site.keys() | whole.keys()) if site.get(uri) != whole.get(uri)]
+        assert not wrong, f"step {step}, {done}: {wrong}"
+
+
+def test_an_edit_makes_only_the_pages_it_can_be_seen_on() -> None:
+    timeline, memory = many(400), Memory()
+    list(render(timeline, memory=memory))
+    event = timeline.events["event-17"]
+    edited = replace(timeline, events={**timeline.events, event.id: event.model_copy(update={"note": "Seen."})})
+    made = [uri for uri, content in render(edited, memory=memory) if not callable(content) and uri.endswith(".md")]
+    assert "events/event-17.md" in made and sum(uri.startswith("events/event-") for uri in made) < 40
+    assert not any(uri.startswith("articles/article-") and "article-1." not in uri for uri in made)
+
+
+def test_a_page_that_did_not_change_can_still_be_made_when_its_file_is_gone() -> None:
+    timeline, memory = sample(), Memory()
+    first = dict(render(timeline, memory=memory))
+    again = dict(render(timeline, memory=memory))
+    page = again["events/2019-06-07-strike-ends.md"]
+    assert callable(page) and page() == str(first["events/2019-06-07-strike-ends.md"]).encode()
