@@ -35,7 +35,7 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     _survey(found, context)
     readings = _counted(_read(found, context), context)
     timexes = [_timex(match, reading) for match, reading in _placed(readings, context)]
-    return replace(document, timexes=with_bounds(timexes, document.text, words))
+    return replace(document, timexes=with_bounds(timexes, context.plain, words))
 
 
 def _published(document: Document) -> Moment | None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from generator.extract.timex.patterns import plain
 from generator.extract.timex.words import TimexWords
 from generator.model.dates import Date, from_ordinal, ordinal
 from generator.model.document import Timex
@@ -16,7 +15,10 @@ _LOOK, _JOINT = 30, 12  # characters before an expression, between two
 
 
 def with_bounds(timexes: Sequence[Timex], text: str, words: TimexWords) -> tuple[Timex, ...]:
-    """The expressions with what their prepositions make of them; the two ends of a stretch name it both."""
+    """The expressions with what their prepositions make of them; the two ends of a stretch name it both.
+
+    `text` is the plain text, lower case.
+    """
     found = [replace(timex, bounded=_by_preposition(timex, text, words)) for timex in timexes]
     for i, (first, last) in enumerate(pairwise(timexes)):
         if first.edtf and last.edtf and _is_stretch(first, last, text, words):
@@ -30,8 +32,8 @@ def _is_stretch(first: Timex, last: Timex, text: str, words: TimexWords) -> bool
     """ "From A to B", "between A and B", "A-B"."""
     if last.span.start - first.span.end > _JOINT:
         return False
-    joint = plain(text[first.span.end : last.span.start]).strip()
-    before = plain(text[max(0, first.span.start - _LOOK) : first.span.start]).split()
+    joint = text[first.span.end : last.span.start].strip()
+    before = text[max(0, first.span.start - _LOOK) : first.span.start].split()
     opening = before[-1] if before and before[-1] not in words.cues["articles"] else before[-2] if before[1:] else ""
     return joint in words.stretches.get(opening, ()) or joint in words.stretches.get("", ())
 
@@ -52,7 +54,7 @@ def _by_preposition(timex: Timex, text: str, lists: TimexWords) -> str:
     """
     if not timex.edtf or timex.type is TimexType.TIME:
         return timex.edtf  # "before dawn on Sunday" is on Sunday
-    left = _BEFORE.search(plain(text[max(0, timex.span.start - _LOOK) : timex.span.start]))
+    left = _BEFORE.search(text[max(0, timex.span.start - _LOOK) : timex.span.start])
     said = left[1].split() if left else []
     sides = (lists.bounds.get(" ".join(said[-length:])) for length in (3, 2, 1) if len(said) >= length)
     return _bounded(Date.parse(timex.edtf), next((side for side in sides if side), ""))

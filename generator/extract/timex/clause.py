@@ -28,8 +28,8 @@ class Clause:
 
     @classmethod
     def around(cls, span: Span, doc: Doc, words: TimexWords) -> "Clause":
-        """The clause of an expression; an empty one when there is no parse."""
-        time = doc.char_span(span.start, span.end, alignment_mode="expand") if doc.has_annotation("DEP") else None
+        """The clause of an expression in a parsed text."""
+        time = doc.char_span(span.start, span.end, alignment_mode="expand")
         if time is None or not len(time):
             return cls(words)
         return cls(words, time, _verb_right_before(time, words) or _predicate(time, words))

@@ -1,7 +1,7 @@
 """What a time expression is read against: the publication date, the story so far, and the clause it stands in."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from generator.model.document import Span
 
 _BOUNDARY = re.compile(r"(\S{0,12})[.!?][\"')\]]?\s+(?=[^a-z])|\n+")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|'ll|\d+")
+_LETTERS = re.compile(r"[^\W_]+")
 _NEAR = 800  # characters within which a long-gone date still sets the time of what follows
 _LONG_GONE = 330  # days
 _REACH = 90  # characters of the clause looked at when there is no parse
@@ -46,11 +47,16 @@ class Context:
     asides: frozenset[int] = frozenset()  # offsets of dates that do not move the story
     matches: list[Match] = field(default_factory=list)  # the longest match at each place, in order
     _clauses: dict[Span, Clause] = field(default_factory=dict)
+    _opened: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def plain(self) -> str:
         """The text in lower case with ASCII digits and hyphens, offset for offset."""
         return plain(self.text)
+
+    @cached_property
+    def _parsed(self) -> bool:
+        return bool(self.doc.has_annotation("DEP"))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -60,11 +66,8 @@ class Context:
 
     def sentence(self, at: int) -> Span:
         """The sentence around an offset, by its punctuation (the same with and without a parse)."""
-        low, high = 0, len(self._starts) - 1
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if self._starts[middle] <= at else (low, middle)
-        return Span(self._starts[low], self._starts[low + 1])
+        number = bisect_right(self._starts, at, hi=len(self._starts) - 1) - 1
+        return Span(self._starts[number], self._starts[number + 1])
 
     def before(self, at: int, length: int = 40) -> str:
         """Plain text before an offset, no further than its sentence."""
@@ -87,9 +90,19 @@ class Context:
     def follows(self, at: int, cue: str) -> bool:
         """Whether a word or phrase of the cue begins right after an offset."""
         text = self.after(at, 30).lstrip(' "-')
+        first = _LETTERS.match(text)
+        if first is None or first[0] not in self._openings(cue):
+            return False
         return any(
             text.startswith(words) and not text[len(words) : len(words) + 1].isalnum() for words in self.cue(cue)
         )
+
+    def _openings(self, cue: str) -> frozenset[str]:
+        """The first words of a cue's phrases: a text that begins with none of them needs no closer look."""
+        if cue not in self._opened:
+            found = (_LETTERS.match(words) for words in self.cue(cue))
+            self._opened[cue] = frozenset(first[0] for first in found if first)
+        return self._opened[cue]
 
     def comes_after(self, at: int, cue: str) -> bool:
         """Whether a word or phrase of the cue ends right before an offset."""
@@ -159,10 +172,9 @@ class Context:
             self.day_told = moment
         if unit == "Q" or (moment.month and self.comes_after(span.start, "quarter_ended")):
             self.reported = Moment(moment.year, moment.month), span.end
-        if self.narrative or not self._in_passing(span):
+        far = self.published is not None and abs(self.published.ordinal - moment.ordinal) >= _LONG_GONE
+        if self.narrative or not far or not self._in_passing(span):  # near publication it makes no difference
             self.story, self.story_unit, self.story_end = moment, unit, span.end
-        elif self.published and self.published.ordinal - moment.ordinal < _LONG_GONE:
-            self.story = None  # back from the past in passing
 
     def _in_passing(self, span: Span) -> bool:
         """Since 1984, than in 2016, who was elected in 2009, will open in 2020: the story does not stand there."""
@@ -188,7 +200,7 @@ class Context:
     def clause(self, span: Span) -> Clause:
         """The clause around an expression."""
         if span not in self._clauses:
-            self._clauses[span] = Clause.around(span, self.doc, self.words)
+            self._clauses[span] = Clause.around(span, self.doc, self.words) if self._parsed else Clause(self.words)
         return self._clauses[span]
 
     def ahead(self, span: Span, *, exact: bool = False) -> bool:

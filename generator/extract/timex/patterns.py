@@ -7,7 +7,7 @@ part of a pattern is bounded, so that the work grows with the length of the text
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -84,29 +84,52 @@ def _unwrapped(text: str) -> str:
     return re.sub(r"(?<=[^\n]{40})(?<![.!?\"'])\n(?=[^\n])", " ", text)
 
 
+@dataclass(slots=True)
+class _Begin:
+    """The rules that one word can begin, in order; and those of them that a word behind it leaves in question."""
+
+    entries: list[_Entry] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)  # all that can go on after it
+    likely: dict[tuple[str, str], list[_Entry]] = field(default_factory=dict)
+
+    def add(self, entry: _Entry) -> None:
+        """One more rule."""
+        self.entries.append(entry)
+        self.words |= entry.words
+
+    def followed_by(self, word: str) -> list[_Entry]:
+        """The rules that can end before the word, or go on with it."""
+        key, first = _key(word), _first(word)
+        known = (key if key in self.words else "", first if first in self.words else "")
+        found = self.likely.get(known)
+        if found is None:
+            found = [e for e in self.entries if e.alone or known[0] in e.words or known[1] in e.words]
+            self.likely[known] = found
+        return found
+
+
 class Grammar:
     """All rules of a language, ready to scan texts."""
 
     def __init__(self, words: TimexWords) -> None:
-        self._by_begin: dict[str, list[_Entry]] = {}
+        self._by_begin: dict[str, _Begin] = {}
         keys = _keys_by_first(words)
         for rule in words.rules:
             piece = _Compiler(words).compile(rule.pattern)
             pattern = re.compile(rf"(?:{piece.body})(?![\w½])")
             for begin in piece.begins:
                 alone = any(pattern.fullmatch(key) for key in keys.get(begin, [begin]))
-                self._by_begin.setdefault(begin, []).append(_Entry(rule, pattern, piece.words, alone))
+                self._by_begin.setdefault(begin, _Begin()).add(_Entry(rule, pattern, piece.words, alone))
 
     def scan(self, text: str) -> Iterator[list[Match]]:
         """From left to right the readings at each place where a rule applies, the longest first."""
         text = plain(text)
         words = [(found.start(), found[0]) for found in _WORD.finditer(text)]
         for (start, word), (_, following) in pairwise([*words, (len(text), "")]):
-            entries = self._by_begin.get(_key(word)) or self._by_begin.get(_first(word))
-            if not entries or _glued(text, start):
+            begin = self._by_begin.get(_key(word)) or self._by_begin.get(_first(word))
+            likely = begin.followed_by(following) if begin else None
+            if not likely or _glued(text, start):
                 continue
-            key, first = _key(following), _first(following)
-            likely = (entry for entry in entries if entry.alone or key in entry.words or first in entry.words)
             readings = [match for entry in likely if (match := _matched(entry, text, start))]
             if readings:
                 yield sorted(readings, key=lambda match: -match.span.end)

@@ -6,7 +6,6 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
 from generator.extract.lexicon import Lexicon
 from generator.extract.timex import annotate
@@ -42,14 +41,14 @@ def check(text: str, found: tuple[Timex, ...]) -> None:
                 Date.parse(edtf)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(PIECES, max_size=25), st.sampled_from([" ", "", "  "]), PUBLISHED)
 def test_any_words_in_any_order(pieces: list[str], gap: str, published: str) -> None:
     text = gap.join(pieces)
     check(text, read(text, published))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200), PUBLISHED)
 def test_any_text(text: str, published: str) -> None:
     check(text, read(text, published))
@@ -151,24 +150,23 @@ def test_explicit_dates_need_no_publication() -> None:
     ],
 )
 def test_time_grows_with_the_text_only(unit: str) -> None:
+    """Eight times the text: linear work grows eightfold, quadratic work 64-fold; a part of it shows above 16."""
+
     def seconds(length: int) -> float:
         text = (unit * (length // len(unit) + 1))[:length]
-        doc = NLP.make_doc("") if len(unit) < 2 else NLP(text[:10])
-        return min(once(text, doc) for _ in range(3))  # other work on the machine only ever adds
-
-    def once(text: str, doc: Doc) -> float:
         start = time.process_time()
         annotate(Document(id="x", text=text, published="2012-06-08"), doc, LEXICON)
         return time.process_time() - start
 
-    seconds(1000)
-    short, long = seconds(10_000), seconds(40_000)
-    assert long < 10 * short + 0.1
+    doc = NLP.make_doc("") if len(unit) < 2 else NLP(unit)
+    seconds(200)  # caches
+    limit = 16 * min(seconds(1_500) for _ in range(3)) + 0.05
+    assert any(seconds(12_000) < limit for _ in range(3))  # other work on the machine only ever adds
 
 
 def test_ten_thousand_dates() -> None:
-    text = "On 8 June 2012 it rained. " * 10_000
+    text = "2012-06-08\n" * 10_000
     start = time.process_time()
-    found = annotate(Document(id="x", text=text, published="2012-06-08"), NLP(""), LEXICON).timexes
+    found = annotate(Document(id="x", text=text, published="2012-06-08"), NLP.make_doc(""), LEXICON).timexes
     assert len(found) == 10_000
-    assert time.process_time() - start < 15
+    assert time.process_time() - start < 10
