@@ -50,6 +50,7 @@ screenshots: $(VENV)/.dev ## Take the pictures of the documentation anew (needs 
 
 stress: $(VENV)/.dev ## Merge a hundred thousand random edit histories, kill hundreds of runs (takes long)
 	DATELINE_HISTORIES=100000 $(BIN)/pytest -n auto tests/store tests/test_merge.py
+	DATELINE_EDITS=200 $(BIN)/pytest -n auto tests/pages/test_memory.py
 
 model: $(VENV)/.dev ## Train the bundled language model anew: see training/README.md
 	$(MAKE) -C training PYTHON=$(abspath $(BIN)/python)

@@ -53,6 +53,7 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         self._framed = False
         self._in_navigation: frozenset[str] = frozenset()
         self._content: str | None = None
+        self._project: Project | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember which command runs; also keeps this object for all rebuilds."""
@@ -69,7 +70,9 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
             self.problems = ()
             try:
                 root = _root(config)
-                Project(root).pages(site=config.site_url or "", editing=root.as_uri() if self.serving else "")
+                if self._project is None or self._project.root != root:
+                    self._project = Project(root, living=self.serving)  # remembers what it made of what
+                self._project.pages(site=config.site_url or "", editing=root.as_uri() if self.serving else "")
             except DatelineError as error:
                 self._fault(error, config)
         return config
