@@ -40,7 +40,9 @@ def _nearest(month: int, day: int, context: Context, match: Match) -> Moment | N
     if base is None:
         return None
     if context.history(match) and context.story:
-        return _next_in_story(month, day, context.story)
+        there = _next_in_story(month, day, context.story)
+        if there is None or _weekday_fits(there, match, context):
+            return there
     years = [base.year + step for step in (0, -1, 1) if cal.possible(base.year + step, month, day)]
     if not years:
         return None
@@ -53,6 +55,12 @@ def _nearest(month: int, day: int, context: Context, match: Match) -> Moment | N
         return gap * favour if gap > 0 else -gap
 
     return min((Moment(year, month, day) for year in years), key=distance)
+
+
+def _weekday_fits(there: Moment, match: Match, context: Context) -> bool:
+    """Whether the day is the weekday that was said with it, if one was: else it is no day of the story's year."""
+    said_day = word_value(match, context, "weekday")
+    return not said_day or int(said_day) == there.weekday
 
 
 def _next_in_story(month: int, day: int, base: Moment) -> Moment | None:
@@ -185,8 +193,8 @@ def stamp(match: Match, context: Context) -> Reading | None:
 
 @meaning
 def slashed(match: Match, context: Context) -> Reading | None:
-    """08/06/2018, 8.6.2018: a number above 12 decides, else the article's locale; with dots the day comes first."""
-    first, second, last = re.split(r"[/.]", match.get("slashed"))
+    """08/06/2018, 8-6-2018, 8.6.2018: a number above 12 decides, else the locale; with dots the day comes first."""
+    first, second, last = re.split(r"[/.-]", match.get("slashed"))
     year = int(last) if len(last) == 4 else full_year(last, context)
     month, day = (
         (int(first), int(second))
@@ -205,11 +213,20 @@ def dayofmonth(match: Match, context: Context) -> Reading | None:
     """The 8th: of the month the story stands in."""
     day = int(re.sub(r"\D", "", match.get("nth")))
     base, unit = context.anaphor(match.span.start)
-    after = context.word_after(match.span.end)
-    if base is None or not base.month or unit in YEAR_LIKE or (after and after not in context.cue("closing")):
+    if base is None or not base.month or unit in YEAR_LIKE or not _is_day(match, context):
         return None
     moment = Moment(base.year, base.month, day)
     return dated(moment, "D", RELATIVE, base) if cal.possible(*moment.days) else None
+
+
+def _is_day(match: Match, context: Context) -> bool:
+    """Whether "the 8th" counts nothing: the clause ends or goes on behind it, or its verb governs it ("on the 8th")."""
+    after = context.word_after(match.span.end)
+    if not after or after in context.cue("closing"):
+        return True
+    token = context.token(match.span.end - 1)
+    dated = context.word_before(match.span.start) in context.cue("day_before")
+    return dated and token is not None and token.dep_ in ("obl", "obj") and token.head.pos_ == "VERB"
 
 
 @meaning
