@@ -118,8 +118,8 @@ def test_a_reader_follows_an_event_to_its_sentence(browser: Browser, site: Path)
         page.get_by_role("link", name="Guards charge a picket line at the harbour", exact=True).first.click()
         expect(page.locator("mark").first).to_contain_text("He said 40 people had been injured")
         page.locator(".dl-ctx figcaption a").first.click()
-        expect(page).to_have_url(re.compile(r"articles/strike-ends\.html#e-2$"))
-        expect(page.locator("#e-2 + *")).to_be_in_viewport()
+        expect(page).to_have_url(re.compile(r"articles/strike-ends\.html#e-2019-05-25-picket-charged$"))
+        expect(page.locator("#e-2019-05-25-picket-charged + *")).to_be_in_viewport()
 
 
 def test_the_filter_narrows_counts_and_is_kept_in_the_address(browser: Browser, served: str) -> None:
