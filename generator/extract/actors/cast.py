@@ -25,6 +25,8 @@ _PLACES = ("place", "capital", "country")
 _BY_WORDS = ("suffix", "head noun", "first word", "noun beside", "club noun beside")
 _MAX_TITLED = 4
 _TOWN_PREPOSITIONS = frozenset({"in", "near", "outside", "off", "inside", "around"})
+_BESIDE = frozenset({"near", "outside", "off"})
+_MAY_BE_TOWN = frozenset({ActorType.PERSON, ActorType.ORGANIZATION, ActorType.PLACE, None})
 _UNSURE = ("language model", "capitals")
 _LONGEST_TOWN = 2
 _SHORT = 3  # the rank of short names, which wait for the full ones
@@ -113,15 +115,17 @@ class Cast:
                 self._surnames.setdefault(self.tokens.words[name.end - 1], name.start)
 
     def _always_located(self, same: list[Name], titles: dict[int, list[Title]]) -> bool:
-        """Whether what the model takes for a person stands behind "in", "near", "outside" and nowhere else."""
+        """Whether what the model is unsure of stands behind "in", "near", "outside" and nowhere else."""
         first = same[0]
         if first.end - first.start > _LONGEST_TOWN or self.lists.is_given(self.tokens.words[first.start]):
             return False
         if self.tokens.words[first.end - 1] in self._surnames:
             return False
-        unsure = all(name.type in (ActorType.PERSON, None) and name.ground in _UNSURE for name in same)
-        located = (name.start > 0 and self.tokens.lower[name.start - 1] in _TOWN_PREPOSITIONS for name in same)
-        return unsure and all(located)
+        kinds = {name.type for name in same}
+        if not kinds <= _MAY_BE_TOWN or any(name.ground not in _UNSURE for name in same):
+            return False
+        wanted = _TOWN_PREPOSITIONS if kinds - {ActorType.ORGANIZATION} else _BESIDE  # one is "in" a company too
+        return all(name.start > 0 and self.tokens.lower[name.start - 1] in wanted for name in same)
 
     def _is_surname(self, name: Name) -> bool:
         """Whether a listed firm's name is the surname of a person whom the text names in full before it."""

@@ -129,6 +129,8 @@ class Runs:
     def _is_name_though_first(self, index: int, sentence: Sentence) -> bool:
         """A sentence's first word has a capital anyway: it needs the tag, a list, or a capital after it."""
         tokens, word = self.tokens, self.tokens.words[index]
+        if self._is_opening_group(index, word):
+            return False
         if tokens.tags[index].startswith("NNP") or tokens.pos[index] == "PROPN":
             return True
         follows = index + 1 < sentence.end and tokens.words[index + 1][:1].isupper()
@@ -137,6 +139,12 @@ class Runs:
         if self.lists.is_given(word) or word in self.lists.adjectives or tokens.lower[index] in self.lists.title_heads:
             return True
         return self._opens_name(index, word, follows)
+
+    def _is_opening_group(self, index: int, word: str) -> bool:
+        """ "Farmers blocked the road": a plural that opens a sentence, with nothing of a name behind it."""
+        alone = index + 1 < len(self.tokens.words) and not self.tokens.words[index + 1][0].isupper()
+        plural = word.endswith("s") and self.tokens.lower[index] in self.lists.group_types
+        return alone and plural and word not in self._always_capital
 
     def _opens_name(self, index: int, word: str, follows: bool) -> bool:
         tokens = self.tokens

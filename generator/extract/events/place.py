@@ -53,7 +53,7 @@ def _below(node: Node, reading: Reading, depth: int, moving: bool = False) -> Pl
     """The first named place in a node's prepositional phrases, or in phrases inside them ("in seas off Masbate")."""
     for case, noun in obliques(node):
         last = case.split()[-1]
-        leading = last == "to" and node.lemma in reading.words.grammar.roads
+        leading = last == "to" and any(n.lemma in reading.words.grammar.roads for n in (node, *node.kids))
         if (leading or last in (_MOVING if moving else _STRICT)) and (place := _located(noun, reading)) is not None:
             return place
         inner = depth and last not in _ELSEWHERE and noun.pos == "NOUN" and noun.index not in reading.timex_of
@@ -140,7 +140,8 @@ def _of_area(noun: Node, reading: Reading) -> Place | None:
         name = " ".join(k.text for k in [*named, noun])
         return Place(name=name, country=_country(named[0], reading) or _country(noun, reading))
     pointing = any(k.dep == "det" and k.lower in _POINTING for k in noun.kids)
-    return _named_before(noun, reading) if pointing and noun.kid("amod", "nmod", "acl") is None else None
+    told = any(k.dep in ("amod", "acl") or (k.dep == "nmod" and k.index not in reading.timex_of) for k in noun.kids)
+    return _named_before(noun, reading) if pointing and not told else None
 
 
 def _names_area(kid: Node, reading: Reading) -> bool:
@@ -219,7 +220,7 @@ def _datelines(reading: Reading) -> Iterator[Place]:
             reading.actors.get(mentioned.actor) if mentioned is not None and mentioned.span in sentence.span else None
         )
         if actor is not None and actor.type in _PLACES:
-            yield Place(name=actor.name, country=actor.country)
+            yield Place(name=actor.name.title() if actor.name.isupper() else actor.name, country=actor.country)
             continue
         words = sentence.span.of(reading.document.text).partition(",")[0].partition("(")[0].split()
         if words and len(words) <= _LONGEST_DATELINE and all(word.isupper() and word.isalpha() for word in words):

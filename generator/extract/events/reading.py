@@ -107,6 +107,8 @@ class Reading:
             counted = [k for k in noun.kids if k.dep == "nmod" and k.case() in ("of", "of the")]
             return [key for k in counted for key in self.actors_of(k, depth - 1)]
         if noun.lemma in grammar.representatives:
+            if (person := self._person_behind(noun)) is not None:
+                return [person.actor]
             return self.owners_of(noun)[:1]
         return []
 
@@ -142,6 +144,14 @@ class Reading:
                     return mention
                 if depth and (inner := self.named_beside(kid, depth - 1)) is not None:
                     return inner
+        return None
+
+    def _person_behind(self, noun: Node) -> ActorMention | None:
+        """ "The head of the mission, Karen Holst, …": the parser hung her on the mission."""
+        for kid in noun.kids:
+            mention = self.named_beside(kid, 0) if kid.dep == "nmod" else None
+            if mention is not None and self.actor_type(mention.actor) is ActorType.PERSON:
+                return mention
         return None
 
     def _names(self, kid: Node, noun: Node) -> bool:

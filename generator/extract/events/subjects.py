@@ -19,6 +19,7 @@ def give_subjects(node: Node, at: Mapping[int, Node], grammar: GrammarWords) -> 
         if node.lemma in grammar.quoting and node.finite:
             _speaker_behind_quotation(node, at)
         _second_subject(node, at)
+        _name_before_apposition(node, at)
     elif node.pos in NOMINAL:
         _clause_behind_preposition(node)
         _name_before_of(node)
@@ -85,6 +86,19 @@ def _second_subject(verb: Node, at: Mapping[int, Node]) -> None:
     hang(noun, verb, "nsubj")
     if joining is not None:
         hang(joining, verb, "cc")
+
+
+def _name_before_apposition(verb: Node, at: Mapping[int, Node]) -> None:
+    """ "Colm Brady, a father of three, was found": the parser took the apposition for the subject."""
+    own = verb.kid("nsubj")
+    first = own.subtree(20)[0] if own is not None else None
+    name = next((k for k in verb.kids if k.dep == "obl" and k.pos == "PROPN" and not k.case()), None)
+    if own is None or first is None or name is None or not name.index < first.index < verb.index:
+        return
+    comma, closing = at.get(first.index - 1), [k for k in own.kids if k.lower == "," and k.index > own.index]
+    if comma is not None and comma.lower == "," and closing and first.lower in ("a", "an", "the"):
+        hang(name, verb, own.label)
+        hang(own, name, "appos")
 
 
 def _phrase_before(verb: Node, at: Mapping[int, Node]) -> Node | None:
