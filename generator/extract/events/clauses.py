@@ -11,6 +11,7 @@ _OPENING = frozenset({"“", '"', "``", "«"})
 def mend_clause(node: Node, grammar: GrammarWords) -> None:
     """Set right one word and what hangs on it."""
     if node.pos == "VERB":
+        _imperative(node)
         _simple_past(node)
         _infinitive(node, grammar)
         _relative_beside_subject(node)
@@ -21,14 +22,38 @@ def mend_clause(node: Node, grammar: GrammarWords) -> None:
         _given_name(node)
     elif node.lemma in grammar.telling:
         _told_clause(node)
+    elif node.lemma in grammar.quoting:
+        _tail_with_two_subjects(node)
 
 
 def _simple_past(verb: Node) -> None:
     """ "the charity counted 38 deaths": with a subject and no auxiliary a past form is no participle."""
     if verb.dep not in _FREE or "VerbForm=Part" not in verb.morph or "Tense=Past" not in verb.morph:
         return
-    if any(k.label in ("nsubj", "nsubj:outer") for k in verb.kids) and verb.kid("aux", "cop") is None:
+    if verb.kid("aux", "cop") is not None or verb.passive_marked:
+        return
+    second = verb.dep == "conj" and verb.kid("obj") is not None and verb.head is not None and verb.head.finite
+    if second or any(k.label in ("nsubj", "nsubj:outer") for k in verb.kids):
         verb.morph = _FINITE_PAST
+
+
+def _imperative(word: Node) -> None:
+    """ "Work on the bridge stopped", "Support had crumbled": a noun that was taken for an order."""
+    if "Mood=Imp" not in word.morph:
+        return
+    main = next((k for k in word.kids if k.dep == "parataxis" and k.index > word.index and _lacks_subject(k)), None)
+    if main is None and word.dep != "nsubj":
+        return
+    word.pos, word.morph = "NOUN", "Number=Sing"
+    for kid in [k for k in word.kids if k.dep == "obl"]:
+        kid.label = kid.dep = "nmod"
+    if main is not None:
+        hang(main, word.head, word.label)
+        hang(word, main, "nsubj")
+
+
+def _lacks_subject(verb: Node) -> bool:
+    return verb.pos == "VERB" and "Tense=Past" in verb.morph and verb.kid("nsubj", "aux") is None
 
 
 def _to(verb: Node) -> bool:
@@ -74,7 +99,8 @@ def _relative_beside_subject(verb: Node) -> None:
 
 def _lone(later: Node, verb: Node) -> bool:
     """Whether a finite verb behind another has neither a subject nor an "and"."""
-    return later.index > verb.index and later.pos == "VERB" and later.finite and later.kid("nsubj", "cc") is None
+    acts = later.finite or (later.kid("obj") is not None and "Tense=Past" in later.morph and not later.passive_marked)
+    return later.index > verb.index and later.pos == "VERB" and acts and later.kid("nsubj", "cc") is None
 
 
 def _measured(verb: Node) -> None:
@@ -108,3 +134,15 @@ def _told_clause(verb: Node) -> None:
     whole = clause.kid("obj", "ccomp", "xcomp", "cop") is not None or clause.passive
     if own is not None and own.lower not in RELATIVE and whole:
         hang(clause, verb, "ccomp")
+
+
+def _tail_with_two_subjects(verb: Node) -> None:
+    """ "A ferry capsized off Cebu, the coast guard said": the first subject belongs to the verb behind it."""
+    own = [k for k in verb.kids if k.dep == "nsubj"]
+    told = next((k for k in own[0].kids if k.dep == "acl" and _lacks_subject(k)), None) if len(own) == 2 else None
+    if told is None or not own[0].index < told.index < own[1].index < verb.index or verb.kid("ccomp") is not None:
+        return
+    hang(told, verb.head, verb.label)
+    hang(own[0], told, "nsubj")
+    hang(verb, told, "parataxis")
+    told.morph = _FINITE_PAST

@@ -1,5 +1,6 @@
 """What a title keeps of a phrase: no relative clauses, appositions or other asides, no more than there is room for."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from generator.extract.events.reading import Reading
@@ -13,6 +14,10 @@ _ASIDES = frozenset({"acl:relcl", "appos"})
 _LEAVING = _NEVER | {"acl", "appos", "conj", "cc", "advmod", "obl", "nmod", "advcl"}  # what may be an aside at all
 _OFFICES = frozenset({"nmod:desc", "compound", "amod", "nmod"})
 _TRIMMED = frozenset({"obl", "nmod", "advcl", "acl", "advmod", "ccomp", "conj", "appos", "xcomp"})
+_OPEN = frozenset({"what", "way", "moment", "reason"})  # words that tell nothing without their clause
+_SET_OFF = frozenset({"acl", "nmod", "nummod", "amod"})
+_OPEN_END = frozenset({"and", "or", "but", "that", "the", "a", "no", "no."})
+_AMOUNT = re.compile(r"(\d(?:m|bn|p|k)?)\.$")  # the full stop of a sentence that the number swallowed
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -70,11 +75,30 @@ class Phrases:
         waiting = [root]
         while waiting:
             node = waiting.pop()
+            if self.short and (named := self._person_beside(node, path)) is not None:
+                found += [k for k in node.kids if k.dep == "case" and k.index not in skip]
+                waiting.append(named)
+                continue
             found.append(node)
             if node.kids:
                 kept = (k for k in node.kids if k.index not in skip)
                 waiting += [k for k in kept if k.index in path or not self._aside(k, node)]
         return sorted(found, key=by_index)
+
+    def _person_beside(self, noun: Node, path: Collection[int]) -> Node | None:
+        """The person whom a description before a comma only introduces ("his lawyer, Ama Mensah,"): the name tells."""
+        if noun.pos not in ("NOUN", "NUM", "ADJ") or not noun.kids:
+            return None
+        for kid in noun.kids:
+            mention = self.reading.mention_heads.get(kid.index) if kid.dep == "appos" else None
+            if mention is None or not self._person(mention):
+                continue
+            if not any(_comma_before(c, kid) and c.index > noun.index for c in (*noun.kids, *kid.kids)):
+                continue
+            if kid.index in path or not any(k.index in path for k in noun.kids):
+                self.whole = False
+                return kid
+        return None
 
     def _aside(self, k: Node, head: Node) -> bool:
         """Whether a phrase is left out wherever it stands, or out of a title only."""
@@ -95,11 +119,16 @@ class Phrases:
         if k.dep == "appos" and k.pos == "PROPN" and head.pos == "NOUN" and not any(c.text == "," for c in k.kids):
             return False
         if k.dep in _NEVER or k.label in _ASIDES:
-            return head.lower != "what"  # "what the UN says were fighters" without "the UN says" makes a claim a fact
+            return (
+                head.lower not in _OPEN
+            )  # "what the UN says were fighters" must keep "the UN says"
         if k.dep == "conj" and (k.pos == "VERB" or k.kid("nsubj") is not None):
             return True
         if k.dep == "cc":
             return head.dep == "conj" and head.pos == "VERB"
+        if self.short and k.dep in _SET_OFF and k.index > head.index and any(_comma_before(c, k) for c in k.kids):
+            self.whole = False
+            return True
         adverb = k.dep == "advmod" and head.dep != "advmod"
         if adverb and (k.lower in self.grammar.loose_adverbs or k.kid("advcl") is not None):
             return True
@@ -145,8 +174,8 @@ class Phrases:
             kept = shorter
 
     def _closed(self, text: str) -> str:
-        words = text.rstrip(" ,;:–—-").split(" ")
-        while len(words) > 2 and words[-1].lower() in ("and", "or", "but", "that", "the", "a"):
+        words = _AMOUNT.sub(r"\1", text.rstrip(" ,;:–—-")).split(" ")
+        while len(words) > 2 and words[-1].lower() in _OPEN_END:
             words.pop()
         return " ".join(words)
 
@@ -164,9 +193,17 @@ class Phrases:
         return None
 
 
+def _comma_before(mark: Node, phrase: Node) -> bool:
+    """Whether a mark is the comma that sets a phrase off."""
+    return mark.text == "," and mark.index < phrase.index
+
+
 def _joins(comma: Node) -> bool:
     """Whether a comma stands between the members of a list or inside a number or name."""
-    return comma.head is not None and comma.head.dep in ("conj", "amod", "nummod", "flat", "compound")
+    head = comma.head
+    if head is not None and head.dep == "advcl":  # "capsized, killing 46"
+        return comma.index < head.index
+    return head is not None and head.dep in ("conj", "amod", "nummod", "flat", "compound")
 
 
 def _needed(node: Node) -> bool:

@@ -34,7 +34,7 @@ class Spelling:
         for node in nodes:
             if node.text in MARKS:
                 quoted = node.text in "“«„" or (node.text == '"' and not quoted)
-            elif node.dep == "punct" and not ({node.index - 1, node.index + 1} <= inside and node.text not in ".!?"):
+            elif node.dep == "punct" and not (_between(node, inside, bool(parts)) and node.text not in ".!?"):
                 continue
             shown = node.text if plain or (quoted and node.lower in _FIRST) else self._shown(node, bool(parts), spelled)
             if shown:
@@ -42,7 +42,7 @@ class Spelling:
         text = ""
         before: Node | None = None
         for node, shown in parts:
-            glued = before is not None and (node.start == before.end or node.text in "”»")
+            glued = before is not None and (node.start == before.end or node.text in "”»," or _closes(node, text))
             text += shown if not text or glued else f" {shown}"
             before = node
         if not plain and _paired(text) != text and any(n.lower in _FIRST for n in nodes):
@@ -84,9 +84,23 @@ class Spelling:
         if actor is None or not actor.named:
             if grounded:
                 return node.text
-            raise DanglingError
+            if node.lower in _POSSESSIVES and node.dep == "nmod":  # "His government" -> "Government"
+                return ""
+            if actor is None:
+                raise DanglingError
         self.named.add(actor.key)
         return f"{actor.name}’s" if node.lower in _POSSESSIVES and node.dep == "nmod" else actor.name
+
+
+def _between(mark: Node, inside: Collection[int], begun: bool) -> bool:
+    """Whether a mark stands between words that are kept; of what a comma follows a part may be left out."""
+    before = mark.index - 1 in inside or (begun and mark.text == ",")
+    return before and mark.index + 1 in inside
+
+
+def _closes(mark: Node, text: str) -> bool:
+    """Whether a straight quotation mark ends what one before it began."""
+    return mark.text == '"' and text.count('"') % 2 == 1
 
 
 def first_person(nodes: Sequence[Node]) -> bool:

@@ -45,9 +45,12 @@ def title_and_summary(
 
 
 def _cited(node: Node, reading: Reading) -> str:
-    """The beginning of the sentence, verbatim, marked as a quotation."""
-    words = " ".join(reading.sentence(node).span.of(reading.document.text).split())
-    words = words.translate({ord(mark): None for mark in '“”"«»'})
+    """The beginning of the sentence, or of what somebody says in it, verbatim, marked as a quotation."""
+    sentence = reading.sentence(node).span
+    direct = (q.span for q in reading.quotes_in(node.sentence) if q.kind == "direct")
+    said = next((span for span in direct if span in sentence), sentence)
+    words = " ".join(said.of(reading.document.text).split())
+    words = words.translate({ord(mark): None for mark in '“”"«»'}).rstrip(" ,")
     return f"“{words if len(words) <= TITLE - 2 else words[: TITLE - 3].rsplit(' ', 1)[0].rstrip(' ,;:') + '…'}”"
 
 
@@ -70,6 +73,7 @@ class _Wording:
         ways += [
             lambda: self._inside_quotation(trigger.node),
             lambda: self._object_first(trigger.node),
+            lambda: self._without_subject(trigger.node),
             lambda: self._noun(trigger.core),
         ]
         for way in ways:
@@ -103,10 +107,15 @@ class _Wording:
             return f"{who}: {self._quotation(content, own, len(who))}"
         says = f"{who} {self._saying(verb)}"
         nodes = self._from_subject(content, self.phrases.kept(content, own | self.phrases.fronted(content), content))
-        rest = self.phrases.fitted(nodes, content, self.limit - len(says) - 1)
+        try:
+            rest = self.phrases.fitted(nodes, content, self.limit - len(says) - 1)
+        except DanglingError:
+            if not any(q.kind == "direct" for q in self.reading.quotes_around(content)):
+                raise
+            return f"{who}: {self._quotation(content, own, len(who))}"
         if " " not in rest:
             raise DanglingError
-        return f"{says} {rest if _capital(nodes) else rest[:1].lower() + rest[1:]}"
+        return f"{says} {rest if self._capital(nodes) else rest[:1].lower() + rest[1:]}"
 
     def _cites(self, verb: Node) -> str:
         """ "X: “…”" where the words said stand in quotation marks and no clause holds them."""
@@ -136,6 +145,15 @@ class _Wording:
             return "say" if noun is not None and _plural(noun) else "says"
         group = [k for k in verb.kids if k.dep == "aux" or k.label == "compound:prt"]
         return self.phrases.spelling.text(sorted([*group, verb], key=by_index))
+
+    def _capital(self, nodes: Sequence[Node]) -> bool:
+        """Whether the first word keeps its capital inside a sentence: a name, an acronym, or capital there already."""
+        first = next((n for n in nodes if n.text not in MARKS), None)
+        if first is None or first.pos == "PROPN" or first.text[1:2].isupper() or first.text[:1].islower():
+            return first is not None
+        begins = first.start - self.reading.sentence(first).span.start <= 1
+        direct = (q.span.start for q in self.reading.quotes_around(first) if q.kind == "direct")
+        return not begins and not any(first.start - start <= 1 for start in direct)
 
     def _speaker(self, verb: Node) -> str:
         noun = subject(verb)
@@ -170,6 +188,7 @@ class _Wording:
             node = head
         for _ in range(4):
             hangs = node.dep in ("xcomp", "advcl", "csubj") or (node.dep == "acl" and node.label != "acl:relcl")
+            hangs = hangs or (node.dep == "conj" and "VerbForm=Inf" in node.morph and node.kid("aux", "nsubj") is None)
             if node.finite or not hangs or node.head is None or node.head.pos not in ("VERB", "ADJ", "AUX"):
                 break
             node = node.head
@@ -208,7 +227,8 @@ class _Wording:
         """A clause without the conjunction, preposition or adverb that leads into it."""
         own = next((k for k in verb.kids if k.dep in ("nsubj", "csubj", "expl") and k.index < verb.index), None)
         first = min((n.index for n in own.subtree()), default=0) if own is not None else 0
-        kept = [n for n in nodes if n.index >= first and not (n.head is verb and n.dep in ("mark", "cc"))]
+        opening = ("mark", "cc") if own is None else ("cc",)  # behind the subject stands the "to" of "is to"
+        kept = [n for n in nodes if n.index >= first and not (n.head is verb and n.dep in opening)]
         while len(kept) > 1 and kept[0].pos in _LEADING and not _counts(kept[0], kept[1]):
             kept.pop(0)
         return kept
@@ -220,19 +240,28 @@ class _Wording:
         return self.phrases.phrase(verb.head) if verb.head in objects(verb) else ""
 
     def _object_first(self, verb: Node) -> str:
-        """Without a nameable subject the object leads: "they arrested three men" -> "Three men arrested"."""
+        """Without a nameable subject the object leads: "they arrested three men" -> "Three men were arrested"."""
         patients = objects(verb)
-        if not patients or verb.passive or verb.pos != "VERB":
+        if not patients or verb.passive or verb.pos != "VERB" or "Tense=Past" not in verb.morph:
             raise DanglingError
         form = next((part for part, past in self.grammar.past.items() if past == verb.lower), verb.lower)
-        if not verb.lower.endswith("ed") and form == verb.lower and "VerbForm=Part" not in verb.morph:
+        if form == verb.lower and not verb.lower.endswith(("ed", "t", "d")):
             raise DanglingError
         skip = {
             n.index for k in verb.kids if k.dep in ("nsubj", "obj", "iobj", "aux", "mark", "cc") for n in k.subtree()
         }
         nodes = [n for n in self.phrases.kept(verb, skip | self.phrases.fronted(verb), verb) if n is not verb]
-        head = f"{self.phrases.phrase(patients[0])} {form}"
+        be = "were" if _plural(patients[0]) else "was"
+        head = f"{self.phrases.phrase(patients[0])} {be} {form}"
         return self.phrases.fitted(nodes, verb, self.limit, front=head)
+
+    def _without_subject(self, verb: Node) -> str:
+        """ "It was cut into slices at Mainz" -> "Cut into slices at Mainz"."""
+        if not verb.passive or "VerbForm=Part" not in verb.morph:
+            raise DanglingError
+        gone = {n.index for k in verb.kids if k.dep in ("nsubj", "aux", "mark", "cc") for n in k.subtree()}
+        nodes = [n for n in self.phrases.kept(verb, gone | self.phrases.fronted(verb), verb) if n.index >= verb.index]
+        return self.phrases.fitted(nodes, verb, self.limit)
 
     def _noun(self, noun: Node) -> str:
         if noun.pos not in ("NOUN", "PROPN"):
@@ -248,12 +277,6 @@ class _Wording:
 def _counts(node: Node, after: Node) -> bool:
     """Whether a preposition belongs to a number ("over 700", "up to 20")."""
     return after.pos == "NUM" or (after.lower in ("to", "least", "most") and node.lower in ("up", "at"))
-
-
-def _capital(nodes: Sequence[Node]) -> bool:
-    """Whether the first word keeps its capital inside a sentence: a name, an acronym."""
-    first = next((n for n in nodes if n.text not in MARKS), None)
-    return first is not None and (first.pos == "PROPN" or first.text[1:2].isupper() or first.text[:1].islower())
 
 
 def _plural(noun: Node) -> bool:
