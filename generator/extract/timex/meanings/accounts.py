@@ -45,7 +45,7 @@ def quarter(match: Match, context: Context) -> Reading | None:
     if base is None:
         return Reading(DATE, f"XXXX-Q{number}", edtf="")
     now = cal.quarter(base)
-    year = base.year - (number >= now)
+    year = base.year - (number > now)
     if context.ahead(match.span) or number < now:
         year = base.year + (number < now and context.ahead(match.span) and now - number > 1)
     return Reading(

@@ -141,10 +141,11 @@ def said_year(match: Match, context: Context) -> int:
     """The year that the words name: in figures, or as last, next, that, the same, the following year; else 0."""
     year = year_read(match, context)
     words = said(match, context).split()
-    if year or len(words) < 2 or words[-1] not in context.cue("year"):
+    at = next((i for i, word in enumerate(words) if word in context.cue("year")), 0)
+    if year or not at:
         return year
-    told, rel = context.words.words["told"].get(words[-2]), context.words.words["rel"].get(words[-2])
-    deictic = rel is not None and context.cue("articles").isdisjoint(words[:-2])
+    told, rel = context.words.words["told"].get(words[at - 1]), context.words.words["rel"].get(words[at - 1])
+    deictic = rel is not None and context.cue("articles").isdisjoint(words[: at - 1])
     base = context.published if deictic else context.anaphor(match.span.start)[0]
     return base.year + int((rel if deictic else told) or 0) if base else 0
 

@@ -337,6 +337,8 @@ def stretch(match: Match, context: Context) -> Reading | None:
         amount = None if few == "X" else float(few)
     elif any(match.get(name) for name in ("figure", "numerals", "some")):
         amount = amount_read(match, context)
+    elif match.get("ordinal") and unit in ("W", "M", "Y") and goes_on(match, context, "of"):
+        return Reading(DURATION, length_value(1, unit), edtf="")  # "the first year of the war"
     else:
         return None
     if unit == "TNI" or goes_on(match, context, "age_after") or (amount and amount > _LONGEST and unit == "Q"):

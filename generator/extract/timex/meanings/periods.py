@@ -229,13 +229,17 @@ def before(match: Match, context: Context) -> Reading | None:
 
 @meaning
 def whole(match: Match, context: Context) -> Reading | None:
-    """All week, all of last year."""
+    """All week: a length, which is the whole of this week; all of last year: that year."""
     unit = word_value(match, context, "anaphor")
     base = context.published
     if base is None:
         return None
-    step = int(word_value(match, context, "rel") or 0)
-    return period_at(base, "D", unit, step, match, context)
+    rel = word_value(match, context, "rel")
+    reading = period_at(base, "D", unit, int(rel or 0), match, context)
+    if reading is None or rel:
+        return reading
+    edtf = reading.edtf if reading.edtf is not None else cal.edtf_of(reading.value)
+    return Reading(DURATION, length_value(1, unit.removeprefix("F")), edtf=edtf, basis=RELATIVE, anchor=base)
 
 
 _LATE_IN_YEAR = 7  # month from which "the new year" is the next one
