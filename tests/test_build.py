@@ -45,6 +45,15 @@ def test_a_fault_leaves_the_old_site_and_names_all_warnings(project: Path) -> No
     assert old.read_bytes() == before and not list(project.glob(".site-*"))
 
 
+def test_a_link_to_a_place_on_a_page_of_ours_is_checked(project: Path) -> None:
+    link = "[the sentence](articles/strike-ends.md#{})\n"
+    (project / "docs/about.md").write_text(link.format("e-2019-05-25-picket-charged"))
+    build(project)
+    (project / "docs/about.md").write_text(link.format("e-nowhere"))
+    with pytest.raises(DatelineError, match="does not contain an anchor '#e-nowhere'"):
+        build(project)
+
+
 def test_an_interrupted_swap_is_mended_by_the_next_build(project: Path) -> None:
     site = build(project)
     site.rename(project / ".site-old-site")

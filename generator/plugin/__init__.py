@@ -178,13 +178,13 @@ def _only_ours(config: MkDocsConfig) -> bool:
 def _titles(nav: Any) -> Iterator[tuple[str, str | None]]:
     """The pages that mkdocs.yml puts into the navigation, with the titles it gives them."""
     if isinstance(nav, str):
-        yield nav, None
+        yield nav.lstrip("/"), None
     elif isinstance(nav, list):
         for part in nav:
             yield from _titles(part)
     elif isinstance(nav, dict):
         for title, part in nav.items():
-            yield from [(part, title)] if isinstance(part, str) else _titles(part)
+            yield from [(part.lstrip("/"), title)] if isinstance(part, str) else _titles(part)
 
 
 def _link(files: Files) -> None:
