@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from generator.extract.timex import moments as cal
 from generator.extract.timex.context import Context
+from generator.extract.timex.meanings.dates import calendar
 from generator.extract.timex.moments import Moment
 from generator.extract.timex.patterns import Match
 from generator.extract.timex.reading import (
@@ -127,6 +128,16 @@ def daypart(match: Match, context: Context) -> Reading | None:
 
 
 @meaning
+def weekof(match: Match, context: Context) -> Reading | None:
+    """The week of June 8: the calendar week that holds the day."""
+    day = calendar(match, context)
+    moment = day.moment if isinstance(day, Reading) else None
+    if moment is None or not moment.day:
+        return None
+    return Reading(DATE, cal.week(moment), anchor=context.base, moment=cal.monday(moment), unit="W")
+
+
+@meaning
 def overnight(match: Match, context: Context) -> Reading | None:
     """Overnight: the night that ended on the day of publication, the coming one when the clause looks ahead."""
     base = context.published
@@ -145,9 +156,12 @@ def vaguepart(match: Match, context: Context) -> Reading | None:
     named = before in context.cue("part_before") or opens(match, context, "part_openers")
     if not named or context.word_after(match.span.end) in context.cue("part_after"):
         return None
-    base, _ = context.anaphor(match.span.start)
+    base, finest = context.anaphor(match.span.start)
+    if finest != "D" and not context.narrative:
+        base = context.published
     usual = part in context.cue("usual_parts") and before in context.cue("usual_parts_before")
-    if base is context.published and (usual or context.narrative or not context.past(match.span)):
+    any_day = usual or has(match, context, "indefinite")
+    if base is context.published and (any_day or context.narrative or not context.past(match.span)):
         base = None
     if base is None or not base.day:
         return Reading(TIME, f"XXXX-XX-XXT{part}", edtf="")

@@ -200,6 +200,8 @@ def duration(match: Match, context: Context) -> Reading | None:
     base = context.published
     if base is None or amount is None or context.narrative or not 0 < amount < 2000:
         return reading
+    if has(match, context, "articles"):
+        return length(amount, unit, 1, context)  # "the next two weeks"
     if _lasts(match, context, unit):
         return replace(reading, edtf=reach(base, -amount, unit), basis=RELATIVE, anchor=base)
     if context.word_before(match.span.start) in context.cue("in_so_long") and unit in ("D", "W", "M", "Y"):

@@ -82,7 +82,11 @@ def _counted_from(match: Match, context: Context) -> tuple[Moment | None, str]:
     told = match.get("told") or has(match, context, "that")
     base, finest = (context.anaphor if told else context.definite)(match.span.start)
     unit = word_value(match, context, "period")
-    known = base is not None and (base.day or unit not in ("W", "WE")) and (base.month or unit not in ("M", "Q", "H"))
+    known = base is not None and (
+        (finest == "D" or unit not in ("D", *_DAY_PARTS))
+        and (base.day or unit not in ("W", "WE"))
+        and (base.month or unit not in ("M", "Q", "H"))
+    )
     return (base, finest) if known or context.narrative else (context.published, "D")
 
 
