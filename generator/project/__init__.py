@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.model.changes import Changes, counted
-from generator.model.errors import DatelineError, Problem
+from generator.model.errors import DatelineError, Problem, Severity
 from generator.model.vocabulary import Review
 from generator.project.collecting import uncollected
 
 if TYPE_CHECKING:
     from generator.extract import Reader
     from generator.pages import Memory
-    from generator.model.records import Event
+    from generator.model.records import Briefing, Event
     from generator.model.review import Waiting
     from generator.model.timeline import Base, Timeline
     from generator.project.reading import Reading
+    from generator.project.settled import State
     from generator.store import Store
     from generator.store.reshape import Revision
     from generator.sync import Synced
@@ -72,7 +73,17 @@ class Project:
 
     def extract(self, paths: Sequence[str] = (), published: str = "") -> Extracted:
         """Read what is new or changed, bring all mentions together, and merge the drafts into content/."""
-        store = self._store
+        from generator.project.settled import settled
+
+        self._store.settle()
+        briefing = self._store.briefing()
+        told = settled(self.root, self._engine(briefing)) if briefing and not paths and not published else None
+        if told is not None:  # nothing changed since all was done
+            return Extracted(read=0, articles=told[0], changes=Changes(), problems=told[1])
+        return self._extract(paths, published)
+
+    def _extract(self, paths: Sequence[str], published: str) -> Extracted:
+        store, before = self._store, self._state()
         timeline, base = store.load(), store.base()
         refused: list[Problem] = []
         reading = self._reading(store, timeline, base, list(self._asked(paths, timeline, refused)), published)
@@ -84,7 +95,26 @@ class Project:
         if published:
             changes += self._dated(store, reading, published)
         problems = (*refused, *reading.problems, *reading.undated())
+        if before is not None and not paths and not published:
+            self._settle(before, reading)
         return Extracted(read=count, articles=len(reading.drafts), changes=changes, problems=problems)
+
+    def _state(self) -> "State | None":
+        from generator.project.settled import state
+
+        try:
+            return state(self.root)
+        except ValueError:
+            return None
+
+    def _settle(self, before: "State", reading: "Reading") -> None:
+        """Note that all is done, unless something is wrong or lies where the next run would not see it change."""
+        from generator.project.settled import settle
+
+        wrong = any(problem.severity is Severity.ERROR for problem in reading.problems)
+        if not wrong and all(article.file.startswith(f"{SEEDS}/") for article in reading.drafts.values()):
+            written, again = self._store.journal.written, tuple(reading.undated())
+            settle(self.root, reading.engine, before, written, len(reading.drafts), again)
 
     def _resolve(self, store: "Store", timeline: "Timeline", base: "Base", reading: "Reading") -> Changes:
         from generator.resolve import Known, resolve
@@ -104,7 +134,7 @@ class Project:
     ) -> "Reading":
         from generator.project.reading import Reading
 
-        engine = self._engine(timeline)
+        engine = self._engine(timeline.briefing)
         return Reading(self.root, store, timeline, base, engine, asked, self.say, published)
 
     def _dated(self, store: "Store", reading: "Reading", published: str) -> Changes:
@@ -161,16 +191,16 @@ class Project:
             if actor != base.actors.get(id_) and actor.review is not Review.REJECTED
         )
         lexicon = Lexicon(language=timeline.briefing.language, additions=self._additions(), known=taught)
-        return Reader(model=self._model(timeline), lexicon=lexicon)
+        return Reader(model=self._model(timeline.briefing), lexicon=lexicon)
 
-    def _engine(self, timeline: "Timeline") -> str:
+    def _engine(self, briefing: "Briefing") -> str:
         from generator.project.engine import engine
 
-        return engine(self._model(timeline), self._additions())
+        return engine(self._model(briefing), self._additions())
 
-    def _model(self, timeline: "Timeline") -> str:
+    def _model(self, briefing: "Briefing") -> str:
         """The language model: a folder of the project, the name of an installed pipeline, or "" for the bundled one."""
-        named = timeline.briefing.extract.model
+        named = briefing.extract.model
         folder = self.root / named
         return str(folder) if named and folder.is_dir() else named
 

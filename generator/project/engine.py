@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -24,14 +24,22 @@ def engine(model: str, additions: Mapping[str, Any]) -> str:
 
 @lru_cache(maxsize=1)
 def _package() -> str:
+    return contents(_PARTS)
+
+
+def contents(parts: Iterable[str]) -> str:
+    """A digest of these files and folders of the package."""
     digest = hashlib.sha256()
-    for part in _PARTS:
+    for part in parts:
         for name, file in sorted(_files(resources.files("generator").joinpath(part), part)):
             digest.update(name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
 
 
 def _files(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
+    if folder.is_file():
+        yield name, folder
+        return
     for entry in folder.iterdir():
         if entry.name.startswith((".", "__pycache__")) or entry.name.endswith(".pyc"):
             continue

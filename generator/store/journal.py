@@ -21,7 +21,8 @@ from filelock import FileLock, Timeout
 from generator.model.errors import DatelineError, Problem
 
 _COMMIT = "commit.json"
-_IGNORED = ".lock\n.journal/\n"
+_IGNORED = ".lock\n.journal/\n.settled*\n"  # the last: a stamp of the run that found nothing left to do
+_IGNORED_ONCE = ".lock\n.journal/\n"
 _MANY = 64  # from so many files on one flush of the whole disk is cheaper than one for each
 
 Say = Callable[[str], None]
@@ -49,6 +50,7 @@ class Journal:
         self._say = say
         self._patience = patience
         self._lock = FileLock(folder / ".lock", timeout=0)
+        self.written: dict[str, str] = {}  # path below the project -> digest of what this process put there, "" = gone
 
     @property
     def pending(self) -> bool:
@@ -106,7 +108,7 @@ class Journal:
         for folder in (self.folder, self.folder / "documents"):
             _sweep(folder)
         ignored = self.folder / ".gitignore"
-        if not ignored.exists():
+        if not ignored.exists() or ignored.read_bytes() == _IGNORED_ONCE.encode():
             replace_file(ignored, _IGNORED.encode())
 
     def _acquire(self) -> None:
@@ -153,6 +155,7 @@ class Journal:
         return []
 
     def _put(self, part: dict[str, Any], place: Path) -> None:
+        self.written[place.relative_to(self.folder.parent.parent).as_posix()] = part["new"] or ""
         if part["new"] is None:
             place.unlink()
             return

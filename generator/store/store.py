@@ -6,7 +6,7 @@ from pathlib import Path
 from generator.model.changes import Changes
 from generator.model.document import Document
 from generator.model.errors import DatelineError, Problem, Severity
-from generator.model.records import Actor, Article, Event
+from generator.model.records import Actor, Article, Briefing, Event
 from generator.model.review import Corrected, Waiting
 from generator.model.timeline import Base, Timeline
 from generator.model.vocabulary import Review
@@ -27,7 +27,7 @@ from generator.store.corrections import candidates, read_history
 from generator.store.corrections import corrections as derived_corrections
 from generator.store.dangling import dangling
 from generator.store.faults import line_of
-from generator.store.folder import CONTENT, KINDS, Records, read_all, read_text
+from generator.store.folder import BRIEFING, CONTENT, KINDS, Records, read_all, read_record, read_text
 from generator.store.journal import Group, Journal, Replacement, Say
 from generator.store.references import merged_ids, united
 from generator.store.reshape import Revision
@@ -73,6 +73,10 @@ class Store:
 
     def _read(self) -> tuple[Records, list[Problem]]:
         return read_all(self.root, self._shelf)
+
+    def briefing(self) -> Briefing | None:
+        """The settings of the whole briefing; None where they cannot be read."""
+        return read_record(self.root, BRIEFING, Briefing, [])
 
     def records(self) -> Records:
         """The records as typed, or DatelineError with every fault, dangling references included."""
