@@ -60,7 +60,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a record edited, size and time as before": _same_size,
     "a record deleted": lambda root: sorted((root / "content/events").glob("*.yml"))[0].unlink(),
     "a record added": lambda root: (root / "content/actors/new.yml").write_text("name: New\n"),
-    "settings edited": lambda root: (root / "content/briefing.yml").open("a").write("description: d\n"),
+    "settings edited": lambda root: (root / "content/briefing.yml").open("a").write("# a remark\n"),
     "an article edited": lambda root: (root / "seeds/one.txt").write_text("One report\n\nAnn Lee met Bo Ek.\n"),
     "an article gone": lambda root: (root / "seeds/one.txt").unlink(),
     "an article more": lambda root: (root / "seeds/three.txt").write_text("Three\n\nEd Ray met Flo Sim on 2013-01-02."),
