@@ -111,7 +111,7 @@ def _checked(loaded: Mapping[str, Any], name: str, shape: type[Shape], where: st
         return shape.model_validate(loaded)
     except ValidationError as error:
         raise DatelineError(
-            Problem(message=f"{name}.{'.'.join(map(str, fault['loc']))}: {fault['msg']}", where=where)
+            Problem(message=f"{'.'.join((name, *map(str, fault['loc'])))}: {fault['msg']}", where=where)
             for fault in error.errors()
         ) from error
 

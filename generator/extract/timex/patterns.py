@@ -18,6 +18,7 @@ _SIGN = re.compile(
     r"<(?P<name>[a-z0-9]+)(?::(?P<role>[a-z0-9]+))?>|\{(?P<phrase>[a-z]+)\}|(?P<mark>[()\[\]|,+-])|(?P<word>[^\s<>{}()\[\]|,+-]+)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['.][^\W\d_]+)*\.?|\d+|'|½")
+_OPENED_BY = {")": "(", "]": "["}
 _BLANK = "\\]? {1,2}"  # a bracket may close on the way: "[Ten] years ago"
 _GAPS = {"-": "(?:\\]? {1,2}|-)", ",": "(?: ?, ?| {1,2})", "+": " {0,2}"}
 _SAME_LENGTH = dict.fromkeys(map(ord, "‐‑‒–−"), "-") | dict.fromkeys(map(ord, "‘’ʼ`´"), "'")
@@ -178,6 +179,26 @@ def _cut(text: str, end: int) -> bool:
     after = text[end : end + 2]
     number = text[end - 1].isdigit()
     return number and (after[:1] in ("%", "°") or (after[:1] in (".", ",", ":", "/") and after[1:].isdigit()))
+
+
+def faults(pattern: str, words: TimexWords) -> Iterator[str]:
+    """What a pattern of a rule cannot mean: classes and phrases that the list lacks, brackets that do not close."""
+    open_brackets: list[str] = []
+    for sign in _SIGN.finditer(pattern):
+        name, phrase, mark = sign["name"], sign["phrase"], sign["mark"] or ""
+        if name and name not in words.words and name not in words.forms:
+            yield f"there is no word class <{name}>"
+        if phrase and phrase not in words.phrases:
+            yield f"there is no phrase {{{phrase}}}"
+        if mark in ("(", "["):
+            open_brackets.append(mark)
+        elif mark in (")", "]") and (not open_brackets or open_brackets.pop() != _OPENED_BY[mark]):
+            yield f"a {mark} too many"
+            return
+    if open_brackets:
+        yield f"{open_brackets[-1]} is not closed"
+    if rest := _SIGN.sub("", pattern).strip():
+        yield f"{rest} is no sign of a pattern"
 
 
 class _Compiler:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from generator.extract.lexicon import WordList
 
@@ -67,3 +68,18 @@ class TimexWords(WordList):
     bounds: Mapping[str, str] = Field(default_factory=dict)  # preposition -> before, by, since, after or around
     stretches: Mapping[str, frozenset[str]] = Field(default_factory=dict)  # word before A -> words between A and B
     cues: Mapping[str, frozenset[str]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _rules_can_be_read(self) -> "TimexWords":
+        from generator.extract.timex.meanings import MEANINGS  # both read this list: they come after it
+        from generator.extract.timex.patterns import faults
+
+        found = [f"rule {rule.name}: {fault}" for rule in self.rules for fault in faults(rule.pattern, self)]
+        found += [
+            f"rule {rule.name}: {rule.means} is no meaning; known are {', '.join(sorted(MEANINGS))}"
+            for rule in self.rules
+            if rule.means not in MEANINGS
+        ]
+        if found:
+            raise PydanticCustomError("rules", "{faults}", {"faults": "; ".join(found)})
+        return self

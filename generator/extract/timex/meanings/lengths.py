@@ -57,7 +57,8 @@ def offset(match: Match, context: Context) -> Reading | None:
     if unit in ("TH", "TM", "TS"):
         hours = _hours(base, amount * sign, unit)
         if way.endswith("E") and amount < 24:
-            return replace(hours, edtf="", moment=None)
+            named = base is not None and base.day and base is not context.published
+            return replace(hours, edtf=base.edtf if named and base else "", moment=None)
         return replace(hours, edtf=_at_least(hours, match, context)) if sign < 0 else hours
     if base is None:
         return Reading(DATE, {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"), edtf="")
