@@ -10,8 +10,11 @@ _OPENING = frozenset({"“", '"', "``", "«"})
 
 def mend_clause(node: Node, grammar: GrammarWords) -> None:
     """Set right one word and what hangs on it."""
+    if node.dep == "conj" and node.pos in ("PROPN", "NUM"):
+        _set_off(node)
     if node.pos == "VERB":
         _imperative(node)
+        _name_before(node)
         _simple_past(node)
         _infinitive(node, grammar)
         _relative_beside_subject(node)
@@ -35,6 +38,29 @@ def _simple_past(verb: Node) -> None:
     second = verb.dep == "conj" and verb.kid("obj") is not None and verb.head is not None and verb.head.finite
     if second or any(k.label in ("nsubj", "nsubj:outer") for k in verb.kids):
         verb.morph = _FINITE_PAST
+
+
+def _set_off(node: Node) -> None:
+    """ "The director of the bank, Ama Mensah, …", "Mensah, 47, …": no further member of a list but a name, an age."""
+    head = node.head
+    comma = any(k.text == "," and k.index < node.index for k in node.kids)
+    if head is None or not comma or node.kid("cc") is not None or sum(k.dep == "conj" for k in head.kids) > 1:
+        return
+    if node.pos == "NUM" and head.pos == "PROPN":
+        node.label = node.dep = "appos"
+    elif node.pos == "PROPN" and head.pos == "NOUN":
+        while head.dep == "nmod" and head.head is not None and head.head.pos == "NOUN":
+            head = head.head
+        hang(node, head, "appos")
+
+
+def _name_before(verb: Node) -> None:
+    """ "Forward said that …": a name right before a finite verb without a subject is its subject."""
+    if not verb.finite or verb.kid("nsubj", "csubj", "expl") is not None:
+        return
+    name = next((k for k in verb.kids if k.index == verb.index - 1 and k.pos == "PROPN"), None)
+    if name is not None and name.dep in ("advmod", "obl", "vocative", "discourse", "dep") and not name.case():
+        name.label = name.dep = "nsubj"
 
 
 def _imperative(word: Node) -> None:

@@ -119,9 +119,7 @@ class Phrases:
         if k.dep == "appos" and k.pos == "PROPN" and head.pos == "NOUN" and not any(c.text == "," for c in k.kids):
             return False
         if k.dep in _NEVER or k.label in _ASIDES:
-            return (
-                head.lower not in _OPEN
-            )  # "what the UN says were fighters" must keep "the UN says"
+            return head.lower not in _OPEN  # "what the UN says were fighters" must keep "the UN says"
         if k.dep == "conj" and (k.pos == "VERB" or k.kid("nsubj") is not None):
             return True
         if k.dep == "cc":
@@ -166,16 +164,16 @@ class Phrases:
             self.spelling.named = set(seen)
             text = " ".join(part for part in (front, self.spelling.text(kept), back) if part)
             if len(text) <= room:
-                return self._closed(text)
+                return self._closed(text, bool(kept) and kept[-1].pos == "PRON")
             self.trimmed, self.whole = True, False
             shorter = self._without_last(kept, root, path)
             if shorter is None:
                 return cut(text, room, self.grammar.leading_on)
             kept = shorter
 
-    def _closed(self, text: str) -> str:
+    def _closed(self, text: str, objects: bool) -> str:
         words = _AMOUNT.sub(r"\1", text.rstrip(" ,;:–—-")).split(" ")
-        while len(words) > 2 and words[-1].lower() in _OPEN_END:
+        while len(words) > 2 and words[-1].lower() in _OPEN_END and not (objects and words[-1].lower() == "that"):
             words.pop()
         return " ".join(words)
 

@@ -1,5 +1,6 @@
 """The words of a title: spaced as in the text, short names spelled out, pronouns replaced or refused."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from generator.extract.events.reading import Reading
@@ -12,6 +13,9 @@ POINTING = frozenset({"this", "that", "these", "those", "what"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _PERSONAL = frozenset({"he", "she", "it", "they", "him", "them", *_POSSESSIVES})
 _FIRST = frozenset({"i", "we", "my", "our", "us", "me", "you", "your"})
+
+
+_BRACKET = re.compile(r" ?\([^()\s]*|\)")
 
 
 class DanglingError(Exception):
@@ -133,7 +137,9 @@ def cut(text: str, limit: int, leading_on: Collection[str]) -> str:
 
 
 def _paired(text: str) -> str:
-    """Quotation marks only in pairs."""
+    """Quotation marks and brackets only in pairs."""
+    if text.count("(") != text.count(")"):
+        text = _BRACKET.sub("", text)
     if text.count("“") != text.count("”") or text.count('"') % 2:
         return "".join(c for c in text if c not in '“”"')
     return text

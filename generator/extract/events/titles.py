@@ -12,7 +12,7 @@ from generator.extract.events.spelling import MARKS, POINTING, DanglingError, cu
 from generator.extract.events.statements import content_of
 from generator.extract.events.syntax import RELATIVE, Node, by_index, objects, subject
 from generator.extract.events.triggers import Trigger
-from generator.model.document import Participant
+from generator.model.document import ActorMention, Participant
 from generator.model.vocabulary import Role
 
 TITLE, SUMMARY = 90, 260  # characters
@@ -67,8 +67,8 @@ class _Wording:
     def told(self, trigger: Trigger, speech: bool) -> str:
         """The event in words, "" where every way leaves a pronoun without its noun."""
         ways: list[Callable[[], str]] = [lambda: self._clause(self._clause_of(trigger), trigger.core)]
-        if speech:
-            said = content_of(trigger.node) is not None
+        said = content_of(trigger.node) is not None
+        if speech or (said and trigger.node.lemma in _NEUTRAL):
             ways.insert(0, lambda: self._statement(trigger.node) if said else self._cites(trigger.node))
         ways += [
             lambda: self._inside_quotation(trigger.node),
@@ -142,7 +142,9 @@ class _Wording:
     def _saying(self, verb: Node) -> str:
         if verb.lemma in _NEUTRAL:
             noun = subject(verb)
-            return "say" if noun is not None and _plural(noun) else "says"
+            mention = self.reading.mention_of.get(noun.index) if noun is not None else None
+            several = noun is not None and _plural(noun) and not (mention is not None and _one_body(noun, mention))
+            return "say" if several else "says"
         group = [k for k in verb.kids if k.dep == "aux" or k.label == "compound:prt"]
         return self.phrases.spelling.text(sorted([*group, verb], key=by_index))
 
@@ -160,6 +162,8 @@ class _Wording:
         if noun is not None and noun.pos not in ("PRON", "DET"):
             torn = sum(k.dep == "nsubj" for k in verb.kids) > 1  # a second subject: the parse cut the phrase in two
             text = self.phrases.phrase(noun, lean=torn)
+            if text in self.grammar.honorifics:  # the parse cut the name off
+                raise DanglingError
             if not self.phrases.short or len(text) <= _HEADED:
                 return text
             self.phrases.whole = False
@@ -221,6 +225,9 @@ class _Wording:
             return self.phrases.fitted(
                 [n for n in nodes if n.index not in after], verb, self.limit, path=path, front=self.phrases.phrase(own)
             )
+        if gap := self._gap(verb):  # "a charge that Khartoum rejected as absurd"
+            front = f"{self.phrases.spelling.text([n for n in nodes if n.index <= verb.index])} {gap}"
+            return self.phrases.fitted([n for n in nodes if n.index > verb.index], verb, self.limit, front=front)
         return self.phrases.fitted(nodes, verb, self.limit, path=path)
 
     def _from_subject(self, verb: Node, nodes: list[Node]) -> list[Node]:
@@ -235,7 +242,10 @@ class _Wording:
 
     def _gap(self, verb: Node) -> str:
         """The object that a relative clause left behind: its antecedent."""
-        if verb.label != "acl:relcl" or verb.head is None or subject(verb) is verb.head or verb.kid("obj"):
+        own = verb.kid("obj")
+        if verb.label != "acl:relcl" or verb.head is None or subject(verb) is verb.head:
+            return ""
+        if own is not None and own.lower not in RELATIVE:
             return ""
         return self.phrases.phrase(verb.head) if verb.head in objects(verb) else ""
 
@@ -277,6 +287,11 @@ class _Wording:
 def _counts(node: Node, after: Node) -> bool:
     """Whether a preposition belongs to a number ("over 700", "up to 20")."""
     return after.pos == "NUM" or (after.lower in ("to", "least", "most") and node.lower in ("up", "at"))
+
+
+def _one_body(noun: Node, mention: ActorMention) -> bool:
+    """Whether an "and" stands inside one name ("the Transport and General Workers Union")."""
+    return any(k.dep == "conj" and mention.span.start <= k.start < mention.span.end for k in noun.kids)
 
 
 def _plural(noun: Node) -> bool:
