@@ -45,9 +45,10 @@ class GeneratedPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Make HTML of the title; the body goes below it, unchanged."""
-        title = _TITLE.fullmatch(self.markdown or "")
-        if self._body is not None and title and self._may_print(title[1], config):
-            self._print(title[1])
+        found = _TITLE.fullmatch(self.markdown or "")
+        title = found[1].strip() if found and self._body is not None else ""
+        if self._may_print(title, config):
+            self._print(title)
         else:
             super().render(config, files)
         if self._body is not None:
@@ -61,7 +62,7 @@ class GeneratedPage(Page):
 
     def _may_print(self, title: str, config: MkDocsConfig) -> bool:
         known = _KNOWN_EXTENSIONS.issuperset(config.markdown_extensions) and "toc" not in config.mdx_configs
-        return known and "title" in self.meta and title.isprintable() and title == title.strip()
+        return known and "title" in self.meta and title.isprintable() and title != ""
 
     def _print(self, title: str) -> None:
         anchor = slugify(unescape(title), "-") or "_1"

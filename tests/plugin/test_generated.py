@@ -6,14 +6,19 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_up import many
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
+from sample import sample
 
+from generator.model.timeline import Timeline
+from generator.pages import render
 from generator.pages.text import front_matter, safe
 from generator.plugin import generated
 from generator.plugin.generated import GeneratedPage
+from generator.plugin.searching import entries
 
 BODY = '<div class="dl-page"><p id="a&amp;b">x</p>\n\n    <p id="c">y</p></div>'
 
@@ -84,3 +89,19 @@ def test_what_looks_otherwise_is_left_to_mkdocs(settings: MkDocsConfig, markdown
 def test_other_extensions_have_their_way_with_the_title(tmp_path: Path, more: str) -> None:
     config, markdown = _settings(tmp_path, more), f'---\ntitle: "A"\n---\n\n# A -- b...\n\n{BODY}\n'
     assert _read(GeneratedPage, markdown, config)["content"] == _read(Page, markdown, config)["content"]
+
+
+@pytest.mark.parametrize("briefing", [sample(), many(40)])
+def test_no_page_of_ours_needs_the_slow_way(
+    settings: MkDocsConfig, briefing: Timeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Page, "read_source", None)
+    monkeypatch.setattr(Page, "render", None)
+    for uri, content in render(briefing):
+        if uri.endswith(".md") and isinstance(content, str):
+            file = File(uri, None, settings.site_dir, use_directory_urls=False)
+            file.content_string = content
+            page = GeneratedPage(None, file, settings)
+            page.read_source(settings)
+            page.render(settings, Files([file]))
+            assert entries(page) is not None, uri
