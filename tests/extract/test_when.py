@@ -58,6 +58,10 @@ def test_the_day_a_length_is_counted_from_is_not_the_events() -> None:
     assert dated("The minister will resign a week from Monday.", "resign").date == "2012-06-18"
 
 
+def test_a_length_that_goes_on_does_not_date_what_has_happened() -> None:
+    assert dated("The firm announced 300 job cuts over the next four years.", "announced").date == "2012-06-08~"
+
+
 def test_a_figure_compared_with_leaves_its_time_to_itself() -> None:
     assert dated("The party won 36 seats on Sunday, down from 47 in 2008.", "won").date == "2012-06-03"
     assert dated("The party won 36 seats, down from 47 in 2008.", "won").date == "2012-06-08~"

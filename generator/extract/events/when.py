@@ -10,6 +10,7 @@ from dateutil.relativedelta import relativedelta
 from generator.extract.events.reading import Reading, top
 from generator.extract.events.syntax import VERBAL, Node
 from generator.extract.events.triggers import Trigger
+from generator.model.dates import Date
 from generator.model.document import Timex
 from generator.model.vocabulary import DateBasis, EventType, Status, TimexType
 
@@ -40,6 +41,7 @@ class Dating:
     basis: DateBasis = DateBasis.INFERRED
     ground: str = ""
     rank: int = NONE
+    reaches_ahead: bool = False  # a length that goes on after publication ("cuts over the next four years")
 
 
 Owners = Mapping[int, Sequence[Timex]]
@@ -208,7 +210,13 @@ def _stated(timexes: Sequence[Timex], reading: Reading, rank: int) -> Dating | N
     text = chosen.span.of(reading.document.text)
     counted = f", counted from {chosen.anchor}" if chosen.anchor else ""
     edtf = (chosen.bounded or chosen.edtf).split("T")[0]
-    return Dating(edtf, text, chosen.basis, f"“{text}”{counted}", rank)
+    ahead = chosen.type is TimexType.DURATION and _ends_after(chosen.edtf, reading.document.published[:10])
+    return Dating(edtf, text, chosen.basis, f"“{text}”{counted}", rank, ahead)
+
+
+def _ends_after(edtf: str, published: str) -> bool:
+    last = Date.parse(edtf).last
+    return bool(published) and (last is None or str(Date.of(*last)) > published)
 
 
 def _shared(node: Node, reading: Reading, hanging: Owners, steps: int = 4) -> Dating | None:
@@ -358,7 +366,8 @@ def from_context(context: Context, published: str) -> Dating:
 def comes_later(dating: Dating, status: Status, published: str) -> bool:
     """Whether an event that has happened would lie after publication: the date belongs to something else then."""
     first = dating.edtf.split("/")[0].rstrip("~?%")
-    return status is Status.ACTUAL and bool(published) and bool(_DAY.fullmatch(first)) and first > published
+    later = dating.reaches_ahead or bool(_DAY.fullmatch(first) and first > published)
+    return status is Status.ACTUAL and bool(published) and later
 
 
 def closed(dating: Dating, status: Status, published: str) -> Dating:
