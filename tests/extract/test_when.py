@@ -60,6 +60,7 @@ def test_the_day_a_length_is_counted_from_is_not_the_events() -> None:
 
 def test_a_length_that_goes_on_does_not_date_what_has_happened() -> None:
     assert dated("The firm announced 300 job cuts over the next four years.", "announced").date == "2012-06-08~"
+    assert dated("Rebels have killed hundreds of people in the past three months.", "killed").date == "2012-03/2012-06"
 
 
 def test_a_figure_compared_with_leaves_its_time_to_itself() -> None:

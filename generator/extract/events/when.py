@@ -215,8 +215,8 @@ def _stated(timexes: Sequence[Timex], reading: Reading, rank: int) -> Dating | N
 
 
 def _ends_after(edtf: str, published: str) -> bool:
-    last = Date.parse(edtf).last
-    return bool(published) and (last is None or str(Date.of(*last)) > published)
+    end = Date.parse(edtf).end
+    return bool(published) and end is not None and str(Date.of(*end.first)) > published
 
 
 def _shared(node: Node, reading: Reading, hanging: Owners, steps: int = 4) -> Dating | None:
