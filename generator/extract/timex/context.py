@@ -246,6 +246,11 @@ class Context:
         """Whether the clause says how things are ("today 100,000 people worship"), not what happens on the day."""
         return self.clause(span).timeless
 
+    def of_today(self, span: Span) -> bool:
+        """Whether the clause speaks from the day of publication: in the present or of what is to come."""
+        clause = self.clause(span)
+        return clause.timeless or clause.ahead
+
     def told(self, span: Span) -> bool:
         """Whether the clause tells what was: by its verb, without a parse by the lack of cues that look ahead."""
         clause = self.clause(span)

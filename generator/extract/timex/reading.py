@@ -64,8 +64,8 @@ def full_year(digits: str, context: Context) -> int:
 def amount_read(match: Match, context: Context) -> float | None:
     """How many: None for a vague number (several, a few)."""
     if match.get("figure"):
-        text = match.get("figure").replace(",", "")
-        return 0.5 if text == "½" else float(text)
+        whole, _, half = match.get("figure").replace(",", "").replace("½", " 1/2").partition(" ")
+        return float(whole or 0) + (0.5 if half else 0)
     if match.get("numerals"):
         return number_read(match.get("numerals"), context)
     if match.get("some"):

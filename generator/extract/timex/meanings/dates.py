@@ -220,6 +220,20 @@ def dayofmonth(match: Match, context: Context) -> Reading | None:
     return dated(moment, "D", RELATIVE, base) if cal.possible(*moment.days) else None
 
 
+@meaning
+def weekdaynth(match: Match, context: Context) -> Reading | None:
+    """Tuesday the 24th: of the nearest month in which the day is that weekday."""
+    day, number = int(re.sub(r"\D", "", match.get("nth"))), int(word_value(match, context, "weekday"))
+    base = context.base
+    if base is None or not base.day:
+        return None
+    months = (base.cut("M").plus(step, "M") for step in (0, -1, 1))
+    days = [Moment(m.year, m.month, day) for m in months if cal.possible(m.year, m.month, day)]
+    fitting = [one for one in days if one.weekday == number]
+    nearest = min(fitting, key=lambda one: abs(one.ordinal - base.ordinal), default=None)
+    return dated(nearest, "D", RELATIVE, base) if nearest else None
+
+
 def _is_day(match: Match, context: Context) -> bool:
     """Whether "the 8th" counts nothing: the clause ends or goes on behind it, or its verb governs it ("on the 8th")."""
     after = context.word_after(match.span.end)

@@ -314,6 +314,12 @@ def unitlong(match: Match, context: Context) -> Reading | None:
     return Reading(DURATION, length_value(None if word in context.words.words["plural"] else 1, unit), edtf="")
 
 
+@meaning
+def longword(match: Match, context: Context) -> Reading | None:
+    """Weeklong, daylong."""
+    return Reading(DURATION, length_value(1, word_value(match, context, "longword")), edtf="")
+
+
 _LONG_UNITS = ("Y", "DE", "CE")
 
 

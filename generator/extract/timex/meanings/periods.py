@@ -75,8 +75,8 @@ def period(match: Match, context: Context) -> Reading | None:
 def _counted_from(match: Match, context: Context) -> tuple[Moment | None, str]:
     """What "last week" and "the following week" are counted from, and how fine that is known."""
     if word_value(match, context, "rel"):
-        in_story = context.narrative and context.story
-        return (context.story, context.story_unit) if in_story else (context.published, "D")
+        back = context.narrative and context.story and not context.of_today(match.span)
+        return (context.story, context.story_unit) if back else (context.published, "D")
     if context.published and not context.narrative and match.get("told") in context.cue("told_today"):
         return context.published, "D"
     told = match.get("told") or has(match, context, "that")
