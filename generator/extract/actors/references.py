@@ -209,8 +209,11 @@ class Referrer:
     def _is_body_use(self, index: int) -> bool:
         """ "it" is a body only as the subject of a verb of will; "its" may be anybody's."""
         tokens = self.tokens
-        verb = tokens.lemmas[tokens.heads[index]]
-        acts = tokens.deps[index] in ("nsubj", "nsubj:outer") and verb in self.lists.acting.verbs and verb != "be"
+        head = tokens.heads[index]
+        verb = tokens.lemmas[head]
+        particle = next((tokens.lower[k] for k in tokens.children[head] if tokens.deps[k] == "compound:prt"), "")
+        willing = verb in self.lists.acting.verbs or f"{verb} {particle}" in self.lists.acting.phrasal
+        acts = tokens.deps[index] in ("nsubj", "nsubj:outer") and willing and verb != "be"
         return acts or tokens.deps[index] in _OWNING
 
     def _other_plural(self, index: int) -> bool:

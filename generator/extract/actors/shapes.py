@@ -137,3 +137,4 @@ class Acting(WordList):
     deeds: frozenset[str]
     addressed_by: frozenset[str]
     given: frozenset[str]
+    phrasal: frozenset[str]

@@ -7,7 +7,7 @@ from generator.extract.events.candidate import Candidate
 from generator.extract.events.reading import Reading
 from generator.extract.events.syntax import Node, objects
 from generator.model.document import Participant
-from generator.model.vocabulary import EventType, Role
+from generator.model.vocabulary import ActorType, EventType, Role
 
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _REACH = 8  # sentences
@@ -50,4 +50,7 @@ def _kinds(noun: Node, refusal: Candidate, reading: Reading) -> frozenset[str]:
 def _aimed_elsewhere(one: Candidate, refusal: Candidate, reading: Reading) -> bool:
     """Whether an offer or charge was aimed at somebody else than the refuser or the body he speaks for."""
     bodies = {reading.actors[a].affiliation for a in refusal.acting if a in reading.actors}
+    person = all(reading.actor_type(a) is ActorType.PERSON for a in refusal.acting)
+    if person and bodies == {""} and refusal.sentence - one.sentence <= 1:
+        return False  # "Its leader, Ann Lee, rejected the charge"
     return bool(one.targets) and one.targets.isdisjoint(refusal.acting | bodies)

@@ -60,6 +60,8 @@ def _candidate(
     cast = cast_of(trigger, reading)
     act = statements.act_of(trigger, reading, by_node) if statements.is_report(trigger, reading) else None
     kind = act.type if act is not None else trigger.type
+    if act is not None and kind in _OWN_ACTS and not cast.has(Role.RECIPIENT):
+        _aim_as_content(cast, act, trigger, reading, by_node)
     speech = act is not None and kind in (EventType.STATE, EventType.ACCUSE) and trigger.type is EventType.STATE
     frame = next((f for f in attribution.frames(trigger.core, reading) if f.verb is not trigger.node), None)
     participants = _participants(cast, act, frame, speech, trigger, reading)
@@ -72,6 +74,20 @@ def _candidate(
         frame=frame, speech=speech, deed=act.deed.index if act is not None and act.deed is not None else -1,
         quoted=_quoted(trigger, reading), ground=act.ground if act is not None else "", depth=depth(trigger.node),
     )  # fmt: skip
+
+
+_OWN_ACTS = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REJECT})
+
+
+def _aim_as_content(
+    cast: Cast, act: statements.Act, trigger: Trigger, reading: Reading, by_node: Mapping[int, Trigger]
+) -> None:
+    """A promise or threat is aimed at whom the promised deed is: "said she would open talks with the Greens"."""
+    content = statements.content_of(trigger.node) if act.ground else None
+    inner = by_node.get(content.index) if content is not None else None
+    if inner is not None and inner is not trigger:
+        promised = cast_of(inner, reading).participants()
+        cast.add((p.actor for p in promised if p.role is Role.RECIPIENT), Role.RECIPIENT, act.ground)
 
 
 def _quoted(trigger: Trigger, reading: Reading) -> bool:

@@ -100,6 +100,10 @@ class Reading:
             return [mention.actor]
         if noun.pos == "PRON" and noun.lower in _PRONOUNS:
             return self._stands_for(noun)
+        if noun.dep == "appos" and noun.head is not None:  # "Ann Lee, a teacher who was freed by ..."
+            described = self.mention_heads.get(noun.head.index)
+            if described is not None and described.form == "name":
+                return [described.actor]
         if depth <= 0:
             return []
         grammar = self.words.grammar
@@ -140,6 +144,9 @@ class Reading:
         for kid in noun.kids:
             if kid.dep in ("appos", "flat") or self._names(kid, noun):
                 mention = self.mention_heads.get(kid.index) or self.mention_of.get(kid.index)
+                if mention is None:  # "counsel Nuala Brady SC": the letters behind the name are its head
+                    inner_heads = (self.mention_heads.get(k.index) for k in kid.kids if k.dep == "compound")
+                    mention = next((m for m in inner_heads if m is not None), None)
                 if mention is not None and mention.form == "name":
                     return mention
                 if depth and (inner := self.named_beside(kid, depth - 1)) is not None:

@@ -75,8 +75,10 @@ def _verbal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
     if trigger.noun is not None:
         for host in _hosts(trigger.noun, reading):
             _directed(host, trigger.type, reading, cast)
-        if passive:
-            cast.add(reading.owners_of(trigger.noun), Role.AGENT, f"whose “{trigger.noun.text}” it is")
+        refused = trigger.type is EventType.REJECT and trigger.noun.lemma in reading.words.grammar.proposals
+        if passive or refused:
+            role = Role.RECIPIENT if refused else Role.AGENT
+            cast.add(reading.owners_of(trigger.noun), role, f"whose “{trigger.noun.text}” it is")
     _patients(trigger, reading, cast)
     _directed(node, trigger.type, reading, cast)
     if not cast.has(Role.RECIPIENT):
@@ -167,7 +169,19 @@ def _patients(trigger: Trigger, reading: Reading, cast: Cast) -> None:
         if actors:
             cast.add(actors, Role.RECIPIENT, f"object of “{node.text}”")
             continue
+        if node.lemma in reading.words.grammar.giving and (given := _given(noun, reading)):
+            cast.add([given], Role.RECIPIENT, f"before “{noun.text}”, which is given")
+            continue
         _owner(_counted(noun, reading), trigger, reading, cast)
+
+
+def _given(noun: Node, reading: Reading) -> str:
+    """Who is given what follows: "granted Moldova candidate status", which the parser reads as one noun."""
+    first = noun.subtree(12)[0]
+    mention = (
+        reading.mention_heads.get(first.index) if first.dep == "compound" and first.index < noun.index - 1 else None
+    )
+    return mention.actor if mention is not None and mention.form == "name" else ""
 
 
 def _owner(noun: Node, trigger: Trigger, reading: Reading, cast: Cast) -> None:
@@ -178,6 +192,9 @@ def _owner(noun: Node, trigger: Trigger, reading: Reading, cast: Cast) -> None:
         cast.add(against, Role.RECIPIENT, f"“against” after “{noun.text}”")
     if trigger.type is EventType.STATE and noun.lemma not in reading.words.grammar.proposals:
         return
+    grammar = reading.words.grammar
+    if noun.lemma in grammar.kin or (trigger.type in _FALL_ON_PERSONS and noun.lemma in grammar.representatives):
+        return  # "acquitted his brother", "jailed the firm's director": neither him nor the firm
     owners = [a for a in reading.owners_of(noun) if reading.actor_type(a) is not ActorType.PLACE]
     if trigger.type is EventType.OTHER and noun.lemma not in reading.words.grammar.proposals:
         possessor = noun.kid("nmod:poss")
@@ -190,6 +207,7 @@ def _owner(noun: Node, trigger: Trigger, reading: Reading, cast: Cast) -> None:
         cast.add(_targets(k, reading), Role.RECIPIENT, f"“{k.case()}” after “{noun.text}”")
 
 
+_FALL_ON_PERSONS = frozenset({EventType.COERCE, EventType.DECIDE, EventType.ASSAULT, EventType.LIFE})
 _BEHIND_OBJECT = frozenset({"to", "against", "on", "with"})
 
 
@@ -211,7 +229,7 @@ def _directed(node: Node, kind: EventType, reading: Reading, cast: Cast, only: f
         if last == "of" and node.pos == "VERB":
             continue
         if last == "between" and kind in (EventType.CONSULT, EventType.AGREE, EventType.COOPERATE):
-            cast.add(reading.actors_of(noun), Role.AGENT, "“between” names the parties")
+            cast.add(_parties(noun, node, reading), Role.AGENT, "“between” names the parties")
             continue
         if noun.lemma in reading.words.nouns and not reading.actors_of(noun):
             cast.add(
@@ -223,6 +241,16 @@ def _directed(node: Node, kind: EventType, reading: Reading, cast: Cast, only: f
         if not actors and last in ("against", "for", "to", "with", "at", "on") and not reading.actors_of(noun):
             actors = [a for a in reading.owners_of(noun) if reading.actor_type(a) is not ActorType.PLACE]
         cast.add(actors, Role.RECIPIENT, f"“{case}” after “{node.text}”")
+
+
+def _parties(noun: Node, host: Node, reading: Reading) -> list[str]:
+    """Both who are named behind "between", even if the second hangs inside the first one's description."""
+    found = list(reading.actors_of(noun))
+    if len(found) != 1:
+        return found
+    others = (k for k in host.subtree(40) if k.dep == "conj" and k.index > noun.index and k.kid("cc") is not None)
+    second: list[str] = next((actors for k in others if (actors := list(reading.actors_of(k)))), [])
+    return [*found, *(a for a in second if a not in found)]
 
 
 def _addressee(node: Node, reading: Reading, cast: Cast) -> None:
@@ -297,7 +325,7 @@ def _nominal_parts(noun: Node, kind: EventType, reading: Reading, cast: Cast) ->
     _owners(noun, kind, falls_on, reading, cast)
     for case, k in (pair for host in _hosts(noun, reading) for pair in obliques(host) if pair[1] is not noun):
         if case == "between":
-            cast.add(reading.actors_of(k), Role.AGENT, "“between” names the parties")
+            cast.add(_parties(k, noun, reading), Role.AGENT, "“between” names the parties")
         elif case == "of":
             cast.add(reading.actors_of(k), Role.RECIPIENT if falls_on else Role.AGENT, f"“of” after “{noun.text}”")
         elif case == "from" and kind in (EventType.REQUEST, EventType.AGREE, EventType.AID, EventType.STATE):

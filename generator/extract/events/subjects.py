@@ -20,7 +20,8 @@ def give_subjects(node: Node, at: Mapping[int, Node], grammar: GrammarWords) -> 
             _speaker_behind_quotation(node, at)
         _second_subject(node, at)
         _name_before_apposition(node, at)
-    elif node.pos in NOMINAL:
+        _name_behind_object(node, at)
+    elif node.kids and node.pos in NOMINAL:
         _clause_behind_preposition(node)
         _name_before_of(node)
     if node.dep == "csubj" and node.lower in grammar.attributive:
@@ -38,9 +39,11 @@ def _described_subject(participle: Node) -> None:
 
 def _clause_behind_preposition(noun: Node) -> None:
     """ "after guards fired on a boat": a clause with its subject, not a phrase that a participle describes."""
-    opener = next((k for k in noun.kids if k.dep == "case" and k.lower in _CLAUSE_OPENERS), None)
     above = noun.head
-    if opener is None or above is None or noun.dep not in ("obl", "nmod"):
+    if above is None or noun.dep not in ("obl", "nmod"):
+        return
+    opener = next((k for k in noun.kids if k.dep == "case" and k.lower in _CLAUSE_OPENERS), None)
+    if opener is None:
         return
     beside = (k for k in above.kids if k.dep == "advcl" and k.index > noun.index)
     verb = next((k for k in (*noun.kids, *beside) if _lacks_subject(k)), None)
@@ -90,15 +93,30 @@ def _second_subject(verb: Node, at: Mapping[int, Node]) -> None:
 
 def _name_before_apposition(verb: Node, at: Mapping[int, Node]) -> None:
     """ "Colm Brady, a father of three, was found": the parser took the apposition for the subject."""
-    own = verb.kid("nsubj")
-    first = own.subtree(20)[0] if own is not None else None
-    name = next((k for k in verb.kids if k.dep == "obl" and k.pos == "PROPN" and not k.case()), None)
-    if own is None or first is None or name is None or not name.index < first.index < verb.index:
+    fronted = (k for k in verb.kids if k.dep == "obl" and k.pos == "PROPN" and k.index < verb.index)
+    name = next((k for k in fronted if not k.case()), None)
+    own = verb.kid("nsubj") if name is not None else None
+    if name is None or own is None:
+        return
+    first = own.subtree(20)[0]
+    if not name.index < first.index < verb.index:
         return
     comma, closing = at.get(first.index - 1), [k for k in own.kids if k.lower == "," and k.index > own.index]
     if comma is not None and comma.lower == "," and closing and first.lower in ("a", "an", "the"):
         hang(name, verb, own.label)
         hang(own, name, "appos")
+
+
+def _name_behind_object(verb: Node, at: Mapping[int, Node]) -> None:
+    """ "They freed his brother, Wayne Holt, on Monday": the name behind the comma is the brother's."""
+    noun = verb.kid("obj")
+    if noun is None or noun.pos != "NOUN":
+        return
+    for kid in verb.kids:
+        comma = at.get(kid.index - 1) if kid.dep == "dep" and kid.pos == "PROPN" else None
+        if comma is not None and comma.lower == "," and noun.index == comma.index - 1:
+            hang(kid, noun, "appos")
+            return
 
 
 def _phrase_before(verb: Node, at: Mapping[int, Node]) -> Node | None:
@@ -142,8 +160,10 @@ def _say(verb: Node, speaker: Node, other: Node | None) -> None:
 
 def _name_before_of(noun: Node) -> None:
     """ "Professor Ann Lee of Kent University said": she said it; the parser took the last name for the head."""
+    if noun.pos != "PROPN" or noun.head is None:
+        return
     inner = next((k for k in noun.kids if k.dep == "compound" and _owned(k)), None)
-    if noun.pos != "PROPN" or inner is None or noun.head is None:
+    if inner is None:
         return
     case = _owned(inner)
     before = [k for k in noun.kids if k.dep in ("compound", "flat") and case is not None and k.index < case.index]

@@ -73,6 +73,8 @@ class GrammarWords(WordList):
     responsible: frozenset[str]
     areas: frozenset[str]
     kinds: frozenset[str]
+    kin: frozenset[str]
+    giving: frozenset[str]
     parts_of_places: frozenset[str]
     inhabitants: frozenset[str]
     roads: frozenset[str]
