@@ -9,9 +9,9 @@ from generator.pages.corrections import by_record
 from generator.pages.event_page import event_pages
 from generator.pages.exports import exports
 from generator.pages.facts import gather
-from generator.pages.memory import Memory
 from generator.pages.home import corrections_page, data_page, home_page, moved_pages
 from generator.pages.lists import actor_index, article_index, place_pages, timeline_pages, type_pages
+from generator.pages.memory import Memory
 from generator.pages.printer import Printer
 from generator.pages.social import cards
 

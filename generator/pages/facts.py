@@ -458,7 +458,9 @@ class Facts:
             known |= {name: self.actor(name) for name in names if name not in known}
             seen.update({found.id for name in names if (found := known[name]) and found.id != actor})
         met = {found.id: found for found in known.values() if found}
-        return sorted(((met[other], n) for other, n in seen.items()), key=lambda m: (-m[1], m[0].name.casefold(), m[0].id))
+        return sorted(
+            ((met[other], n) for other, n in seen.items()), key=lambda m: (-m[1], m[0].name.casefold(), m[0].id)
+        )
 
 
 def gather(

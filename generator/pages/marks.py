@@ -1,9 +1,9 @@
 """An article's text with events, actors, dates and quotes marked in place, each linked to its page."""
 
 import itertools
-from math import inf
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import inf
 
 from markupsafe import Markup
 

@@ -76,7 +76,9 @@ class Memory:
             self._guards[guard], self._guarded[guard] = ask(guard), {}
         self._guarded[guard][question] = answer
 
-    def kept(self, name: Hashable, inputs: tuple[object, ...], make: Callable[[], Value], *, told: bool = True) -> Value:
+    def kept(
+        self, name: Hashable, inputs: tuple[object, ...], make: Callable[[], Value], *, told: bool = True
+    ) -> Value:
         """What `make` gives: made anew only if `inputs` or an answer to one of its questions changed.
 
         Whoever uses it depends on all that it depends on, unless it is not `told` but only answers derived questions.

@@ -83,7 +83,11 @@ def _ramp(ink: str) -> list[int]:
 def site_card(facts: Facts) -> Card:
     """The card of the whole site."""
     # Nothing that changes with each event: every page names this card.
-    return Card(kicker=facts.words("site.timeline"), title=facts.timeline.briefing.title, site=facts.timeline.briefing.description)
+    return Card(
+        kicker=facts.words("site.timeline"),
+        title=facts.timeline.briefing.title,
+        site=facts.timeline.briefing.description,
+    )
 
 
 def cards(facts: Facts) -> dict[str, Card]:
@@ -93,7 +97,9 @@ def cards(facts: Facts) -> dict[str, Card]:
 
 def key_events(facts: Facts) -> list[Event]:
     """The developments that weigh most: many sources, many actors, sure; the newest of equals first."""
-    weighed = ((len({q.article for q in e.evidence}), len(e.actors), e.confidence, n) for n, e in enumerate(facts.events))
+    weighed = (
+        (len({q.article for q in e.evidence}), len(e.actors), e.confidence, n) for n, e in enumerate(facts.events)
+    )
     return [facts.events[n] for *_, n in nlargest(_KEY_EVENTS, weighed)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.model.changes import Changes, counted
 from generator.model.errors import DatelineError, Problem, Severity
@@ -16,10 +16,10 @@ from generator.project.collecting import uncollected
 
 if TYPE_CHECKING:
     from generator.extract import Reader
-    from generator.pages import Memory
-    from generator.model.records import Briefing, Event
+    from generator.model.records import Actor, Briefing, Event
     from generator.model.review import Waiting
     from generator.model.timeline import Base, Timeline
+    from generator.pages import Memory
     from generator.project.reading import Reading
     from generator.project.settled import State
     from generator.store import Store
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from generator.sync import Synced
 
 Say = Callable[[str], None]
+Draft = TypeVar("Draft", "Event", "Actor")
 
 SEEDS = "seeds"
 DOCS = "docs"
@@ -121,8 +122,8 @@ class Project:
 
         resolution = resolve(reading, Known(events=timeline.events, actors=timeline.actors, base=base))
         return store.update(
-            events={event.id: event for event in resolution.events},
-            actors={actor.id: actor for actor in resolution.actors},
+            events={event.id: _held(event, base.events) for event in resolution.events},
+            actors={actor.id: _held(actor, base.actors) for actor in resolution.actors},
             articles=reading.drafts,
             read=reading.read,
             engine=reading.engine,
@@ -368,7 +369,13 @@ class Project:
     def _store(self) -> "Store":
         from generator.store import Store
 
-        return Store(self.root, self.say)
+        return Store(self.root, self.say, living=self._living)
+
+
+def _held(draft: Draft, written: Mapping[str, Draft]) -> Draft:
+    """The record as written last where the draft says the same: then it need not be held twice."""
+    before = written.get(draft.id)
+    return before if before is not None and before == draft else draft
 
 
 def _event(fields: Mapping[str, Any]) -> "Event":

@@ -21,13 +21,35 @@ _DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
 Held = TypeVar("Held")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class BaseRecord:
-    """A record as last written, plain; the conflicts named then; the articles it was found in."""
+    """A record as last written; the conflicts named then; the articles it was found in.
 
-    fields: dict[str, Any]
+    Held as JSON, a quarter of what its values take: there is one for every record, and few are looked into.
+    """
+
+    packed: str
     conflicts: tuple[dict[str, str], ...] = ()  # field, kept, offered
     articles: tuple[str, ...] = ()  # of actors only: an event's evidence names its articles
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any], **more: Any) -> "BaseRecord":
+        """A base with these plain fields."""
+        return cls(packed=_json(fields), **more)
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The record, plain; unpacked at each call."""
+        held: dict[str, Any] = json.loads(self.packed)
+        return held
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, BaseRecord) or (self.conflicts, self.articles) != (other.conflicts, other.articles):
+            return False
+        return self.packed == other.packed or self.fields == other.fields
+
+    def __hash__(self) -> int:
+        return hash(self.articles)
 
     def text(self) -> bytes:
         """The content of its file: one field a line, so that git shows what changed."""
@@ -72,8 +94,8 @@ def _read_named(root: Path, folder: str, name: str) -> tuple[BaseRecord | None, 
 def _read_base(root: Path, where: str, problems: list[Problem]) -> BaseRecord | None:
     try:
         held = json.loads((root / where).read_bytes())
-        return BaseRecord(
-            fields=dict(held["record"]),
+        return BaseRecord.of(
+            dict(held["record"]),
             conflicts=tuple(held.get("conflicts", ())),
             articles=tuple(held.get("articles", ())),
         )

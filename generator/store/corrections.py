@@ -228,8 +228,10 @@ def candidates(records: Records, bases: Bases, shelf: Shelf | None = None) -> se
 
 
 def _is_touched(kind: str, record: Record, base: BaseRecord | None) -> bool:
-    fields = plain(record)
-    return base is None or any(fields.get(told) != base.fields.get(told) for told in (*_TOLD[kind], "review"))
+    if base is None:
+        return True
+    fields, written = plain(record), base.fields
+    return any(fields.get(told) != written.get(told) for told in (*_TOLD[kind], "review"))
 
 
 def _base_fields(text: bytes | None) -> Mapping[str, Any] | None:

@@ -14,9 +14,7 @@ from generator.store.shelf import Shelf
 _KIND = {"events": "event", "actors": "actor", "articles": "article"}
 
 
-def dangling(
-    root: Path, records: Records, aliases: Mapping[str, str], shelf: Shelf | None = None
-) -> list[Problem]:
+def dangling(root: Path, records: Records, aliases: Mapping[str, str], shelf: Shelf | None = None) -> list[Problem]:
     """Errors for ids that nobody has; warnings for words that look like the id of an actor but are not."""
     shelf = shelf or Shelf()
     problems: list[Problem] = []

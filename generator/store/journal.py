@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 from generator.model.errors import DatelineError, Problem
 
 _COMMIT = "commit.json"
-_IGNORED = ".lock\n.journal/\n.settled*\n"  # the last: a stamp of the run that found nothing left to do
+_IGNORED = ".lock\n.journal/\n.settled*\n"  # the last: a stamp of the run after which nothing changed
 _IGNORED_ONCE = ".lock\n.journal/\n"
 _MANY = 64  # from so many files on one flush of the whole disk is cheaper than one for each
 

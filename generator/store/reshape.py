@@ -80,7 +80,7 @@ class Revision:
         record = shape.model_validate({"id": name, **base.fields})
         articles = tuple(sorted({rename("articles", article) for article in base.articles}))
         if (new := redirected(record, rename)) is not record or articles != base.articles:
-            self.after_base[kind, name] = replace(base, fields=plain(new), articles=articles)
+            self.after_base[kind, name] = BaseRecord.of(plain(new), conflicts=base.conflicts, articles=articles)
 
     def _redirect_briefing(self, rename: Rename) -> None:
         before = self.records.briefing
@@ -139,7 +139,7 @@ def merge(revision: Revision, kind: str, keep: str, absorb: str) -> None:
     if mine and theirs:
         fields = complement(theirs.fields, mine.fields, KEYS)
         articles = tuple(sorted({*mine.articles, *theirs.articles}))
-        revision.after_base[kind, keep] = replace(mine, fields=fields, articles=articles)
+        revision.after_base[kind, keep] = BaseRecord.of(fields, conflicts=mine.conflicts, articles=articles)
     revision.redirect(_renaming(kind, absorb, keep))
 
 

@@ -27,9 +27,10 @@ class _Read:
 
 
 class Shelf:
-    """Values by the file, or by the values, that they were made from."""
+    """Values by the file, or by the values, that they were made from; the latter only where it is `living`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, living: bool = False) -> None:
+        self.living = living
         self._files: dict[str, dict[str, _Read]] = {}
         self._made: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}
 
@@ -46,6 +47,8 @@ class Shelf:
 
     def kept(self, name: Hashable, given: tuple[Any, ...], make: Callable[[], Value]) -> Value:
         """What `make` gives, made anew only when something of `given` is not the same as last time."""
+        if not self.living:
+            return make()
         held = self._made.get(name)
         if held is None or held[0] != given:
             held = self._made[name] = given, make()

@@ -38,12 +38,15 @@ from generator.store.update import Extraction, plan_update, renames
 
 
 class Store:
-    """Records under `root/content`. `say` is told what takes time; `patience` = seconds to wait for another run."""
+    """Records under `root/content`. `say` is told what takes time; `patience` = seconds to wait for another run.
 
-    def __init__(self, root: Path, say: Say | None = None, patience: float = 60) -> None:
+    One that is `living` also keeps what it worked out, for the next time that it is asked.
+    """
+
+    def __init__(self, root: Path, say: Say | None = None, patience: float = 60, *, living: bool = False) -> None:
         self.root = root
         self.journal = Journal(root / BASE, say, patience)
-        self._shelf = Shelf()
+        self._shelf = Shelf(living=living)
 
     def load(self, *, corrections: bool = False) -> Timeline:
         """Every record, merged ids followed; DatelineError carries every fault of every file.
@@ -108,7 +111,8 @@ class Store:
         for kind, shape in KINDS.items():
             for name, base in bases[kind].items():
                 now = moved.get(f"{kind}/{name}", f"{kind}/{name}").partition("/")[2]
-                held[kind][now] = shape.model_validate({"id": now, **base.fields})
+                written, mine = shape.model_validate({"id": now, **base.fields}), records.of(kind).get(now)
+                held[kind][now] = mine if written == mine else written  # most are as they were written: held once
         deleted = {f"{kind}/{name}" for kind in KINDS for name in held[kind] if name not in records.of(kind)}
         aliases = merged_ids(records, moved)
         gone = frozenset(deleted - aliases.keys())

@@ -100,28 +100,28 @@ class _Planner:
         if draft is None:
             return
         if base is not None:  # a person deleted the file: it stays away, base follows so that mentions still find it
-            grown = replace(base, fields=complement(base.fields, plain(draft), KEYS))
+            grown = replace(base, packed=BaseRecord.of(complement(base.fields, plain(draft), KEYS)).packed)
             self.plan.groups.append([self._base(kind, name, base, grown)])
             return
         self._name(draft)
         path = self.root / CONTENT / kind / f"{name}.yml"
-        new = BaseRecord(fields=plain(draft), articles=self._found_in(kind, name, None))
+        new = BaseRecord.of(plain(draft), articles=self._found_in(kind, name, None))
         text = house(draft, schema_line(kind)).encode("utf-8")
         self.plan.groups.append([Replacement(path=path, old=None, new=text), self._base(kind, name, None, new)])
         self.plan.note(created=f"{kind}/{name}")
 
     def _meet(self, kind: str, name: str, mine: Any, base: BaseRecord, draft: Record) -> None:
-        offered = plain(draft)
+        offered, written = plain(draft), base.fields
         if not self._is_settled(kind, name, base):
-            offered = complement(base.fields, offered, KEYS)
-        if offered == base.fields and self._found_in(kind, name, base) == base.articles:
+            offered = complement(written, offered, KEYS)
+        if offered == written and self._found_in(kind, name, base) == base.articles:
             self._name(mine)
             return
-        merged = merge(base.fields, plain(mine), offered, KEYS)
+        merged = merge(written, plain(mine), offered, KEYS)
         after = type(mine).model_validate({"id": name, **merged.result})
         self._name(after)
-        new = BaseRecord(
-            fields={part: merged.base[part] for part in full(mine) if part in merged.base},
+        new = BaseRecord.of(
+            {part: merged.base[part] for part in full(mine) if part in merged.base},
             conflicts=self._conflicts(base, mine, merged.clashes),
             articles=self._found_in(kind, name, base),
         )
@@ -236,7 +236,7 @@ def _fitted(
     for kind, by_name in drafts.items():
         for name, draft in by_name.items():
             to = rename(kind, name)
-            moved = redirected(draft.model_copy(update={"id": to}), rename)
+            moved = redirected(draft if to == name else draft.model_copy(update={"id": to}), rename)
             held[kind][to] = _joined(held[kind][to], moved, prefer=to == name) if to in held[kind] else moved
     absent = _absent_actors(ours, bases)
     events = {name: _without(draft, absent) for name, draft in held["events"].items()}

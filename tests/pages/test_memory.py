@@ -21,7 +21,9 @@ from generator.pages.social import Card
 _DATES = ("", "2012-05-25", "2011", "../2015-03-01", "2013-01-01/2013-02-01", "2019-12-31", "-0043-03-15", "2014-05~")
 
 
-def folder(timeline: Timeline, memory: Memory | None = None, before: dict[str, object] | None = None) -> dict[str, object]:
+def folder(
+    timeline: Timeline, memory: Memory | None = None, before: dict[str, object] | None = None
+) -> dict[str, object]:
     """The files as `sync` leaves them: what is given as a way to make it stays as it was, if it was there."""
     found: dict[str, object] = {}
     sources = {f"events/{id_}": f"title: {event.title}" for id_, event in timeline.events.items()}

@@ -146,7 +146,7 @@ def test_a_second_run_gives_up_clearly(project: Any) -> None:
 
 
 def test_lock_and_journal_stay_out_of_git(project: Any) -> None:
-    assert (project.root / "content/.base/.gitignore").read_text().split() == [".lock", ".journal/"]
+    assert (project.root / "content/.base/.gitignore").read_text().split() == [".lock", ".journal/", ".settled*"]
     assert not (project.root / "content/.base/.journal").exists()
 
 

@@ -34,7 +34,9 @@ def _actor_feed(actor: Actor, uri: str, facts: Facts, site: str) -> str:
 
 def _newest_of_all(facts: Facts) -> list[Event]:
     articles = facts.timeline.articles
-    first = (next((articles[e.article] for e in event.evidence if e.article in articles), None) for event in facts.events)
+    first = (
+        next((articles[e.article] for e in event.evidence if e.article in articles), None) for event in facts.events
+    )
     known = {event.id: instant(article) for event, article in zip(facts.events, first, strict=True)}
     return nlargest(_NEWEST, facts.events[::-1], key=lambda e: known[e.id])
 
