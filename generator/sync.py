@@ -113,7 +113,7 @@ def _listed(folder: Path, owned: tuple[str, ...]) -> tuple[set[str], list[str]]:
             here = path.removeprefix(top).replace(os.sep, "/")
             folders.append(here)
             found |= {f"{here}/{name}" for name in names}
-            found |= {f"{here}/{name}" for name in inner if os.path.islink(os.path.join(path, name))}  # noqa: PTH
+            found |= {f"{here}/{name}" for name in inner if os.path.islink(os.path.join(path, name))}  # noqa: PTH114, PTH118
     return found, folders
 
 

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, wraps
+from functools import cached_property, lru_cache, update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import quote as quoted
 
@@ -56,7 +56,6 @@ def _noted(
     name = method.__name__
     guard = _GUARDS.get(name)
 
-    @wraps(method)
     def ask(self: "Facts", *asked: Asked.args, **_: Asked.kwargs) -> Answer:
         answer = method(self, *asked)  # type: ignore[call-arg]
         if self.memory.watching and guard:
@@ -65,6 +64,7 @@ def _noted(
             self.memory.note((name, *asked), answer)
         return answer
 
+    update_wrapper(ask, method)
     return ask
 
 
@@ -100,7 +100,7 @@ class Facts:
         except KeyError:
             return None
 
-    # -- what is made anew every time ------------------------------------------------------------------------------------
+    # -- what is made anew every time --------------------------------------------------------------------------------
 
     @cached_property
     def by_id(self) -> Mapping[str, Event]:
@@ -139,8 +139,9 @@ class Facts:
     def _is_open(self, record: Event | Actor, path: str) -> bool:
         if path in self.altered or any(mended.silent for mended in record.corrections):
             return False
-        quoted = (*record.evidence, *record.quotes) if isinstance(record, Event) else ()
-        return all(self.publishes(part.article) is not PublishText.NONE for part in quoted)
+        parts = (*record.evidence, *record.quotes) if isinstance(record, Event) else ()
+        named = {part.article for part in parts if isinstance(part, Evidence | EventQuote)}
+        return all(self.publishes(article) is not PublishText.NONE for article in named)
 
     @cached_property
     def _odd_names(self) -> Mapping[str, str]:
@@ -210,7 +211,7 @@ class Facts:
     def _actor(self, reference: str) -> Actor | None:
         return self.timeline.actors.get(self.same.get(reference, reference)) or self.timeline.actors.get(reference)
 
-    # -- questions -------------------------------------------------------------------------------------------------------
+    # -- questions ---------------------------------------------------------------------------------------------------
 
     @_noted
     def event(self, identifier: str) -> Event | None:
@@ -342,7 +343,7 @@ class Facts:
         mark = self.timeline.marks.get(f"documents/{article}")
         return mark or (self._text(article), self._document(article))
 
-    # -- what follows from answers ---------------------------------------------------------------------------------------
+    # -- what follows from answers -----------------------------------------------------------------------------------
 
     def text(self, article: str) -> str:
         """The article's text, "" where there is none."""

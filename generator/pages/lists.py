@@ -191,7 +191,7 @@ def _actors(
         for way, found in jumps.items()
     )
     heads = (words("filter.actor"), words("list.kind"), words("site.events"), words("list.first"), words("list.last"))
-    table = partial(_Table, heads=heads, title=title, jumps=links, paging=paging, **_intro("actors", printer))
+    table = partial(_Table, heads=heads, title=title, jumps=links, paging=paging, intro=_intro("actors", printer))
     return printer.kept(
         here,
         (title, tuple(actors), paging, links, _intro("actors", printer)),
@@ -215,7 +215,7 @@ class _Table:
     intro: str
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
-    paging: Paging = Paging()
+    paging: Paging
     jumps: tuple[Jump, ...] = ()
     events: tuple[Event, ...] = ()
 
@@ -234,7 +234,7 @@ def _index(
     title = words(f"site.{'events' if key == 'types' else key}")
     table = _Table(
         title=title,
-        **_intro(key, printer),
+        intro=_intro(key, printer),
         heads=heads or (title, words("site.events")),
         rows=tuple(rows),
         paging=paging or Paging(),
@@ -257,12 +257,12 @@ def _printed(uri: str, table: _Table, printer: Printer) -> str:
     )
 
 
-def _intro(key: str, printer: Printer) -> dict[str, str]:
+def _intro(key: str, printer: Printer) -> str:
     facts, words = printer.facts, printer.facts.words
     if key in ("timeline", "types"):
-        return {"intro": words(f"{key}.intro")}
+        return words(f"{key}.intro")
     total = {"actors": len(facts.actors), "places": len(facts.places), "articles": len(facts.timeline.articles)}[key]
-    return {"intro": words.count(f"counts.{key}", total)}
+    return words.count(f"counts.{key}", total)
 
 
 def _list(printer: Printer, uri: str, title: str, kicker: str, parent: str, events: Sequence[Event]) -> Iterator[Page]:

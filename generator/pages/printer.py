@@ -162,8 +162,8 @@ class _Words(Extension):
     """Writes words that are the same on every page into the template before it is compiled."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        words: Words = self.environment.globals["t"]
-        return _FIXED.sub(lambda found: safe(words(found[1])), source)
+        words = self.environment.globals["t"]
+        return _FIXED.sub(lambda found: safe(words(found[1]) if isinstance(words, Words) else found[0]), source)
 
 
 class _Writer(CodeGenerator):
