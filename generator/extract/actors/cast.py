@@ -92,6 +92,9 @@ class Cast:
             if self._always_located(same, titles):
                 for name in same:
                     name.type, name.ground = ActorType.PLACE, "behind a preposition of place"
+            elif ground := self._like_a_body(same):
+                for name in same:
+                    name.type, name.ground = ActorType.ORGANIZATION, ground
             if _is_place(same):
                 self._only_places.add(text)
             _agree(same)
@@ -126,6 +129,24 @@ class Cast:
             return False
         wanted = _TOWN_PREPOSITIONS if kinds - {ActorType.ORGANIZATION} else _BESIDE  # one is "in" a company too
         return all(name.start > 0 and self.tokens.lower[name.start - 1] in wanted for name in same)
+
+    def _like_a_body(self, same: list[Name]) -> str:
+        """Why what the model takes for a person in one word is a body: ", which", or it has a chief executive."""
+        first = same[0]
+        if first.end - first.start > 1 or self.lists.is_given(self.tokens.words[first.start]):
+            return ""
+        if self.tokens.words[first.start] in self._surnames:
+            return ""
+        if any(name.type not in (ActorType.PERSON, None) or name.ground not in _UNSURE for name in same):
+            return ""
+        after = [tuple(self.tokens.lower[name.end : name.end + 3]) for name in same]
+        if any(words[:2] == (",", "which") for words in after):
+            return "behind which"
+        owning = any(words[:1] == ("'s",) and self._office_follows(words[1:]) for words in after)
+        return "it has an office" if owning else ""
+
+    def _office_follows(self, words: tuple[str, ...]) -> bool:
+        return " ".join(words) in self.lists.titles.of_bodies or bool(words and words[0] in self.lists.titles.of_bodies)
 
     def _is_surname(self, name: Name) -> bool:
         """Whether a listed firm's name is the surname of a person whom the text names in full before it."""

@@ -137,10 +137,11 @@ class GroupFinder:
             return True
         first = self.tokens.lower[owned.start]
         if first in _POINTING:
-            if noun in groups.executive or (noun in groups.standing and not self._names_such(noun)):
+            free = noun in groups.unlike_named or not self._names_such(noun)
+            if noun in groups.executive or (noun in groups.standing and free):
                 return True
-            telling = owned.keep < index and noun in groups.functional  # "the planning committee" says itself which
-            return telling and not self._names_such_a(noun)
+            head = noun.split()[-1]  # "the planning committee", "the fire service": it says itself which
+            return owned.keep < index and head in groups.functional and not self._names_such_a(head)
         return first in _DETERMINERS or owned.start < index or self._fields(index)
 
     def _names_such(self, noun: str) -> bool:

@@ -151,6 +151,8 @@ class Kinds:
             return kinds.get(after)
         if self.lists.is_given(tokens.words[start]):
             return None
+        if after in self.lists.places.nouns_after and end - start <= _LONGEST_TITLE:
+            return ActorType.PLACE
         before = self.word_before(start, tuple(QUOTES))
         if before >= 0 and tokens.words[before] == "," and after in (",", ".") and tokens.deps[start] == "appos":
             return self._set_off(before, tokens.heads[start])

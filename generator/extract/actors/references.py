@@ -33,6 +33,7 @@ _NAMING_REACH = 40  # for a noun that is part of the name, or an office that one
 _WINDOWS = (1, 3)  # sentences in which just one of several has been spoken of
 _LATEST = 60  # mentions or words of one sentence that are looked back on, however long it is
 _OF_ANY_KIND = frozenset({"company", "firm", "club", "union", "newspaper"})  # a name may tell no kind
+_NO_KIND = ("language model", "it has an office", "behind which")  # grounds that do not tell what a body is
 _LONGEST_DESCRIPTION = 5
 _MANY = 40  # bodies of a kind beyond which no description of that kind is looked up
 
@@ -174,11 +175,16 @@ class Referrer:
         drafts = [draft for kind in kinds for draft in self._by_type.get(kind, ())[: _MANY + 1]]
         if len(drafts) > _MANY:
             return None
-        named = [draft for draft in drafts if draft not in barred and draft.last_before(start) >= 0]
+        named = [d for d in drafts if d not in barred and d.last_before(start) >= 0 and self._may_be(noun, d)]
         if not named and noun in _OF_ANY_KIND:
             untyped = self._by_type.get(ActorType.ORGANIZATION, ())[: _MANY + 1]
-            named = [d for d in untyped if d.ground == "language model" and d not in barred]
+            named = [d for d in untyped if d.ground in _NO_KIND and d not in barred]
         return self._one(named, start)
+
+    def _may_be(self, noun: str, draft: Draft) -> bool:
+        """Whether "the museum" may be this body: its name says so, or nothing tells what else it is."""
+        told = noun in self.lists.groups.specific and draft.ground.startswith(("head noun", "lexicon", "first word"))
+        return not told or any(noun in form.casefold().split() for form in (draft.name, *draft.forms))
 
     def _one(self, drafts: list[Draft], start: int, reach: int = 0) -> Draft | None:
         """The only one, if it was spoken of lately, or the only one spoken of just now."""

@@ -48,6 +48,7 @@ class Places(WordList):
     us_states: Mapping[str, tuple[str, ...]]
     heads: frozenset[str]
     areas: frozenset[str]
+    nouns_after: frozenset[str]
     leads: frozenset[str]
 
 
@@ -77,6 +78,7 @@ class Titles(WordList):
     male_offices: frozenset[str]
     female_offices: frozenset[str]
     wider: Mapping[str, frozenset[str]]
+    of_bodies: frozenset[str]
     loose: frozenset[str]
 
 
@@ -97,6 +99,8 @@ class Groups(WordList):
     standing: frozenset[str]
     functional: frozenset[str]
     clubs: frozenset[str]
+    specific: frozenset[str]
+    unlike_named: frozenset[str]
     forces: frozenset[str]
     fielded: frozenset[str]
     uncounted: frozenset[str]

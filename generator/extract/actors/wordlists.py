@@ -167,6 +167,7 @@ class Lists:
         groups = self.groups
         found = {noun: kind for kind, nouns in reversed(list(groups.descriptions.items())) for noun in nouns}
         found |= {noun: kind for noun, kind in self.group_types.items() if " " in noun and not noun.endswith("s")}
+        found |= dict.fromkeys(groups.clubs, ActorType.ORGANIZATION)
         return {
             n: k for n, k in found.items() if k not in (ActorType.COUNTRY, ActorType.GROUP) and n not in groups.vague
         }

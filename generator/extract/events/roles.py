@@ -94,8 +94,9 @@ def _is_where(actor: str, noun: Node, reading: Reading, case: str) -> bool:
     """Whether a place's name names no more than a place: reached or moved to, or known for one."""
     if reading.actor_type(actor) is not ActorType.PLACE:
         return False
-    moved = noun.dep == "obj" and noun.head is not None and noun.head.lemma in reading.words.grammar.motion
-    return moved or case in _LOCAL or reading.actors[actor].ground != "language model"
+    if noun.dep == "obj":  # "fined Sevilla" hits the club, "seized Kidu" nobody
+        return noun.head is not None and noun.head.lemma in reading.words.grammar.motion
+    return case in _LOCAL or reading.actors[actor].ground != "language model"
 
 
 def _counted(noun: Node, reading: Reading) -> Node:
@@ -217,6 +218,9 @@ def _directed(node: Node, kind: EventType, reading: Reading, cast: Cast, only: f
     allowed = directed.get(kind.value, directed["default"])
     for case, noun in obliques(node):
         last = case.split()[-1]
+        if last == "at" and node.lemma in reading.words.grammar.aimed:
+            cast.add(_targets(noun, reading, last), Role.RECIPIENT, f"“{case}” after “{node.text}”")
+            continue
         if only and last not in only:
             continue
         visit = kind is EventType.CONSULT and node.lemma in reading.words.grammar.visits and last in _DIRECTIONS

@@ -73,6 +73,7 @@ class GrammarWords(WordList):
     responsible: frozenset[str]
     areas: frozenset[str]
     kinds: frozenset[str]
+    aimed: frozenset[str]
     kin: frozenset[str]
     giving: frozenset[str]
     parts_of_places: frozenset[str]
