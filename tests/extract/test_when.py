@@ -88,6 +88,13 @@ def test_counted_from_an_event_without_a_date_an_event_has_only_its_bound() -> N
     assert dated(text, "died").date == "../2012-06-08"
 
 
+def test_what_came_before_is_bounded_by_what_came_after_it() -> None:
+    text = "The governor resigned on Wednesday after protesters stormed the parliament."
+    assert dated(text, "stormed").date == "../2012-06-06"
+    text = "One clerk testified last month. The other died two days after he was indicted."
+    assert dated(text, "indicted").date == "../2012-06-08"
+
+
 def test_the_day_of_the_lead_is_the_day_of_the_story() -> None:
     text = (
         "Rebels attacked the town of Kalva yesterday, killing six people.\n\nSoldiers arrested three men."
@@ -110,6 +117,7 @@ def test_the_day_of_the_lead_is_the_day_of_the_story() -> None:
         (Context(status=Status.ACTUAL, paragraph="2012-06-03"), "2012-06-03"),
         (Context(status=Status.ACTUAL, counted=True, paragraph="2012-06-03"), "../2012-06-08"),
         (Context(status=Status.ACTUAL, story="2012-06-07"), "2012-06-07"),
+        (Context(status=Status.ACTUAL, before="2012-06-06", paragraph="2012-06-03"), "../2012-06-06"),
         (Context(status=Status.ONGOING), "2012-06-08"),
         (Context(status=Status.PLANNED), "2012-06-08/.."),
         (Context(status=Status.HYPOTHETICAL), ""),

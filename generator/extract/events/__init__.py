@@ -250,7 +250,8 @@ def _context(
     return when.Context(
         status=h.primary.reality.status, perfect=node.perfect, habitual=_habitual(h.primary, reading),
         lead=h.primary.sentence <= reading.lead + _LEAD_SENTENCES and depth(node) <= 1,
-        counted=when.counts_from_unknown(h.primary.trigger, hanging),
+        counted=when.counts_from_unknown(h.primary.trigger, hanging, dates),
+        before=when.told_after(h.primary.trigger, dates, reading.document.published[:10]),
         cause=_known(h, dates, reading) if h.primary.speech else "", paragraph=before, story=story,
     )  # fmt: skip
 

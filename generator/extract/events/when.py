@@ -300,14 +300,28 @@ def offset_below(trigger: Trigger, reading: Reading, hanging: Owners, dates: Map
     return None
 
 
-def counts_from_unknown(trigger: Trigger, hanging: Owners) -> bool:
-    """Whether an event is counted from one that nothing dates ("died two days after he was indicted")."""
+def counts_from_unknown(trigger: Trigger, hanging: Owners, dates: Mapping[int, Dating]) -> bool:
+    """Whether an event is counted from, or to, one that nothing dates ("died two days after he was indicted")."""
     node = trigger.node
-    behind = [
-        kid for kid in node.kids if any(k.lower in ("after", "before") for k in kid.kids if k.dep in ("mark", "case"))
-    ]
-    owners_of = (node.index, trigger.core.index, *(kid.index for kid in behind))
+    behind = [kid for kid in node.kids if _is_linked(kid, ("after", "before"))]
+    if node.head is not None and node.head.index not in dates and _is_linked(node, ("after", "before")):
+        behind.append(node.head)
+    owners_of = (node.index, trigger.core.index, *(other.index for other in behind))
     return bool(behind) and any(_OFFSET.fullmatch(t.value) for index in owners_of for t in hanging.get(index, ()))
+
+
+def _is_linked(node: Node, words: Sequence[str]) -> bool:
+    """Whether a phrase or clause begins with one of these prepositions."""
+    return any(kid.lower in words for kid in node.kids if kid.dep in _LINKS)
+
+
+def told_after(trigger: Trigger, dates: Mapping[int, Dating], published: str) -> str:
+    """For an event in a phrase or clause with "after" the day that it lies before: its governor's, else publication."""
+    node = trigger.node
+    if node.head is None or not _is_linked(node, ("after", "following")):
+        return ""
+    main = dates.get(node.head.index)
+    return published if main is None else min(last_day(main.edtf), published)
 
 
 def _counted(other: Dating, offset: "re.Match[str]", sign: int, timex: Timex, reading: Reading) -> Dating | None:
@@ -332,6 +346,7 @@ class Context:
     habitual: bool = False  # "has often refused": more than once, so not the news of the day
     lead: bool = False
     counted: bool = False  # "two days after he was indicted": by a distance from what nothing dates
+    before: str = ""  # the day of what is told to have come after it ("resigned on Monday after talks failed")
     cause: str = ""  # latest exact day among the events that a statement speaks of
     paragraph: str = ""  # date of the event told before it in the same paragraph
     story: str = ""  # day of the news itself, where the lead names one ("yesterday", "on Monday night")
@@ -347,6 +362,8 @@ def from_context(context: Context, published: str) -> Dating:
         return Dating(published, basis=DateBasis.PUBLICATION, ground="still so at publication", rank=CONTEXT)
     if context.counted:
         return Dating(f"../{published}", ground="counted from an event without a date", rank=CONTEXT)
+    if context.before:
+        return Dating(f"../{context.before}", ground="told as what came before", rank=CONTEXT)
     if context.perfect and (context.habitual or not context.lead):
         return Dating(f"../{published}", ground="some time before publication", rank=CONTEXT)
     if context.cause and context.cause <= published:
