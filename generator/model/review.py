@@ -12,6 +12,7 @@ class Ground(StrEnum):
     DISPUTED = "disputed"  # accounts differ
     UNDATED = "undated"
     LOW_CONFIDENCE = "low confidence"
+    UNSEEN = "first look"  # nobody has approved or rejected it yet, and nothing speaks against it
     UNLISTED = "unlisted"  # marked in an article, but not sure enough for a record
 
 

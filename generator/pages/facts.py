@@ -56,7 +56,7 @@ def _noted(
     name = method.__name__
     guard = _GUARDS.get(name)
 
-    def ask(self: "Facts", *asked: Asked.args, **_: Asked.kwargs) -> Answer:
+    def ask(self: "Facts", /, *asked: Asked.args, **_: Asked.kwargs) -> Answer:
         answer = method(self, *asked)  # type: ignore[call-arg]
         if self.memory.watching and guard:
             self.memory.note_guarded((name, *asked), answer, (guard, asked[0]), self.again)

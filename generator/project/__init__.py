@@ -265,8 +265,8 @@ class Project:
     # -- an editor's commands -----
 
     def waiting(self) -> "list[Waiting]":
-        """What waits for an editor, most useful first."""
-        return self._store.waiting()
+        """What waits for an editor, most useful first; last the events that only await a first look."""
+        return self._store.waiting(unseen=True)
 
     def take(self, path: str, field: str) -> Changes:
         """Settle a conflict: the field of `events/<id>` says what the articles say now."""
@@ -320,10 +320,16 @@ class Project:
         )
         yield f"{counted(unread, 'article')} to be read: dateline extract" if unread else "every article is read"
         yield from map(str, (*reading.problems, *reading.undated()))
-        waiting = store.waiting()
+        waiting = self.waiting()
         grounds = Counter(str(one.reasons[0].ground) for one in waiting if one.record)
+        first = grounds.pop("first look", 0)
         told = ", ".join(f"{count} {ground}" for ground, count in grounds.most_common())
-        yield f"{counted(grounds.total(), 'record')} to look at ({told}): dateline review" if told else "nothing waits"
+        if told:
+            yield f"{counted(grounds.total(), 'record')} to look at ({told}): dateline review"
+        if first:
+            await_ = "awaits" if first == 1 else "await"
+            yield f"{counted(first, 'event')} {await_} a first look, the least certain first: dateline review"
+        yield from () if told or first else ("nothing waits",)
         for one in waiting:
             yield from (
                 f"{one.where}:{reason.line}: {reason.text}"

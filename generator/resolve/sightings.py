@@ -7,7 +7,7 @@ articles take time and memory in proportion.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import resources
 from itertools import islice
 from sys import intern
@@ -68,9 +68,10 @@ def sighted(document: Document, number: int, ids: Mapping[str, str], known: str)
     bearer = {
         actor.key: ids.get(actor.key, "") if actor.named else _UNNAMED + folded(actor.name) for actor in document.actors
     }
-    names = set(_stems(" ".join(" ".join((a.name, *a.aliases)) for a in document.actors if a.key in ids)))
-    title = set(_stems(mention.title)) - names
-    sentence = set(_stems(" ".join(span.of(document.text) for span in mention.evidence[:1]))) - names
+    stems = partial(_stems, language=document.language)
+    names = set(stems(" ".join(" ".join((a.name, *a.aliases)) for a in document.actors if a.key in ids)))
+    title = set(stems(mention.title)) - names
+    sentence = set(stems(" ".join(span.of(document.text) for span in mention.evidence[:1]))) - names
     return Sighting(
         article=document.id,
         number=number,
@@ -81,7 +82,7 @@ def sighted(document: Document, number: int, ids: Mapping[str, str], known: str)
         actors=frozenset(bearer[part.actor] for part in acting),
         agents=frozenset(bearer[part.actor] for part in acting if part.role is not Role.RECIPIENT),
         place=folded(mention.place.name) if mention.place else "",
-        trigger=next(iter(_stems(mention.trigger.of(document.text))), ""),
+        trigger=next(iter(stems(mention.trigger.of(document.text))), ""),
         title=tuple(map(intern, title)),
         words=tuple(map(intern, title | sentence)),
         unnamed=tuple(
@@ -188,16 +189,22 @@ def _days(edtf: str) -> tuple[int, int]:
     return (first, last) if first > 0 and last - first <= _LONGEST else (0, 0)
 
 
-def _stems(text: str) -> Iterator[str]:
+def _stems(text: str, language: str) -> Iterator[str]:
+    little, ending = _little_words(language)
     for word in re.findall(r"\w{3,}", folded(text)):
-        if word not in _little_words():
-            yield re.sub(r"(?:ing|ed|es|s|er|ers)$", "", word)[:7] if len(word) > 4 else word
+        if word not in little:
+            yield ending.sub("", word)[:7] if len(word) > 4 else word
 
 
-@lru_cache(maxsize=1)
-def _little_words() -> frozenset[str]:
-    file = resources.files("generator").joinpath("lexicons", "en", "little_words.yml")
-    return frozenset(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)["words"])
+@lru_cache(maxsize=8)
+def _little_words(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
+    """Words that are too common to tell anything in this language, and the endings of the others."""
+    lists = resources.files("generator").joinpath("lexicons")
+    file = lists.joinpath(language if language.isalpha() else "en", "little_words.yml")
+    if not file.is_file():
+        file = lists.joinpath("en", "little_words.yml")
+    found = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    return frozenset(found["words"]), re.compile(f"(?:{'|'.join(map(re.escape, found['endings']))})$")
 
 
 def mentions_of(document: Document) -> Iterator[tuple[int, EventMention]]:

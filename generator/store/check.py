@@ -5,7 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
 
 from generator.model.dates import Date, Day
 from generator.model.errors import Problem, Severity
@@ -19,13 +22,10 @@ from generator.store.references import merged_ids
 from generator.store.update import renames
 
 Path_ = tuple[str | int, ...]
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 _YEAR = re.compile(r"(?<![\d,.-])(1\d{3}|20\d{2}|2100)(?![\d,.])")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
-_DAY = re.compile(r"(?:\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?\b([a-z]+)\b\.?(?: (\d{1,2})(?:st|nd|rd|th)?\b)?")
+# a day, perhaps with its ending ("3rd of May", "3. Mai"), a word that may be a month, perhaps the day after it
+_DAY = re.compile(r"(?:\b(\d{1,2})(?:\.|[a-z]{2})?(?: [a-z]{2})? )?\b([^\W\d_]+)\b\.?(?: (\d{1,2})(?:[a-z]{2})?\b)?")
 _NAME = re.compile(r"(?<=[\w,;:’'\"”)] )[A-Z][\w’'-]+|\d[\d,.]*\d|\d")
 _WORD = re.compile(r"\d[\d,.]*\d|[\w’'-]+")
 
@@ -82,7 +82,7 @@ class _Findings:
         if not event.date:
             return
         date = Date.parse(event.date)
-        wrong = contradiction(date, event.date_text)
+        wrong = contradiction(date, event.date_text, self.records.briefing.language)
         if wrong:
             message = f"date: {event.date} does not fit the words {event.date_text!r} ({wrong})"
             self.say(event, ("date",), message, "date-text", "correct the date or clear date_text")
@@ -205,7 +205,7 @@ class _Findings:
                 self.say(self.records.briefing, path, message, "exclude", near(name, known))
 
 
-def contradiction(date: Date, words: str) -> str:
+def contradiction(date: Date, words: str, language: str = "en") -> str:
     """Why the words cannot mean the date, or "". Only what they say outright counts: a year, a month, a day."""
     first, last = date.first, date.last
     if first is None or last is None or not words:
@@ -217,15 +217,25 @@ def contradiction(date: Date, words: str) -> str:
     years = [int(year) for year in _YEAR.findall(words)]
     if years and not any(first[0] <= year <= last[0] for year in years):
         return f"the words say {years[0]}"
-    return _month_contradiction(first, last, words.casefold())
+    return _month_contradiction(first, last, words.casefold(), _months(language))
 
 
-def _month_contradiction(first: Day, last: Day, words: str) -> str:
-    said = [found for found in _DAY.finditer(words) if found[2] in _MONTHS]
-    # a range of days has several months, and a lone "may" need not be one
-    if len(said) != 1 or (said[0][2] == "may" and not (said[0][1] or said[0][3])) or first[0] != last[0]:
+@lru_cache(maxsize=8)
+def _months(language: str) -> Mapping[str, int]:
+    """Months by their case-folded names, as the Common Locale Data Repository has them."""
+    try:
+        known = Locale.parse(language.replace("-", "_")).months
+    except (ValueError, UnknownLocaleError):
+        known = Locale.parse("en").months
+    return {name.casefold(): n for form in ("format", "stand-alone") for n, name in known[form]["wide"].items()}
+
+
+def _month_contradiction(first: Day, last: Day, words: str, months: Mapping[str, int]) -> str:
+    said = [found for found in _DAY.finditer(words) if found[2] in months]
+    # a range of days has several months, and a short name alone, such as "may", may be another word
+    if len(said) != 1 or (len(said[0][2]) < 4 and not (said[0][1] or said[0][3])) or first[0] != last[0]:
         return ""
-    month = _MONTHS.index(said[0][2]) + 1
+    month = months[said[0][2]]
     if not first[1] <= month <= last[1]:
         return f"the words say {said[0][2].capitalize()}"
     day = said[0][1] or said[0][3]

@@ -22,6 +22,7 @@ _WEIGHT = {
     Ground.DISPUTED: 4.0,
     Ground.UNDATED: 3.0,
     Ground.LOW_CONFIDENCE: 2.0,
+    Ground.UNSEEN: 1.0,
     Ground.UNLISTED: 0.0,
 }
 
@@ -29,8 +30,13 @@ LineOf = Callable[[str, str], int]
 """(file, field) -> the line it stands on."""
 
 
-def waiting(records: Records, bases: Bases, documents: Mapping[str, Document], line_of: LineOf) -> list[Waiting]:
-    """Everything that waits. Approved and rejected records do not."""
+def waiting(
+    records: Records, bases: Bases, documents: Mapping[str, Document], line_of: LineOf, *, unseen: bool = False
+) -> list[Waiting]:
+    """Everything that waits. Approved and rejected records do not.
+
+    `unseen` adds the events about which nothing is doubtful but that nobody has looked at, the least certain first.
+    """
     found = _Found(records=records)
     found.conflicts(bases)
     events = [event for event in records.events.values() if event.review is Review.OPEN]
@@ -40,6 +46,8 @@ def waiting(records: Records, bases: Bases, documents: Mapping[str, Document], l
     found.same_actors([actor for actor in records.actors.values() if actor.review is Review.OPEN])
     queue = [_waiting(path, records, reasons, line_of) for path, reasons in found.reasons.items()]
     queue += _unlisted(records, documents)
+    if unseen:
+        queue += [_first_look(event) for event in events if f"events/{event.id}" not in found.reasons]
     return sorted(queue, key=lambda one: (-one.weight, one.record, one.where))
 
 
@@ -99,6 +107,17 @@ class _Found:
     def _pair(self, kind: str, one: Event | Actor, other: Event | Actor, text: str) -> None:
         reason = Reason(ground=Ground.DUPLICATE, text=text, other=f"{kind}/{one.id}")
         self.reasons[f"{kind}/{other.id}"].append(reason)
+
+
+def _first_look(event: Event) -> Waiting:
+    text = f"nobody has looked at it yet (confidence {event.confidence:g})"
+    return Waiting(
+        record=f"events/{event.id}",
+        title=event.title,
+        where=f"{CONTENT}/events/{event.id}.yml",
+        reasons=(Reason(ground=Ground.UNSEEN, text=text),),
+        weight=_WEIGHT[Ground.UNSEEN] + 0.9 * (1 - event.confidence),
+    )
 
 
 def _waiting(path: str, records: Records, reasons: list[Reason], line_of: LineOf) -> Waiting:

@@ -159,9 +159,10 @@ class Store:
         self.settle()
         return check(self.root)
 
-    def waiting(self) -> list[Waiting]:
-        """What waits for an editor, most useful first, each with its file and line."""
-        return waiting(self.records(), self._bases(), documents(self.root), lambda *of: line_of(self.root, *of))
+    def waiting(self, *, unseen: bool = False) -> list[Waiting]:
+        """What waits for an editor, most useful first, each with its file and line; `unseen`: for a first look too."""
+        held, read = (self.records(), self._bases()), documents(self.root)
+        return waiting(*held, read, lambda *of: line_of(self.root, *of), unseen=unseen)
 
     def corrections(self) -> list[Corrected]:
         """What people corrected, newest first; the git history of the project, if it has one, says when and why."""

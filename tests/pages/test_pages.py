@@ -15,7 +15,7 @@ from sample import TEXT, document, evidence, sample
 from generator.model.records import Actor, Article, Briefing, Correction, Event, EventActor, Evidence, Figure, Place
 from generator.model.review import Corrected
 from generator.model.timeline import Timeline
-from generator.model.vocabulary import ActorType, DateBasis, EventType, PublishText, Role
+from generator.model.vocabulary import ActorType, DateBasis, EventType, PublishText, Review, Role
 from generator.pages import OWNED, render
 from generator.pages.accounts import conflict
 from generator.pages.dating import explanation
@@ -398,3 +398,17 @@ def test_a_summary_that_repeats_the_title_is_not_printed_again() -> None:
         files = pages(Timeline(briefing=Briefing(title="T"), events={"talks": event}))
         assert ("dl-lead" in files["events/talks.md"]) is more
         assert ("dl-sum" in files["index.md"]) is more
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_the_sentence_of_a_rejected_event_leaves_with_it_unless_another_event_rests_on_it(shared: bool) -> None:
+    timeline = sample(PublishText.EXCERPTS)
+    gone = timeline.events["2019-06-strikers-walk-out"]
+    sentence = gone.evidence[0].exact
+    events = {**timeline.events, gone.id: gone.model_copy(update={"review": Review.REJECTED})}
+    if shared:
+        other = events["2019-06-port-law-vote"]
+        events[other.id] = other.model_copy(update={"evidence": (*other.evidence, *gone.evidence)})
+    held = {uri: text for uri, text in pages(replace(timeline, events=events)).items() if sentence in text}
+    assert bool(held) is shared
+    assert not any(gone.id in uri for uri in pages(replace(timeline, events=events)))

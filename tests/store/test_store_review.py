@@ -12,6 +12,15 @@ def test_a_sure_dated_record_does_not_wait(project) -> None:
     assert _waiting(project) == {}
 
 
+def test_what_nobody_has_looked_at_waits_for_a_first_look_the_least_certain_first(project) -> None:
+    project.says("events", "fire", confidence=0.6)
+    project.extract()
+    queue = project.store.waiting(unseen=True)
+    assert queue[0].record == "events/fire" and {one.reasons[0].ground for one in queue} == {Ground.UNSEEN}
+    project.store.judge("events", "fire", Review.APPROVED)
+    assert "events/fire" not in [one.record for one in project.store.waiting(unseen=True)]
+
+
 def test_unlisted_mentions_wait_until_somebody_tells_of_them(project) -> None:
     del project.events["denial"]
     project.extract()
