@@ -220,6 +220,8 @@ def annotate(source: Any, explain: bool, model: str) -> None:
 def review(ctx: click.Context, only_list: bool, limit: int) -> None:
     """Go through what most needs an editor: conflicts, doubles, disputes, missing dates, doubtful readings.
 
+    Last come the events that nobody has looked at yet, the least certain first.
+
     In a terminal each is shown with keys to approve, reject, open in $EDITOR, or go on; elsewhere the list is printed,
     each with the file and line to open.
     """

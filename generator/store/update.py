@@ -13,7 +13,8 @@ from generator.model.changes import Changes, Conflict
 from generator.model.records import Actor, Event, Record
 from generator.model.vocabulary import Review
 from generator.store.base import BaseRecord, Bases, base_path, document_path
-from generator.store.editing import comments, edited
+from generator.store.comments import comments
+from generator.store.editing import edited
 from generator.store.folder import CONTENT, KINDS, Records, interpret
 from generator.store.journal import Group, Replacement
 from generator.store.references import following, redirected, references

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.records import Actor, Event
-from generator.store.editing import comments, edited, rewritten
+from generator.store.comments import comments
+from generator.store.editing import edited, rewritten
 from generator.store.folder import interpret
 from generator.store.reading import parse
 from generator.store.writing import full, house, plain
