@@ -16,6 +16,12 @@ CLUB_GROUNDS = frozenset({"club noun beside it"})
 Words = tuple[str, ...]
 
 
+def _is_club(draft: Draft) -> bool:
+    """Whether the noun before it, or its first word ("Real", "Dynamo"), makes a body a sports club."""
+    by_word = draft.ground.startswith("first word") and draft.type is ActorType.ORGANIZATION
+    return by_word or draft.ground in CLUB_GROUNDS
+
+
 class Bodies:
     """The organisations, companies, governments and media of one text by the words of their names."""
 
@@ -96,9 +102,7 @@ class Bodies:
         """The club that its town's name stands for ("Kladno" for Banik Kladno), unless "in" stands before it."""
         if len(words) != 1 or (name.start > 0 and self.tokens.lower[name.start - 1] in _PLACING):
             return None
-        found = {
-            id(d): d for known, d in self._by_last.get(words[0], ()) if len(known) > 1 and d.ground in CLUB_GROUNDS
-        }
+        found = {id(d): d for known, d in self._by_last.get(words[0], ()) if len(known) > 1 and _is_club(d)}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def called_by_kind(self, name: Name) -> Draft | None:

@@ -17,6 +17,7 @@ _MODEL_TYPES = {
     "LOC": ActorType.PLACE,
     "NORP": ActorType.GROUP,
 }
+_ACRONYM_REACH = 5  # words between an acronym and the bracket that spells it out
 _NO_ACTORS = ("nonactor", "adjective")
 _QUALIFYING = ("adjective", "nonactor", "country", "place", "capital", "people")
 
@@ -53,6 +54,7 @@ class Finder:
         self._listed = self._runs.listed
         self._kinds = Kinds(tokens, lists)
         self._things: set[str] = set()
+        self._spelled_out = self._acronyms_spelled_out()
 
     def find(self) -> list[Name]:
         """All names in order; two never overlap."""
@@ -63,6 +65,19 @@ class Finder:
             else:
                 for start, end in self._runs.within(sentence):
                     found += self._cut(start, end)
+        return found
+
+    def _acronyms_spelled_out(self) -> set[str]:
+        """Acronyms whose full name stands in brackets behind them ("The FIRST cup (For Inspiration … Technology)")."""
+        found: set[str] = set()
+        words = self.tokens.words
+        for index in [k for k, word in enumerate(words) if word == "("]:
+            inside = words[index + 1 : index + 1 + MAX_NAME]
+            full = inside[: inside.index(")")] if ")" in inside else []
+            initials = "".join(word[0] for word in full if word[0].isupper())
+            near = words[max(0, index - _ACRONYM_REACH) : index]
+            if len(initials) > 2 and initials in near:
+                found.add(initials)
         return found
 
     def _in_title_case(self, sentence: Sentence) -> Iterator[Name]:
@@ -81,6 +96,9 @@ class Finder:
         """The names in one run of capitals: listed names, titles and persons split off, the rest typed as one."""
         if end - start > MAX_NAME * 2:
             return
+        if self.tokens.words[start] in self._spelled_out and end - start > 1:
+            yield Name(start, start + 1, ActorType.ORGANIZATION, "acronym spelled out")
+            start += 1
         listed = self._listed.get(start)
         if self._kinds.is_part(start, listed[0] if listed else start + 1):
             start = listed[0] if listed else start + 1

@@ -34,6 +34,7 @@ _WINDOWS = (1, 3)  # sentences in which just one of several has been spoken of
 _LATEST = 60  # mentions or words of one sentence that are looked back on, however long it is
 _OF_ANY_KIND = frozenset({"company", "firm", "club", "union", "newspaper"})  # a name may tell no kind
 _NO_KIND = ("language model", "it has an office", "behind which")  # grounds that do not tell what a body is
+_INNER_BODIES = frozenset({"board", "panel", "committee", "council", "department", "court"})  # parts of others
 _LONGEST_DESCRIPTION = 5
 _MANY = 40  # bodies of a kind beyond which no description of that kind is looked up
 
@@ -183,7 +184,8 @@ class Referrer:
 
     def _may_be(self, noun: str, draft: Draft) -> bool:
         """Whether "the museum" may be this body: its name says so, or nothing tells what else it is."""
-        told = noun in self.lists.groups.specific and draft.ground.startswith(("head noun", "lexicon", "first word"))
+        firm = draft.ground.startswith(("head noun", "lexicon", "first word")) or noun in _INNER_BODIES
+        told = noun in self.lists.groups.specific and firm
         return not told or any(noun in form.casefold().split() for form in (draft.name, *draft.forms))
 
     def _one(self, drafts: list[Draft], start: int, reach: int = 0) -> Draft | None:

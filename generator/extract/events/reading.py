@@ -165,7 +165,10 @@ class Reading:
         """Whether a modifier names its noun: "champions Banik Kladno", "the National Renewal party"."""
         if kid.dep not in ("compound", "amod") and kid.label != "nmod:desc":
             return False
-        return kid.index > noun.index or (kid.index == noun.index - 1 and noun.lemma in self.words.grammar.kinds)
+        if kid.index > noun.index or noun.lemma not in self.words.grammar.kinds:
+            return kid.index > noun.index
+        before = self.mention_of.get(noun.index - 1)  # "the ruling ZANU-PF party": the name ends at its kind
+        return before is not None and self.mention_of.get(kid.index) is before
 
     def owners_of(self, noun: Node) -> list[str]:
         """The actors inside a noun phrase that tell whose it is ("Mensah's offer", "talks of the parties")."""

@@ -94,7 +94,7 @@ def _is_where(actor: str, noun: Node, reading: Reading, case: str) -> bool:
     """Whether a place's name names no more than a place: reached or moved to, or known for one."""
     if reading.actor_type(actor) is not ActorType.PLACE:
         return False
-    if noun.dep == "obj":  # "fined Sevilla" hits the club, "seized Kidu" nobody
+    if noun.dep in ("obj", "iobj"):  # "fined Sevilla" hits the club, "seized Kidu" nobody
         return noun.head is not None and noun.head.lemma in reading.words.grammar.motion
     return case in _LOCAL or reading.actors[actor].ground != "language model"
 
