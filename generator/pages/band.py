@@ -16,7 +16,8 @@ from markupsafe import Markup
 from generator.model.dates import Date, Day, from_ordinal, ordinal
 from generator.model.records import Event
 from generator.pages.entries import FAMILIES, Headline
-from generator.pages.facts import Facts, year_name
+from generator.pages.facts import Facts
+from generator.pages.ordering import year_name
 from generator.pages.printer import Printer, inside
 from generator.pages.text import safe
 

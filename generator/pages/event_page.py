@@ -13,8 +13,9 @@ from generator.pages.dating import explanation
 from generator.pages.entries import Headline, date_words
 from generator.pages.evidence import Passage
 from generator.pages.exports.jsonld import event_description
-from generator.pages.facts import Facts, days_apart, in_time, month_of, year_name
+from generator.pages.facts import Facts
 from generator.pages.links import edit_link, report_link
+from generator.pages.ordering import days_apart, in_time, month_of, year_name
 from generator.pages.printer import Link, Page, Printer
 from generator.pages.text import script
 

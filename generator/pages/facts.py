@@ -3,19 +3,18 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, update_wrapper
+from functools import cached_property, update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import quote as quoted
 
-from generator.model.dates import Date, ordinal, year_text
 from generator.model.document import Document, Span
-from generator.model.ids import slug
 from generator.model.records import Actor, Article, Event, EventActor, EventQuote, Evidence, Place
 from generator.model.timeline import Timeline
 from generator.model.vocabulary import PublishText
 from generator.pages.evidence import Passage
 from generator.pages.located import Located, located
 from generator.pages.memory import Memory, Question
+from generator.pages.ordering import in_time, place_key
 from generator.pages.publication import published
 from generator.pages.text import address, stem, stems
 from generator.pages.words import Words
@@ -497,51 +496,6 @@ def _altered(whole: Timeline, shown: Timeline) -> Iterator[str]:
 
 def _window(events: Sequence[Event], here: int) -> Around:
     return tuple(events[max(0, here - _WINDOW) : here][::-1]), tuple(events[here + 1 : here + 1 + _WINDOW])
-
-
-def days_apart(one: Event, other: Event) -> int:
-    """How far apart two events are in time; undated ones are far from every other."""
-    here, there = (_day(event.date) if event.date else None for event in (one, other))
-    if here is None or there is None:
-        return 0 if here is there else 10**9
-    return abs(here - there)
-
-
-@lru_cache(maxsize=20_000)
-def _day(edtf: str) -> int:
-    when = Date.parse(edtf)
-    return ordinal(when.first or when.last or (1, 1, 1))
-
-
-def in_time(event: Event) -> tuple[bool, object, str]:
-    """Sort key: undated events last, those of one date by id."""
-    return not event.date, _sort_key(event.date) if event.date else "", event.id
-
-
-@lru_cache(maxsize=20_000)
-def _sort_key(edtf: str) -> object:
-    return Date.parse(edtf).sort_key
-
-
-def month_of(date: Date | None) -> tuple[int, int] | None:
-    """Year and month under which a date is listed: those of its first day, or of its last where the start is open."""
-    day = (date.first or date.last) if date else None
-    return day[:2] if day else None
-
-
-def year_name(year: int) -> str:
-    """A year as a file name and as EDTF."""
-    return year_text(year)
-
-
-def place_key(place: Place) -> str:
-    """A place's id: two places are the same when name and country are."""
-    return _place_key(place.name, place.country)
-
-
-@lru_cache(maxsize=20_000)
-def _place_key(name: str, country: str) -> str:
-    return slug(f"{name} {country}".strip(), 70)
 
 
 def _shown(timeline: Timeline) -> list[Event]:

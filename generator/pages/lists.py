@@ -9,7 +9,8 @@ from typing import Any
 from generator.model.records import Actor, Event
 from generator.pages.band import band
 from generator.pages.entries import written_date
-from generator.pages.facts import Facts, month_of, year_name
+from generator.pages.facts import Facts
+from generator.pages.ordering import month_of, year_name
 from generator.pages.printer import Link, Page, Paging, Printer, between, paged, root
 
 

@@ -16,7 +16,8 @@ from generator.model.dates import Date
 from generator.model.records import Event
 from generator.pages.corrections import Notice, notices
 from generator.pages.entries import Entry, Headline, entry, headline
-from generator.pages.facts import Facts, month_of
+from generator.pages.facts import Facts
+from generator.pages.ordering import month_of
 from generator.pages.text import front_matter, safe
 from generator.pages.words import Words
 

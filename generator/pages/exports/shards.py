@@ -10,7 +10,8 @@ from generator.model.dates import ordinal
 from generator.model.records import Event
 from generator.pages.dating import certainty
 from generator.pages.entries import FAMILY_OF, date_words, place_words
-from generator.pages.facts import Facts, month_of, year_name
+from generator.pages.facts import Facts
+from generator.pages.ordering import month_of, year_name
 from generator.pages.text import script
 
 AT_ONCE = 2000
