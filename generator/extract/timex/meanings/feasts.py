@@ -69,7 +69,7 @@ def _holiday_near(spec: str, base: Moment, rel: str, context: Context, match: Ma
     known = [(point.ordinal - base.ordinal, value) for point, value in points if point]
     if rel == "-1":
         known = [(gap, value) for gap, value in known if gap < 0]
-    elif not rel and context.past(match.span):
+    elif not rel and (context.past(match.span) or context.comes_after(match.span.start, "past_before")):
         known = [(gap, value) for gap, value in known if gap <= 0] or known
     elif rel == "1" or (not rel and context.ahead(match.span)):
         known = [(gap, value) for gap, value in known if gap >= 0] or known

@@ -63,8 +63,11 @@ def offset(match: Match, context: Context) -> Reading | None:
     if base is None:
         return Reading(DATE, {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"), edtf="")
     reading = _moved(base, finest, amount * sign, unit, match, context)
-    if reading is None or sign > 0:
-        return reading
+    if reading is None:
+        return None
+    if sign > 0:  # "two weeks later" of what is told is not counted from publication: from what, nobody knows
+        unknown = way.endswith("E") and base is context.published and context.past(match.span) and not context.narrative
+        return replace(reading, edtf="", moment=None) if unknown else reading
     return replace(reading, moment=None, edtf=_at_least(reading, match, context))  # a look back leaves the story
 
 

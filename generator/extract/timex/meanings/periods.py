@@ -232,6 +232,19 @@ def before(match: Match, context: Context) -> Reading | None:
 
 
 @meaning
+def beyondlast(match: Match, context: Context) -> Reading | None:
+    """The week before last, the Sunday before last, the year after next."""
+    base, step = context.published, 2 if has(match, context, "after") else -2
+    if base is None:
+        return None
+    if match.get("weekday"):
+        gap = (int(word_value(match, context, "weekday")) - base.weekday) % 7
+        return dated(base.plus(gap + 7 * (step if step < 0 and gap else step - (step > 0)), "D"), "D", RELATIVE, base)
+    unit = word_value(match, context, "unit")
+    return period_at(base, "D", unit, step, match, context) if unit in _CALENDAR_UNITS else None
+
+
+@meaning
 def whole(match: Match, context: Context) -> Reading | None:
     """All week: a length, which is the whole of this week; all of last year: that year."""
     unit = word_value(match, context, "anaphor")
