@@ -5,6 +5,7 @@ from generator.extract.events.wordlist import GrammarWords
 
 _FREE = frozenset({"root", "ccomp", "conj", "parataxis", "advcl"})
 _FINITE_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
+_BE = frozenset({"is", "are", "was", "were", "am", "'s", "’s", "'re", "’re"})
 _OPENING = frozenset({"“", '"', "``", "«"})
 
 
@@ -90,11 +91,24 @@ def _infinitive(verb: Node, grammar: GrammarWords) -> None:
     """ "is to hold", "is due to appear": the infinitive is a verb of its own, not a predicate noun or a subject."""
     if not _to(verb):
         return
+    if verb.dep == "xcomp" and verb.text[:1].isupper() and verb.head is not None:  # "are to fly to Sana"
+        _place_after_to(verb, verb.head)
+        return
     be = verb.kid("cop")
-    if be is not None and be.lemma == "be":
+    if be is not None and be.lower in _BE:
         be.label = be.dep = "aux"
     elif verb.dep == "csubj" and verb.head is not None and verb.head.lemma in grammar.planned | grammar.foreseen:
         verb.label = verb.dep = "xcomp"
+
+
+def _place_after_to(name: Node, verb: Node) -> None:
+    """A capital behind "to" is where somebody goes."""
+    name.pos, name.morph, name.label, name.dep = "PROPN", "Number=Sing", "obl", "obl"
+    for kid in list(name.kids):
+        if kid.dep == "mark":
+            kid.label = kid.dep = "case"
+        elif kid.dep in ("obl", "punct"):
+            hang(kid, verb, kid.label)
 
 
 def _infinitive_as_noun(noun: Node, grammar: GrammarWords) -> None:

@@ -12,6 +12,8 @@ from generator.model.vocabulary import ActorType, EventType, Role, Status
 
 _FAMILIES = frozenset({EventType.CONSULT, EventType.ASSAULT, EventType.DISASTER, EventType.PROTEST, EventType.AGREE})
 
+_STROKES = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.DISASTER, EventType.PROTEST, EventType.MOBILIZE})
+
 _LINKS = frozenset({"nsubj", "obl", "advcl", "acl", "obj", "conj", "nmod", "xcomp"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "latest", "such"})
 _LOOK_BACK = 12  # candidates of a type that a nominal is compared with, nearest first
@@ -103,12 +105,27 @@ def _one_happening(one: Candidate, other: Candidate, results: frozenset[str]) ->
     result = one.trigger.core.lemma in results or other.trigger.core.lemma in results
     if result and kinds <= {EventType.ASSAULT, EventType.DISASTER, EventType.LIFE, EventType.OTHER}:
         return True
+    if _one_deed(one, other):
+        return True
     same_noun = (
         one.type is other.type
         and (one.trigger.nominal != other.trigger.nominal)
         and one.type not in (EventType.STATE, EventType.OTHER)
     )
     return same_noun and not _different_dates(one, other)
+
+
+def _one_deed(one: Candidate, other: Candidate) -> bool:
+    """Two verbs for one stroke against the same side: "sealed the border and imposed a curfew"."""
+    node = other.trigger.node
+    return (
+        one.type is other.type
+        and one.type in _STROKES
+        and node.dep == "conj"
+        and node.kid("nsubj") is None
+        and not (other.targets - one.targets)
+        and not _different_dates(one, other)
+    )
 
 
 def _different_dates(one: Candidate, other: Candidate) -> bool:
@@ -319,7 +336,7 @@ def _join_headline(found: Sequence[Candidate], reading: Reading, groups: Groups)
             groups.join(i, match)
 
 
-_SHARED_WORDS = 2
+_SHARED_WORDS = 1
 
 
 def _content_words(reading: Reading, sentences: set[int]) -> frozenset[str]:

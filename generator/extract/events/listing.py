@@ -52,6 +52,9 @@ TRAITS: Mapping[str, Trait] = {
     "planned in a main clause": lambda c, g, r: (
         c.reality.status is Status.PLANNED and c.depth == 0 and c.trigger.node.finite
     ),
+    "planned as others say": lambda c, g, r: c.reality.status is Status.PLANNED and c.frame is not None,
+    "part of a plan": lambda c, g, r: c.trigger.node.dep == "xcomp" and _plans(c, r),
+    "so until now": lambda c, g, r: c.trigger.node.label == "acl:relcl" and c.trigger.node.perfect,
     "hypothetical": lambda c, g, r: c.reality.status is Status.HYPOTHETICAL,
     "negated": lambda c, g, r: c.reality.status is Status.NEGATED,
     "ongoing": lambda c, g, r: c.reality.status is Status.ONGOING,
@@ -76,6 +79,11 @@ TRAITS: Mapping[str, Trait] = {
 
 def _named(one: Candidate, reading: Reading) -> bool:
     return any(a in reading.actors and reading.actors[a].named for a in one.acting)
+
+
+def _plans(one: Candidate, reading: Reading) -> bool:
+    head = one.trigger.node.head
+    return head is not None and head.lemma in reading.words.grammar.planned
 
 
 def _dated(members: Sequence[Candidate]) -> bool:

@@ -166,11 +166,11 @@ def _tells_more(noun: Entry, verb: Entry | None) -> bool:
 
 
 def _only_aspect(node: Node, words: Words) -> bool:
-    """Whether a verb says no more than how far its infinitive, the event, got ("tried to flee")."""
+    """Whether a verb only says how far the event below it got ("tried to flee"), or who saw it ("was found shot")."""
     inner = node.kid("xcomp")
-    return (
-        node.lemma in words.grammar.catenative and inner is not None and inner.pos == "VERB" and node.kid("obj") is None
-    )
+    if inner is None or inner.pos != "VERB" or node.kid("obj") is not None:
+        return False
+    return node.lemma in words.grammar.catenative or (node.lemma == "find" and node.passive and inner.passive)
 
 
 def _willing(node: Node, reading: Reading) -> Trigger | None:
