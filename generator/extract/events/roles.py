@@ -170,7 +170,8 @@ def _patients(trigger: Trigger, reading: Reading, cast: Cast) -> None:
         if actors:
             cast.add(actors, Role.RECIPIENT, f"object of “{node.text}”")
             continue
-        if node.lemma in reading.words.grammar.giving and (given := _given(noun, reading)):
+        gives = not reading.words.grammar.giving.isdisjoint((node.lemma, trigger.entry.partition(" ")[0]))
+        if gives and (given := _given(noun, reading)):
             cast.add([given], Role.RECIPIENT, f"before “{noun.text}”, which is given")
             continue
         _owner(_counted(noun, reading), trigger, reading, cast)
