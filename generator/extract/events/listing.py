@@ -41,7 +41,6 @@ TRAITS: Mapping[str, Trait] = {
     "figure": lambda c, g, r: any(m.figures for m in g),
     "told again": lambda c, g, r: len({m.sentence for m in g}) > 1,
     "in the headline": lambda c, g, r: any(r.sentences[m.sentence].kind is SentenceKind.HEADLINE for m in g),
-    "only in the headline": lambda c, g, r: all(r.sentences[m.sentence].kind is SentenceKind.HEADLINE for m in g),
     "lead": lambda c, g, r: min(m.sentence for m in g) < _LEAD_SENTENCES,
     "statement": lambda c, g, r: c.speech,
     "statement of somebody named": lambda c, g, r: c.speech and _named(c, r),
