@@ -309,7 +309,8 @@ class GroupMaker:
         same = self._by_stem.get(stem, [])
         if found is None and not side and not same and self.tokens.lower[phrase.start] in _POINTING:
             same = [d for known, ds in self._by_stem.items() if known.endswith(f" {stem}") for d in ds]
-        return found or (same[0] if not side and len(same) == 1 and phrase.plural else None)
+        counted = self.tokens.pos[phrase.start] == "NUM"  # "8,000 workers" are not the Irish workers
+        return found or (same[0] if not side and len(same) == 1 and phrase.plural and not counted else None)
 
     def _new(self, stem: str, side: str, phrase: Phrase, name: str) -> Draft:
         draft = self.cast.new(name, phrase.type, f"group noun {phrase.noun}", phrase.owned.country)

@@ -134,6 +134,8 @@ class TitleReader:
         office_start, _, office = self._first_office(start, end)
         if not office or self._holds_person(start, end):
             return None
+        inner = (k for k in range(office_start - 1, start, -1) if self.tokens.lower[k] in ("the", "a", "an"))
+        start = next(inner, start)  # "a meeting with the minister for trade, Ann Lee": she is the minister
         start += self.tokens.lower[start] in _DETERMINERS
         owner, country = self._owner_within(start, end)
         keep = self._without_possessive(start, office_start)

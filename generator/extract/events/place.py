@@ -172,6 +172,9 @@ def _stands_in_place(noun: Node, reading: Reading) -> bool:
 
 def _spelled(noun: Node, reading: Reading) -> str:
     """The words of a place's name, its own place before it included ("Cebu's Pier 4")."""
+    mention = reading.mention_of.get(noun.index)
+    if mention is not None and mention.form == "name" and reading.actor_type(mention.actor) in _PLACES:
+        return mention.span.of(reading.document.text)
     owner = noun.kid("nmod:poss")
     if owner is not None and reading.actor_type(noun_actor(owner, reading)) in _PLACES:
         return reading.span([owner, noun, *_parts(noun)]).of(reading.document.text)

@@ -113,7 +113,9 @@ def _name_behind_object(verb: Node, at: Mapping[int, Node]) -> None:
     if noun is None or noun.pos != "NOUN":
         return
     for kid in verb.kids:
-        comma = at.get(kid.index - 1) if kid.dep == "dep" and kid.pos == "PROPN" else None
+        loose = kid.dep == "dep" or (kid.dep == "obl" and not kid.case())
+        first = min((k.index for k in kid.kids if k.dep == "compound"), default=kid.index)
+        comma = at.get(first - 1) if loose and kid.pos == "PROPN" else None
         if comma is not None and comma.lower == "," and noun.index == comma.index - 1:
             hang(kid, noun, "appos")
             return
