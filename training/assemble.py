@@ -13,10 +13,11 @@ import numpy
 import spacy
 import srsly
 from spacy.language import Language
+from thinc.api import Config
 
-import generator.extract.features  # noqa: F401  (registers the embedding layers)
+import generator.extract.parse  # noqa: F401  (registers layers and components)
 
-NAME, VERSION = "dateline_news", "1.0.0"
+NAME, VERSION = "dateline_news", "1.1.0"
 ABOUT = {
     "description": "English news: tags, morphology, lemmas, Universal Dependencies, names. See training/MODEL_CARD.md.",
     "author": "the dateline project",
@@ -28,7 +29,7 @@ def joined(syntax: Path, names: Path) -> Language:
     """Tagger, morphologizer and parser of the one, names of the other, lemmas by WordNet's rules and exceptions."""
     nlp = spacy.load(syntax)
     nlp.add_pipe("ner", source=spacy.load(names))
-    lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
+    lemmatizer = nlp.add_pipe("dateline_lemmas", name="lemmatizer")
     lemmatizer.initialize(list, nlp=nlp)
     for _, pipe in nlp.pipeline:
         for node in pipe.model.walk() if hasattr(pipe, "model") and pipe.model else ():
@@ -60,12 +61,21 @@ def forget_corpus(nlp: Language, folder: Path) -> None:
     srsly.write_json(folder / "vocab" / "strings.json", sorted(labels))
 
 
+def forget_training(folder: Path) -> None:
+    """Leave out of the configuration where the corpora lay and how it was trained: the recipe says so."""
+    config = Config().from_disk(folder / "config.cfg", interpolate=False)
+    for section in ("paths", "corpora", "training", "initialize"):
+        config.pop(section, None)
+    config.to_disk(folder / "config.cfg")
+
+
 def main(syntax: str, names: str, out: str) -> None:
     folder = Path(out)
     shutil.rmtree(folder, ignore_errors=True)
     nlp = joined(Path(syntax), Path(names))
     nlp.to_disk(folder)
     halve(folder)
+    forget_training(folder)
     forget_corpus(nlp, folder)
 
 

@@ -11,11 +11,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
+from thinc.api import NumpyOps, set_current_ops
 
-import generator.extract.features  # noqa: F401  (registers the embedding layers)
+import generator.extract.parse  # noqa: F401  (registers layers and components)
 from training.words import lines, words
 
 SMALL_WORDS = frozenset(words("small_words"))
+set_current_ops(NumpyOps(use_blis=False))  # numpy's matrix products are three times as fast as those of BLIS
 Augmenter = Callable[[Language, Example], Iterator[Example]]
 
 

