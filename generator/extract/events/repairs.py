@@ -204,6 +204,7 @@ def _root_behind_noun(node: Node) -> None:
     for kid in list(node.kids):
         if kid.dep in ("obl", "advcl", "punct") or (kid.dep == "nmod" and kid.case() in ("on", "in", "at")):
             hang(kid, verb, "obl" if kid.dep == "nmod" else kid.label)
+    _name_beside(verb)
 
 
 def _may_be_main(verb: Node) -> bool:
