@@ -100,8 +100,8 @@ def moved_pages(printer: Printer) -> Iterator[Page]:
 
 
 def _newest(facts: Facts) -> list[Event]:
-    dated = [event for event in facts.events if event.when]
-    return dated[::-1] + [event for event in facts.events if not event.when]
+    dated = [event for event in facts.events if event.date]
+    return dated[::-1] + [event for event in facts.events if not event.date]
 
 
 def _latest(facts: Facts) -> list[Event]:

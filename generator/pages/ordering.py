@@ -31,6 +31,7 @@ def _day(edtf: str) -> int:
     return ordinal(when.first or when.last or (1, 1, 1))
 
 
+@lru_cache(maxsize=20_000)
 def month_of(date: Date | None) -> tuple[int, int] | None:
     """Year and month under which a date is listed: those of its first day, or of its last where the start is open."""
     day = (date.first or date.last) if date else None

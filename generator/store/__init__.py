@@ -10,8 +10,8 @@
     store.merge(...), split(...), rename(...), judge(...), add(...), take(...)   # plain edits of YAML
 
 `reading` and `faults` know YAML, `writing` and `editing` (by `splicing`, else by a `round_trip`) the house layout and
-everybody else's, `folder` and `base` the files, `shelf` what was read of them before, `journal` how many files change as
-one, `update` the three-way merge of whole records, `reshape` an editor's commands; `check`, `review` and `corrections`
+everybody else's, `folder` and `base` the files, `shelf` what was read before, `journal` how many files change as one,
+`update` the three-way merge of whole records, `reshape` an editor's commands; `check`, `review` and `corrections`
 only look.
 """
 
