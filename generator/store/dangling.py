@@ -19,7 +19,8 @@ def dangling(root: Path, records: Records, aliases: Mapping[str, str], shelf: Sh
     shelf = shelf or Shelf()
     problems: list[Problem] = []
     for kind, name, record in records:
-        parts = shelf.kept(("references", kind, name), (record,), partial(_references, record))
+        given = ("references", kind, name), (record,), partial(_references, record)
+        parts = shelf.kept(*given) if shelf.living else references(record)
         broken = [part for part in _broken(parts, records, aliases) if not _has_file(root, part)]
         if broken:
             where = f"{CONTENT}/{kind}/{name}.yml"

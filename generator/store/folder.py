@@ -53,7 +53,7 @@ def read_all(root: Path, shelf: Shelf | None = None) -> tuple[Records, list[Prob
     shelf = shelf or Shelf()
     problems: list[Problem] = []
     records = Records(briefing=_briefing(root, problems))
-    with _no_collection():
+    with no_collection():
         for kind, shape in KINDS.items():
             held = records.of(kind)
             read = partial(_read_named, root, f"{CONTENT}/{kind}", shape)
@@ -75,7 +75,7 @@ def _read_named(root: Path, folder: str, shape: type[Kept], name: str) -> tuple[
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Hundreds of thousands of values that stay: looking for garbage among them is a fifth of the time of reading."""
     was_enabled = gc.isenabled()
     gc.disable()
