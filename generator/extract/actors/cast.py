@@ -89,15 +89,20 @@ class Cast:
             by_text.setdefault(self.tokens.phrase(name.start, name.end), []).append(name)
         self._note_surnames(names)
         for text, same in by_text.items():
-            if self._always_located(same, titles):
-                for name in same:
-                    name.type, name.ground = ActorType.PLACE, "behind a preposition of place"
-            elif ground := self._like_a_body(same):
-                for name in same:
-                    name.type, name.ground = ActorType.ORGANIZATION, ground
+            self._retype(same)
             if _is_place(same):
                 self._only_places.add(text)
             _agree(same)
+            if all(name.type is ActorType.PLACE for name in same):
+                self._only_places.add(text)
+
+    def _retype(self, same: list[Name]) -> None:
+        """Correct the model's guess about one string by what stands around it everywhere."""
+        kind, ground = ActorType.ORGANIZATION, self._like_a_body(same)
+        if self._always_located(same):
+            kind, ground = ActorType.PLACE, "behind a preposition of place"
+        for name in same if ground else ():
+            name.type, name.ground = kind, ground
 
     def _is_person_by_title(self, name: Name, titles: list[Title]) -> bool:
         """Whether an office beside a name outweighs the model's label: never one with a body's head."""
@@ -117,7 +122,7 @@ class Cast:
             elif name.type is ActorType.PERSON and name.end - name.start > 1:
                 self._surnames.setdefault(self.tokens.words[name.end - 1], name.start)
 
-    def _always_located(self, same: list[Name], titles: dict[int, list[Title]]) -> bool:
+    def _always_located(self, same: list[Name]) -> bool:
         """Whether what the model is unsure of stands behind "in", "near", "outside" and nowhere else."""
         first = same[0]
         if first.end - first.start > _LONGEST_TOWN or self.lists.is_given(self.tokens.words[first.start]):

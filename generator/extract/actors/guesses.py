@@ -11,6 +11,7 @@ _INSIDE = frozenset(
     {"compound", "amod", "nummod", "appos", "nmod:desc", "nmod:npmod", "nmod:unmarked", "obl:unmarked", "flat"}
 )
 _MODIFIERS = frozenset({"compound", "amod", "nmod:desc"})
+_ASKING = frozenset({"call", "appeal", "plead", "wait"})  # "called for Ford to reopen the plant"
 _LONGEST_SYLLABLE = 6
 _MAX_PERSON = 3
 
@@ -45,6 +46,9 @@ def _single(tokens: Tokens, lists: Lists, name: Name, mate: ActorType | None) ->
     verb = tokens.lemmas[tokens.heads[head]]
     if tokens.deps[head] == "nsubj" and verb in lists.acting.verbs and verb != "be":
         return ActorType.ORGANIZATION, f"subject of {verb}"
+    asked = tokens.deps[head] == "obl" and tokens.lower[name.end : name.end + 1] == ["to"] and verb in _ASKING
+    if asked or (tokens.deps[head] in ("obj", "iobj") and verb in lists.acting.addressing):
+        return ActorType.ORGANIZATION, f"addressed by {verb}"
     return None
 
 
