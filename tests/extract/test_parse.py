@@ -82,6 +82,21 @@ def test_garbage_is_read_without_harm(text: str) -> None:
     assert document.events == ()
 
 
+@pytest.mark.parametrize(("kept", "known"), [(10**9, True), (0, False)])
+def test_only_the_first_words_stay_known(kept: int, known: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    word = f"Quendor{kept}"
+    monkeypatch.setattr(parse, "_WORDS_KEPT", kept)
+    with parse.batch(parse.load()):
+        assert read(f"The envoy came to {word}.").text.endswith(f"{word}.")
+    assert (word in parse.load().vocab) is known
+
+
+def test_lemmas_follow_the_part_of_speech() -> None:
+    doc = read("She saw that the saws had left. He leaves the leaves.")
+    assert [token.lemma_ for token in doc if token.text in ("saw", "saws", "left")] == ["see", "saw", "leave"]
+    assert [token.lemma_ for token in doc if token.text == "leaves"] == ["leave", "leaf"]
+
+
 def test_foreign_paragraphs_are_named_and_left() -> None:
     text = "The minister resigned on Monday.\n\nDer Minister hat am Montag gesagt, dass er nicht bleiben wird."
     document = Reader().read(text)
