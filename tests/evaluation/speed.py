@@ -49,9 +49,10 @@ def measure(reader: extract.Reader, rounds: int) -> tuple[int, Counter[str]]:
     spent: Counter[str] = Counter()
     plain = extract.components
     extract.components = lambda: tuple(map(timed, extract.PIPELINE, plain(), [spent] * len(extract.PIPELINE)))
+    loaded = list(sources(rounds))
     try:
         start = time.process_time()
-        words = sum(len(document.text.split()) for document in reader.read_many(sources(rounds)))
+        words = sum(len(document.text.split()) for document in reader.read_many(loaded))
         whole = time.process_time() - start
     finally:
         extract.components = plain
