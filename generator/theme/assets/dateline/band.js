@@ -211,11 +211,12 @@
 
     // -- moving ----------------------------------------------------------------------------------------------------
 
+    /** Show a stretch; the view is settled at once, so that quick fingers build upon it while rows are loading. */
     const show = async (from, to) => {
-      await store.begin();
       const width = Math.max(NARROWEST, Math.round(to - from));
       const low = Math.max(all.from, Math.min(Math.round(from), all.to - width));
       view = { from: low, to: Math.min(all.to, low + width) };
+      await store.begin();
       redraw();
     };
 
