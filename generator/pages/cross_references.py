@@ -1,0 +1,179 @@
+"""What follows from all records together, worked out once: order in time, who is in what, where it happened."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from generator.model.records import Actor, Article, Event, EventActor, EventQuote, Evidence
+from generator.model.timeline import Timeline
+from generator.model.vocabulary import PublishText
+from generator.pages.memory import Memory
+from generator.pages.text import stem
+from generator.pages.words import Words
+
+Appearance = tuple[Event, EventActor]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceOnMap:
+    """A named place and the events that happened there, in time order."""
+
+    key: str
+    name: str
+    country: str
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CrossReferences:
+    """The timeline and what its records say of each other; made anew every time, so that no page that is kept asks it.
+
+    `Facts` is what pages see of it.
+    """
+
+    timeline: Timeline
+    words: Words
+    events: tuple[Event, ...]  # shown ones, oldest first, undated last
+    event_stems: Mapping[str, str]
+    actor_stems: Mapping[str, str]
+    article_stems: Mapping[str, str]
+    places: Mapping[str, PlaceOnMap] = field(default_factory=dict)
+    by_article: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    cards: dict[str, str] = field(default_factory=dict)  # event id ("" = the site) -> address of its picture
+    notices: dict[str, tuple[Any, ...]] = field(default_factory=dict)  # record path -> its corrections
+    altered: frozenset[str] = frozenset()  # paths of records that are shown without something that stands in them
+    editing: str = ""  # where records can be edited: an address, or a local folder under live preview
+    memory: Memory = field(default_factory=lambda: Memory(living=False))
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Event]:
+        """The shown events by id."""
+        return {event.id: event for event in self.events}
+
+    @cached_property
+    def same(self) -> Mapping[str, str]:
+        """Ids that were merged away, to the id of the event or actor that took them in."""
+        records: Iterable[Event | Actor] = [*self.events, *self.timeline.actors.values()]
+        return {old: record.id for record in records for old in record.same_as}
+
+    @cached_property
+    def actors(self) -> tuple[Actor, ...]:
+        """All shown actors, those with most events first."""
+        shown = (actor for actor in self.timeline.actors.values() if actor.id not in self.merged_actors)
+        return tuple(sorted(shown, key=lambda a: (-self._weight(a.id), a.name.casefold(), a.id)))
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Mapping[str, int]]:
+        """Actors with events, places and articles by number, as the rows of the filter name them."""
+        actors = [actor.id for actor in self.actors if self._weight(actor.id)]
+        lists = {"actors": actors, "places": list(self.places), "articles": sorted(self.timeline.articles)}
+        numbers = {kind: {key: n for n, key in enumerate(keys)} for kind, keys in lists.items()}
+        known = numbers["actors"]
+        known |= {old: known[new] for old, new in self.same.items() if new in known and old not in known}
+        return self.memory.kept("numbers", (numbers,), lambda: numbers)
+
+    @cached_property
+    def open_sources(self) -> Mapping[str, None]:
+        """Records whose YAML says nothing that the site holds back, by their paths."""
+        records: dict[str, Event | Actor] = {f"events/{event.id}": event for event in self.events}
+        records |= {f"actors/{actor.id}": actor for actor in self.actors}
+        return {path: None for path in self.sources if path in records and self._is_open(records[path], path)}
+
+    def _is_open(self, record: Event | Actor, path: str) -> bool:
+        if path in self.altered or any(mended.silent for mended in record.corrections):
+            return False
+        parts = (*record.evidence, *record.quotes) if isinstance(record, Event) else ()
+        named = {part.article for part in parts if isinstance(part, Evidence | EventQuote)}
+        return all(self._publishing(self.timeline.articles.get(article)) is not PublishText.NONE for article in named)
+
+    @cached_property
+    def _odd_names(self) -> Mapping[str, str]:
+        named = (("events", self.event_stems), ("actors", self.actor_stems), ("articles", self.article_stems))
+        return {f"{kind}/{id_}": name for kind, names in named for id_, name in names.items() if name != stem(id_)}
+
+    def old_stem(self, identifier: str) -> str:
+        """The file name that the page of a record had before it was merged away."""
+        return self.actor_stems.get(identifier) or stem(identifier)
+
+    @cached_property
+    def _position(self) -> Mapping[str, int]:
+        return {event.id: n for n, event in enumerate(self.events)}
+
+    @cached_property
+    def _actor_names(self) -> Mapping[str, Actor]:
+        names: dict[str, Actor] = {}
+        for actor in sorted(self.timeline.actors.values(), key=lambda a: a.id):
+            for name in (actor.name, *actor.aliases):
+                names.setdefault(name.casefold(), actor)
+        return names
+
+    @cached_property
+    def merged_actors(self) -> frozenset[str]:
+        """Ids of actors that another one took in."""
+        return frozenset(old for actor in self.timeline.actors.values() for old in actor.same_as)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        return dict(_told_apart(self.actors, self.words))
+
+    @cached_property
+    def _appearances(self) -> Mapping[str, tuple[Appearance, ...]]:
+        found: defaultdict[str, list[Appearance]] = defaultdict(list)
+        for event in self.events:
+            for part in event.actors:
+                actor = self._actor(part.actor)
+                if actor:
+                    found[actor.id].append((event, part))
+        return {actor: tuple(parts) for actor, parts in found.items()}
+
+    @cached_property
+    def _own(self) -> Mapping[str, tuple[Event, ...]]:
+        return {actor: tuple({e.id: e for e, _ in parts}.values()) for actor, parts in self._appearances.items()}
+
+    @cached_property
+    def _places_in_own(self) -> Mapping[str, Mapping[str, int]]:
+        return {actor: {event.id: n for n, event in enumerate(events)} for actor, events in self._own.items()}
+
+    @cached_property
+    def _places_in_place(self) -> Mapping[str, int]:
+        return {event.id: n for place in self.places.values() for n, event in enumerate(place.events)}
+
+    @cached_property
+    def _quoting(self) -> Mapping[str, tuple[Event, ...]]:
+        found: defaultdict[str, dict[str, Event]] = defaultdict(dict)
+        for event in self.events:
+            for quote in event.quotes:
+                speaker = self._actor(quote.speaker)
+                if speaker:
+                    found[speaker.id][event.id] = event
+        return {actor: tuple(events.values()) for actor, events in found.items()}
+
+    def _weight(self, actor: str) -> int:
+        return len(self._own.get(actor, ()))
+
+    def _actor(self, reference: str) -> Actor | None:
+        return self.timeline.actors.get(self.same.get(reference, reference)) or self.timeline.actors.get(reference)
+
+    def _publishing(self, article: Article | None) -> PublishText:
+        chosen = article.publish_text if article else None
+        return chosen or self.timeline.briefing.publish_text
+
+
+def _told_apart(actors: Iterable[Actor], words: Words) -> Iterator[tuple[str, str]]:
+    """Actor id -> country, kind or title, whichever first tells apart those who share a name."""
+    namesakes: defaultdict[str, list[Actor]] = defaultdict(list)
+    for actor in actors:
+        namesakes[actor.name.casefold()].append(actor)
+    for sharing in namesakes.values():
+        if len(sharing) > 1:
+            ways = (
+                [words(f"kinds.{actor.type.value}.one") for actor in sharing],
+                [words.country(actor.country) if actor.country else "" for actor in sharing],
+                [actor.title for actor in sharing],
+            )
+            told = max(ways, key=lambda way: len(set(way)))  # the first of those that tell most of them apart
+            if len(set(told)) > 1:
+                yield from ((actor.id, word) for actor, word in zip(sharing, told, strict=True))
