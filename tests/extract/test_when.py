@@ -3,7 +3,7 @@
 import pytest
 
 from generator.extract import Reader
-from generator.extract.events.when import Context, from_context
+from generator.extract.events.undated import Context, from_context
 from generator.model.document import EventMention
 from generator.model.vocabulary import DateBasis, Status
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from generator.extract.events import listing, titles, triggers, when
+from generator.extract.events import listing, titles, triggers, undated, when
 from generator.extract.events.answers import answered
 from generator.extract.events.candidate import Candidate, candidates, depth
 from generator.extract.events.grouping import group, merged_roles
@@ -189,13 +189,13 @@ def _date(happenings: Sequence[_Happening], reading: Reading, hanging: Mapping[i
     for h in happenings:
         _note(h, dates)
     for h in happenings:
-        h.dating = when.closed(h.dating, h.primary.reality.status, reading.document.published[:10])
-        if when.comes_later(h.dating, h.primary.reality.status, reading.document.published[:10]):
+        h.dating = undated.closed(h.dating, h.primary.reality.status, reading.document.published[:10])
+        if undated.comes_later(h.dating, h.primary.reality.status, reading.document.published[:10]):
             h.dating = Dating()
         if h.dating.rank > when.CLAUSE:
             counted = (
-                when.offset_date(m.trigger, reading, hanging, dates)
-                or when.offset_below(m.trigger, reading, hanging, dates)
+                undated.offset_date(m.trigger, reading, hanging, dates)
+                or undated.offset_below(m.trigger, reading, hanging, dates)
                 for m in h.members
             )
             h.dating = next((d for d in counted if d is not None), h.dating)
@@ -205,7 +205,7 @@ def _date(happenings: Sequence[_Happening], reading: Reading, hanging: Mapping[i
     for h in happenings:
         paragraph = reading.sentences[h.primary.sentence].paragraph
         if not h.dating.edtf:
-            h.dating = when.from_context(
+            h.dating = undated.from_context(
                 _context(h, dates, reading, hanging, told[1] if told[0] == paragraph else "", story),
                 reading.document.published[:10],
             )
@@ -224,7 +224,7 @@ def _told(h: _Happening, reading: Reading) -> bool:
     main = depth(node) == 0
     if node.perfect or not (main or (node.dep == "ccomp" and depth(node) == 1)):
         return False
-    return when.carries_on(h.dating, h.primary.reality.status, main=main, published=published)
+    return undated.carries_on(h.dating, h.primary.reality.status, main=main, published=published)
 
 
 def _story_day(happenings: Sequence[_Happening], reading: Reading) -> str:
@@ -245,13 +245,13 @@ def _context(
     hanging: Mapping[int, Sequence[Timex]],
     before: str,
     story: str,
-) -> when.Context:
+) -> undated.Context:
     node = h.primary.trigger.node
-    return when.Context(
+    return undated.Context(
         status=h.primary.reality.status, perfect=node.perfect, habitual=_habitual(h.primary, reading),
         lead=h.primary.sentence <= reading.lead + _LEAD_SENTENCES and depth(node) <= 1,
-        counted=when.counts_from_unknown(h.primary.trigger, hanging, dates),
-        before=when.told_after(h.primary.trigger, dates, reading.document.published[:10]),
+        counted=undated.counts_from_unknown(h.primary.trigger, hanging, dates),
+        before=undated.told_after(h.primary.trigger, dates, reading.document.published[:10]),
         cause=_known(h, dates, reading) if h.primary.speech else "", paragraph=before, story=story,
     )  # fmt: skip
 
