@@ -14,7 +14,7 @@ site: $(VENV)/.runtime ## Read what is new in seeds/, build the site, say where 
 	@trap 'exit 130' INT; $(BIN)/dateline extract; read=$$?; $(BIN)/dateline build || exit; \
 		[ $$read -eq 0 ] || { echo "the site is built, but not every article was read: see above" >&2; exit $$read; }
 
-serve: $(VENV)/.runtime ## Show the site while you edit content/: a saved record is on screen a second or two later
+serve: $(VENV)/.runtime ## Show the site while you edit content/: a saved record is on screen about a second later
 	@$(BIN)/dateline serve
 
 deploy: $(VENV)/.runtime ## Check, build and publish to the target in content/briefing.yml

@@ -158,7 +158,7 @@ def build(ctx: click.Context) -> None:
 @click.option("--address", default="127.0.0.1:8000", metavar="HOST:PORT", show_default=True, help="Where to serve.")
 @click.pass_context
 def serve(ctx: click.Context, address: str) -> None:
-    """Show the site while you edit: a saved record is on screen a second or two later. Stop with Ctrl-C."""
+    """Show the site while you edit: a saved record is on screen about a second later. Stop with Ctrl-C."""
     _project(ctx).serve(address)
 
 
