@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from generator.model.changes import Changes, counted
 from generator.model.errors import DatelineError, Problem, Severity
 from generator.model.vocabulary import Review
-from generator.project.collecting import uncollected
 
 if TYPE_CHECKING:
     from generator.extract import Reader
@@ -228,6 +227,7 @@ class Project:
     def pages(self, *, site: str = "", editing: str = "") -> "Synced":
         """Render every page of the briefing into docs/; `site` is its published address, for feeds."""
         from generator.pages import OWNED, Memory, render
+        from generator.store.collecting import uncollected
         from generator.sync import sync
 
         if self._living:

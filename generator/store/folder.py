@@ -1,9 +1,7 @@
 """The record files of a project: found, read and checked one by one. What refers to what is not looked at here."""
 
-import gc
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -14,6 +12,7 @@ from pydantic_core import InitErrorDetails
 
 from generator.model.errors import Problem, Severity
 from generator.model.records import Actor, Article, Briefing, Event, Record
+from generator.store.collecting import uncollected
 from generator.store.faults import explain
 from generator.store.reading import parse
 from generator.store.shelf import Mark, Shelf
@@ -53,7 +52,7 @@ def read_all(root: Path, shelf: Shelf | None = None) -> tuple[Records, list[Prob
     shelf = shelf or Shelf()
     problems: list[Problem] = []
     records = Records(briefing=_briefing(root, problems))
-    with no_collection():
+    with uncollected():
         for kind, shape in KINDS.items():
             held = records.of(kind)
             read = partial(_read_named, root, f"{CONTENT}/{kind}", shape)
@@ -72,18 +71,6 @@ def _read_named(root: Path, folder: str, shape: type[Kept], name: str) -> tuple[
     problems = [misplaced] if misplaced else []
     record = read_record(root, f"{folder}/{name}", shape, problems) if is_record_file(name) else None
     return record, tuple(problems)
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Hundreds of thousands of values that stay: looking for garbage among them is a fifth of the time of reading."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def is_record_file(name: str) -> bool:

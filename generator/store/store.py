@@ -23,11 +23,12 @@ from generator.store.base import (
     write_document,
 )
 from generator.store.check import check
+from generator.store.collecting import uncollected
 from generator.store.corrections import candidates, read_history
 from generator.store.corrections import corrections as derived_corrections
 from generator.store.dangling import dangling
 from generator.store.faults import line_of
-from generator.store.folder import BRIEFING, CONTENT, KINDS, Records, no_collection, read_all, read_record, read_text
+from generator.store.folder import BRIEFING, CONTENT, KINDS, Records, read_all, read_record, read_text
 from generator.store.journal import Group, Journal, Replacement, Say
 from generator.store.references import merged_ids, united
 from generator.store.reshape import Revision
@@ -88,7 +89,7 @@ class Store:
     def _sound(self) -> tuple[Records, Mapping[str, str]]:
         """Records without an error, and the ids that were merged, or renamed by a person since the last run."""
         self.settle()
-        with no_collection():
+        with uncollected():
             records, problems = self._read()
             aliases = merged_ids(records)
             broken = dangling(self.root, records, aliases, self._shelf)
