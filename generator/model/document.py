@@ -62,7 +62,7 @@ class Timex:
     anchor: str = ""  # EDTF of the date it was counted from, "" when it needed none
     rule: str = ""  # name of the pattern that read it, for `--explain`
     dates: str = "clause"  # whose date it is: of the "clause" it stands in, or of the "complement" ("after the talks")
-    bounded: str = ""  # the EDTF as its preposition bounds it: "before 8 June" is `../2018-06-07`; "" where there is none
+    bounded: str = ""  # the EDTF as its preposition bounds it: "before 8 June" is `../2018-06-07`; "" without one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
