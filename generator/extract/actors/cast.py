@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from generator.extract.actors.bodies import Bodies
 from generator.extract.actors.drafts import BODIES, Draft, folded
 from generator.extract.actors.guesses import guess
+from generator.extract.actors.name_types import NameTypes
 from generator.extract.actors.names import Name, is_acronym
 from generator.extract.actors.persons import Persons
+from generator.extract.actors.roster import Roster
 from generator.extract.actors.titles import Title
 from generator.extract.actors.tokens import Tokens
 from generator.extract.actors.wordlists import Entry, Lists
@@ -23,12 +25,6 @@ _LOCATIVE = frozenset(
 _INSIDE = frozenset({"in", "at", "near", "outside", "around"})
 _PLACES = ("place", "capital", "country")
 _BY_WORDS = ("suffix", "head noun", "first word", "noun beside", "club noun beside")
-_MAX_TITLED = 4
-_TOWN_PREPOSITIONS = frozenset({"in", "near", "outside", "off", "inside", "around"})
-_BESIDE = frozenset({"near", "outside", "off"})
-_MAY_BE_TOWN = frozenset({ActorType.PERSON, ActorType.ORGANIZATION, ActorType.PLACE, None})
-_UNSURE = ("language model", "capitals")
-_LONGEST_TOWN = 2
 _SHORT = 3  # the rank of short names, which wait for the full ones
 
 
@@ -40,26 +36,22 @@ class Form:
     words: tuple[str, ...]
 
 
-class Cast:
+class Cast(Roster):
     """All actors of one text."""
 
     def __init__(self, tokens: Tokens, lists: Lists) -> None:
-        self.tokens, self.lists = tokens, lists
-        self.drafts: list[Draft] = []
+        super().__init__(lists)
+        self.tokens = tokens
+        self.types = NameTypes(tokens, lists)
         self.of_name: dict[int, Draft] = {}  # index of a name -> its actor
         self.persons = Persons(tokens, lists)
         self.bodies = Bodies(tokens, lists)
         self._ending_at: dict[int, Draft] = {}  # token after a name -> its actor
-        self._keys: dict[tuple[str, str], Draft] = {}
-        self._only_places: set[str] = set()  # words that are read as places and nowhere as a body
-        self._surnames: dict[str, int] = {}  # surname -> where it first stands in a full name
-        self._first_listed: dict[str, int] = {}  # a listed name -> where it, in any form, first stands
-        self._by_last_word: dict[str, list[Draft]] = {}  # last word of a country's name of several
 
     def assemble(self, names: list[Name], titles: dict[int, list[Title]]) -> None:
         """Give every name its actor: full names first, so that short ones find them wherever they stand."""
-        self._settle_types(names, titles)
-        ranks = [_SHORT if self._is_surname(name) else _rank(name) for name in names]
+        self.types.settle(names, titles)
+        ranks = [_SHORT if self.types.is_surname(name) else _rank(name) for name in names]
         for index in sorted(range(len(names)), key=lambda k: (ranks[k], names[k].start)):
             name = names[index]
             form = self._form(name)
@@ -76,96 +68,10 @@ class Cast:
         text = self.tokens.phrase(name.start, name.end)
         return Form(text, tuple(folded(text).split()))
 
-    # --- types --------------------------------------------------------------------------------------------------------
-
-    def _settle_types(self, names: list[Name], titles: dict[int, list[Title]]) -> None:
-        """Give persons their type by their titles, and one string one type wherever it stands."""
-        by_text: dict[str, list[Name]] = {}
-        for index, name in enumerate(names):
-            if name.entry is not None:
-                continue
-            if self._is_person_by_title(name, titles.get(index, [])):
-                name.type, name.ground = ActorType.PERSON, f"title {titles[index][0].text}"
-            by_text.setdefault(self.tokens.phrase(name.start, name.end), []).append(name)
-        self._note_surnames(names)
-        for text, same in by_text.items():
-            self._retype(same)
-            if _is_place(same):
-                self._only_places.add(text)
-            _agree(same)
-            if all(name.type is ActorType.PLACE for name in same):
-                self._only_places.add(text)
-
-    def _retype(self, same: list[Name]) -> None:
-        """Correct the model's guess about one string by what stands around it everywhere."""
-        kind, ground = ActorType.ORGANIZATION, self._like_a_body(same)
-        if self._always_located(same):
-            kind, ground = ActorType.PLACE, "behind a preposition of place"
-        for name in same if ground else ():
-            name.type, name.ground = kind, ground
-
-    def _is_person_by_title(self, name: Name, titles: list[Title]) -> bool:
-        """Whether an office beside a name outweighs the model's label: never one with a body's head."""
-        if not titles or name.type is ActorType.PERSON or name.ground not in ("language model", "capitals"):
-            return False
-        directly = any(title.end == name.start for title in titles)
-        firm = any(title.office not in self.lists.titles.loose for title in titles)
-        if name.type is None:
-            return directly or firm
-        return firm and (name.end - name.start > 1 or directly) and name.end - name.start <= _MAX_TITLED
-
-    def _note_surnames(self, names: list[Name]) -> None:
-        """Where each surname first stands in a full name, and each listed name first of all."""
-        for name in names:
-            if name.entry is not None:
-                self._first_listed.setdefault(name.entry.name, name.start)
-            elif name.type is ActorType.PERSON and name.end - name.start > 1:
-                self._surnames.setdefault(self.tokens.words[name.end - 1], name.start)
-
-    def _always_located(self, same: list[Name]) -> bool:
-        """Whether what the model is unsure of stands behind "in", "near", "outside" and nowhere else."""
-        first = same[0]
-        if first.end - first.start > _LONGEST_TOWN or self.lists.is_given(self.tokens.words[first.start]):
-            return False
-        if self.tokens.words[first.end - 1] in self._surnames:
-            return False
-        kinds = {name.type for name in same}
-        if not kinds <= _MAY_BE_TOWN or any(name.ground not in _UNSURE for name in same):
-            return False
-        wanted = _TOWN_PREPOSITIONS if kinds - {ActorType.ORGANIZATION} else _BESIDE  # one is "in" a company too
-        return all(name.start > 0 and self.tokens.lower[name.start - 1] in wanted for name in same)
-
-    def _like_a_body(self, same: list[Name]) -> str:
-        """Why what the model takes for a person in one word is a body: ", which", or it has a chief executive."""
-        first = same[0]
-        if first.end - first.start > 1 or self.lists.is_given(self.tokens.words[first.start]):
-            return ""
-        if self.tokens.words[first.start] in self._surnames:
-            return ""
-        if any(name.type not in (ActorType.PERSON, None) or name.ground not in _UNSURE for name in same):
-            return ""
-        after = [tuple(self.tokens.lower[name.end : name.end + 3]) for name in same]
-        if any(words[:2] == (",", "which") for words in after):
-            return "behind which"
-        owning = any(words[:1] == ("'s",) and self._office_follows(words[1:]) for words in after)
-        return "it has an office" if owning else ""
-
-    def _office_follows(self, words: tuple[str, ...]) -> bool:
-        return " ".join(words) in self.lists.titles.of_bodies or bool(words and words[0] in self.lists.titles.of_bodies)
-
-    def _is_surname(self, name: Name) -> bool:
-        """Whether a listed firm's name is the surname of a person whom the text names in full before it."""
-        if name.entry is None or name.kind != "organization" or name.end - name.start > 1:
-            return False
-        introduced = self._surnames.get(self.tokens.words[name.start], name.start)
-        return (
-            introduced < self._first_listed.get(name.entry.name, name.start) and self.tokens.names[name.start] != "ORG"
-        )
-
     # --- places of names ----------------------------------------------------------------------------------------------
 
     def _place(self, name: Name, form: Form, titles: list[Title]) -> Draft | None:
-        if name.kind in _PLACES or name.type is ActorType.PLACE or self._is_surname(name):
+        if name.kind in _PLACES or name.type is ActorType.PLACE or self.types.is_surname(name):
             bearer = self._surname_like_a_place(name, form)
             if bearer is not None:
                 return bearer
@@ -187,7 +93,7 @@ class Cast:
             return self.country(entry.country)
         if entry.kind == "seat" and entry.type is ActorType.GOVERNMENT:
             return self.government(entry.country, form.text, name.ground)
-        draft = self._keyed((entry.kind, entry.name), entry.name, entry.type or ActorType.ORGANIZATION, name)
+        draft = self.keyed((entry.kind, entry.name), entry.name, entry.type or ActorType.ORGANIZATION, name)
         draft.country, draft.plural = entry.country, entry.kind == "people"
         if entry.type in BODIES and draft not in self.bodies:
             self.bodies.add(tuple(folded(entry.name).split()), draft)
@@ -197,7 +103,7 @@ class Cast:
         """An actor of the project's own: an editor's name and type stand."""
         record = entry.record
         assert record is not None
-        draft = self._keyed(("known", record.id or record.name), record.name, record.type, name)
+        draft = self.keyed(("known", record.id or record.name), record.name, record.type, name)
         draft.record, draft.country = record, record.country
         words = self.persons.words(record.name)
         if record.type is ActorType.PERSON and words and draft not in self.persons:
@@ -214,47 +120,6 @@ class Cast:
         bearers = self.persons.surname_bearers(self.persons.words(form.text))
         others = [draft for draft in bearers if draft.record is None or draft.record is not entry.record]
         return self.persons.the_one(bearers, name.start) if others else None
-
-    def _keyed(self, key: tuple[str, str], text: str, kind: ActorType, name: Name) -> Draft:
-        draft = self._keys.get(key)
-        if draft is None:
-            draft = self._keys[key] = self.new(text, kind, name.ground, name.country)
-        return draft
-
-    def new(self, text: str, kind: ActorType, ground: str, country: str = "") -> Draft:
-        """Another actor."""
-        draft = Draft(text, kind, ground, country)
-        self.drafts.append(draft)
-        return draft
-
-    def country(self, code: str) -> Draft:
-        """The country with this code."""
-        key = ("country", code)
-        if key not in self._keys:
-            name = self.lists.countries[code].names[0]
-            draft = self._keys[key] = self.new(name, ActorType.COUNTRY, "lexicon: countries", code)
-            if " " in name:
-                self._by_last_word.setdefault(name.casefold().split()[-1], []).append(draft)
-        return self._keys[key]
-
-    def has_country(self, code: str) -> bool:
-        """Whether the text has named this country."""
-        return ("country", code) in self._keys
-
-    def government(self, code: str, text: str, ground: str) -> Draft:
-        """The government of a country, whatever it is called: authorities, regime, Kremlin."""
-        key = ("government", code)
-        if key not in self._keys:
-            self._keys[key] = self.new(text, ActorType.GOVERNMENT, ground, code)
-        return self._keys[key]
-
-    def bloc(self, adjective: str) -> Draft | None:
-        """The bloc that the text names and that this adjective belongs to ("Western" to the West)."""
-        return self._keys.get(("bloc", self.lists.bloc_adjectives.get(adjective, "")))
-
-    def state(self, code: str) -> Draft | None:
-        """The government or else the country with this code, if the text has mentioned it."""
-        return self._keys.get(("government", code)) or self._keys.get(("country", code)) if code else None
 
     # --- persons ------------------------------------------------------------------------------------------------------
 
@@ -317,10 +182,10 @@ class Cast:
 
     def _somewhere(self, name: Name, form: Form) -> Draft:
         """A place; "Korea" is a country where the text names one that ends so."""
-        ending_so = self._by_last_word.get(form.words[0], []) if len(form.words) == 1 else []
+        ending_so = self.countries_ending(form.words[0]) if len(form.words) == 1 else []
         if len(ending_so) == 1:
             return ending_so[0]
-        return self._keyed(("place", " ".join(form.words)), form.text, ActorType.PLACE, name)
+        return self.keyed(("place", " ".join(form.words)), form.text, ActorType.PLACE, name)
 
     def _bracketed(self, name: Name, form: Form) -> Draft | None:
         """The body just named before a bracket that holds nothing but its short form: "Singapore Airlines (SIA)"."""
@@ -339,7 +204,7 @@ class Cast:
             return None
         if (club := self.bodies.club_of(name, form.words)) is not None:
             return club
-        if form.text in self._only_places:
+        if form.text in self.types.only_places:
             return None  # a town is no short form of the hospital named after it
         if self.lists.is_given(form.text.split()[0]) and (name.type is ActorType.PERSON or len(form.words) == 1):
             return None
@@ -407,24 +272,3 @@ def _rank(name: Name) -> int:
     if several:
         return 1 if typed else 2
     return 3 if typed else 4
-
-
-def _is_place(same: list[Name]) -> bool:
-    """Whether one string is read as a place, and nowhere as a body; a lone label of a person then gives way."""
-    kinds = [name.type for name in same if name.type is not None]
-    if kinds.count(ActorType.PLACE) <= len(kinds) / 2 or not set(kinds) <= {ActorType.PLACE, ActorType.PERSON}:
-        return False
-    for name in same:
-        if name.type is ActorType.PERSON and name.ground == "language model":
-            name.type = ActorType.PLACE
-    return True
-
-
-def _agree(same: list[Name]) -> None:
-    """Give all mentions of one string the type that has the firmest ground among them."""
-    guessed = [name for name in same if name.type is not None]
-    firm = [name for name in guessed if name.ground != "language model"]
-    for name in same if guessed else ():
-        if name.type is None or (firm and name.ground == "language model"):
-            best = (firm or guessed)[0]
-            name.type, name.ground = best.type, best.ground

@@ -1,0 +1,129 @@
+"""Settles what each name is before actors are made: a person by an office beside it, and one string one type."""
+
+from generator.extract.actors.names import Name
+from generator.extract.actors.titles import Title
+from generator.extract.actors.tokens import Tokens
+from generator.extract.actors.wordlists import Lists
+from generator.model.vocabulary import ActorType
+
+_MAX_TITLED = 4
+_TOWN_PREPOSITIONS = frozenset({"in", "near", "outside", "off", "inside", "around"})
+_BESIDE = frozenset({"near", "outside", "off"})
+_MAY_BE_TOWN = frozenset({ActorType.PERSON, ActorType.ORGANIZATION, ActorType.PLACE, None})
+_UNSURE = ("language model", "capitals")
+_LONGEST_TOWN = 2
+
+
+class NameTypes:
+    """The types of the names of one text, and which words are surnames or places only."""
+
+    def __init__(self, tokens: Tokens, lists: Lists) -> None:
+        self.tokens, self.lists = tokens, lists
+        self.only_places: set[str] = set()  # words that are read as places and nowhere as a body
+        self._surnames: dict[str, int] = {}  # surname -> where it first stands in a full name
+        self._first_listed: dict[str, int] = {}  # a listed name -> where it, in any form, first stands
+
+    def settle(self, names: list[Name], titles: dict[int, list[Title]]) -> None:
+        """Give persons their type by their titles, and one string one type wherever it stands."""
+        by_text: dict[str, list[Name]] = {}
+        for index, name in enumerate(names):
+            if name.entry is not None:
+                continue
+            if self._is_person_by_title(name, titles.get(index, [])):
+                name.type, name.ground = ActorType.PERSON, f"title {titles[index][0].text}"
+            by_text.setdefault(self.tokens.phrase(name.start, name.end), []).append(name)
+        self._note_surnames(names)
+        for text, same in by_text.items():
+            self._retype(same)
+            if _is_place(same):
+                self.only_places.add(text)
+            _agree(same)
+            if all(name.type is ActorType.PLACE for name in same):
+                self.only_places.add(text)
+
+    def _retype(self, same: list[Name]) -> None:
+        """Correct the model's guess about one string by what stands around it everywhere."""
+        kind, ground = ActorType.ORGANIZATION, self._like_a_body(same)
+        if self._always_located(same):
+            kind, ground = ActorType.PLACE, "behind a preposition of place"
+        for name in same if ground else ():
+            name.type, name.ground = kind, ground
+
+    def _is_person_by_title(self, name: Name, titles: list[Title]) -> bool:
+        """Whether an office beside a name outweighs the model's label: never one with a body's head."""
+        if not titles or name.type is ActorType.PERSON or name.ground not in ("language model", "capitals"):
+            return False
+        directly = any(title.end == name.start for title in titles)
+        firm = any(title.office not in self.lists.titles.loose for title in titles)
+        if name.type is None:
+            return directly or firm
+        return firm and (name.end - name.start > 1 or directly) and name.end - name.start <= _MAX_TITLED
+
+    def _note_surnames(self, names: list[Name]) -> None:
+        """Where each surname first stands in a full name, and each listed name first of all."""
+        for name in names:
+            if name.entry is not None:
+                self._first_listed.setdefault(name.entry.name, name.start)
+            elif name.type is ActorType.PERSON and name.end - name.start > 1:
+                self._surnames.setdefault(self.tokens.words[name.end - 1], name.start)
+
+    def _always_located(self, same: list[Name]) -> bool:
+        """Whether what the model is unsure of stands behind "in", "near", "outside" and nowhere else."""
+        first = same[0]
+        if first.end - first.start > _LONGEST_TOWN or self.lists.is_given(self.tokens.words[first.start]):
+            return False
+        if self.tokens.words[first.end - 1] in self._surnames:
+            return False
+        kinds = {name.type for name in same}
+        if not kinds <= _MAY_BE_TOWN or any(name.ground not in _UNSURE for name in same):
+            return False
+        wanted = _TOWN_PREPOSITIONS if kinds - {ActorType.ORGANIZATION} else _BESIDE  # one is "in" a company too
+        return all(name.start > 0 and self.tokens.lower[name.start - 1] in wanted for name in same)
+
+    def _like_a_body(self, same: list[Name]) -> str:
+        """Why what the model takes for a person in one word is a body: ", which", or it has a chief executive."""
+        first = same[0]
+        if first.end - first.start > 1 or self.lists.is_given(self.tokens.words[first.start]):
+            return ""
+        if self.tokens.words[first.start] in self._surnames:
+            return ""
+        if any(name.type not in (ActorType.PERSON, None) or name.ground not in _UNSURE for name in same):
+            return ""
+        after = [tuple(self.tokens.lower[name.end : name.end + 3]) for name in same]
+        if any(words[:2] == (",", "which") for words in after):
+            return "behind which"
+        owning = any(words[:1] == ("'s",) and self._office_follows(words[1:]) for words in after)
+        return "it has an office" if owning else ""
+
+    def _office_follows(self, words: tuple[str, ...]) -> bool:
+        return " ".join(words) in self.lists.titles.of_bodies or bool(words and words[0] in self.lists.titles.of_bodies)
+
+    def is_surname(self, name: Name) -> bool:
+        """Whether a listed firm's name is the surname of a person whom the text names in full before it."""
+        if name.entry is None or name.kind != "organization" or name.end - name.start > 1:
+            return False
+        introduced = self._surnames.get(self.tokens.words[name.start], name.start)
+        return (
+            introduced < self._first_listed.get(name.entry.name, name.start) and self.tokens.names[name.start] != "ORG"
+        )
+
+
+def _is_place(same: list[Name]) -> bool:
+    """Whether one string is read as a place, and nowhere as a body; a lone label of a person then gives way."""
+    kinds = [name.type for name in same if name.type is not None]
+    if kinds.count(ActorType.PLACE) <= len(kinds) / 2 or not set(kinds) <= {ActorType.PLACE, ActorType.PERSON}:
+        return False
+    for name in same:
+        if name.type is ActorType.PERSON and name.ground == "language model":
+            name.type = ActorType.PLACE
+    return True
+
+
+def _agree(same: list[Name]) -> None:
+    """Give all mentions of one string the type that has the firmest ground among them."""
+    guessed = [name for name in same if name.type is not None]
+    firm = [name for name in guessed if name.ground != "language model"]
+    for name in same if guessed else ():
+        if name.type is None or (firm and name.ground == "language model"):
+            best = (firm or guessed)[0]
+            name.type, name.ground = best.type, best.ground
