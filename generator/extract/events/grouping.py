@@ -3,55 +3,33 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from generator.extract.events.agreement import Groups, compatible_actors, different_dates, opposed
 from generator.extract.events.candidate import Candidate
 from generator.extract.events.reading import Reading
 from generator.extract.events.statements import content_of
 from generator.extract.events.syntax import Node, subject
-from generator.extract.events.when import CLAUSE
 from generator.model.vocabulary import ActorType, EventType, Role, Status
 
 _FAMILIES = frozenset({EventType.CONSULT, EventType.ASSAULT, EventType.DISASTER, EventType.PROTEST, EventType.AGREE})
-
 _STROKES = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.DISASTER, EventType.PROTEST, EventType.MOBILIZE})
-
 _LINKS = frozenset({"nsubj", "obl", "advcl", "acl", "obj", "conj", "nmod", "xcomp"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "latest", "such"})
 _LOOK_BACK = 12  # candidates of a type that a nominal is compared with, nearest first
+_SHARED_WORDS = 1
+_STRENGTH = {role: n for n, role in enumerate((Role.AGENT, Role.SPEAKER, Role.RECIPIENT, Role.SOURCE, Role.MENTIONED))}
 
-
-class Groups:
-    """Disjoint sets of candidates, each kept under its first member."""
-
-    def __init__(self, found: Sequence[Candidate], reading: Reading) -> None:
-        self.found, self.reading = found, reading
-        self._parent = list(range(len(found)))
-        self._members = {index: [index] for index in range(len(found))}
-
-    def root(self, index: int) -> int:
-        """The member that stands for the set."""
-        while self._parent[index] != index:
-            self._parent[index] = self._parent[self._parent[index]]
-            index = self._parent[index]
-        return index
-
-    def join(self, one: int, other: int) -> None:
-        """Make two sets one; the earlier member stands for it."""
-        low, high = sorted((self.root(one), self.root(other)))
-        if low != high:
-            self._parent[high] = low
-            self._members[low] += self._members.pop(high)
-
-    def agree(self, one: int, other: int) -> bool:
-        """Whether nothing told in one set contradicts the other: day and place of every mention."""
-        mine, theirs = self._members[self.root(one)][:_COMPARED], self._members[self.root(other)][:_COMPARED]
-        return all(_compatible_facts(self.found[i], self.found[j], self.reading) for i in mine for j in theirs)
-
-    def members(self) -> list[list[int]]:
-        """All sets, members in text order."""
-        return [sorted(found) for _, found in sorted(self._members.items())]
-
-
-_COMPARED = 12
+CLAIMS = frozenset(
+    {
+        EventType.STATE,
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.AGREE,
+        EventType.THREATEN,
+        EventType.SUPPORT,
+        EventType.CONCEDE,
+    }
+)
 
 
 def group(found: Sequence[Candidate], reading: Reading) -> list[list[int]]:
@@ -112,7 +90,7 @@ def _one_happening(one: Candidate, other: Candidate, results: frozenset[str]) ->
         and (one.trigger.nominal != other.trigger.nominal)
         and one.type not in (EventType.STATE, EventType.OTHER)
     )
-    return same_noun and not _different_dates(one, other)
+    return same_noun and not different_dates(one, other)
 
 
 def _one_deed(one: Candidate, other: Candidate) -> bool:
@@ -124,36 +102,8 @@ def _one_deed(one: Candidate, other: Candidate) -> bool:
         and node.dep == "conj"
         and node.kid("nsubj") is None
         and not (other.targets - one.targets)
-        and not _different_dates(one, other)
+        and not different_dates(one, other)
     )
-
-
-def _different_dates(one: Candidate, other: Candidate) -> bool:
-    firm = one.dating.rank <= CLAUSE and other.dating.rank <= CLAUSE
-    return (
-        firm
-        and bool(one.dating.edtf)
-        and bool(other.dating.edtf)
-        and not _compatible(one.dating.edtf, other.dating.edtf)
-    )
-
-
-def _compatible(one: str, other: str) -> bool:
-    one, other = one.rstrip("~?%"), other.rstrip("~?%")
-    if "/" in one or "/" in other:
-        return True
-    return one.startswith(other) or other.startswith(one)
-
-
-def _compatible_facts(one: Candidate, other: Candidate, reading: Reading) -> bool:
-    """Neither another day nor another place; a country holds every place in it."""
-    if _different_dates(one, other):
-        return False
-    here, there = one.place, other.place
-    if here is None or there is None or here.name in there.name or there.name in here.name:
-        return True
-    wide = here.name in reading.countries or there.name in reading.countries
-    return wide and here.country == there.country
 
 
 def _join_anaphora(found: Sequence[Candidate], reading: Reading, groups: Groups) -> None:
@@ -172,7 +122,7 @@ def _join_anaphora(found: Sequence[Candidate], reading: Reading, groups: Groups)
         named = [j for j in earlier if found[j].trigger.core.lemma == one.trigger.core.lemma]
         pool = named + [j for j in earlier if j not in named] if one.type in _FAMILIES else named
         for j in pool:
-            if groups.agree(i, j) and _compatible_actors(one, found[j]):
+            if groups.agree(i, j) and compatible_actors(one, found[j]):
                 groups.join(i, j)
                 break
 
@@ -206,12 +156,6 @@ def _refers_back(one: Candidate) -> bool:
     return False
 
 
-def _compatible_actors(one: Candidate, other: Candidate) -> bool:
-    """No contradiction: what the noun names itself must be among what the earlier mention names, if it names any."""
-    mine, theirs = one.acting | one.targets, other.acting | other.targets
-    return not mine or not theirs or bool(mine & theirs)
-
-
 def _join_repeats(found: Sequence[Candidate], reading: Reading, groups: Groups) -> None:
     """The same deed told again by verb: same type, same doers, nothing that contradicts."""
     recent: dict[tuple[EventType, frozenset[str]], list[int]] = {}
@@ -227,7 +171,7 @@ def _join_repeats(found: Sequence[Candidate], reading: Reading, groups: Groups) 
 
 
 def _repeated(one: Candidate, other: Candidate, reading: Reading) -> bool:
-    if _different_dates(one, other) or _opposed(one.reality.status, other.reality.status):
+    if different_dates(one, other) or opposed(one.reality.status, other.reality.status):
         return False
     if one.speech or other.speech or one.type in (EventType.STATE, EventType.ACCUSE):
         return _one_statement(one, other, reading)
@@ -235,20 +179,6 @@ def _repeated(one: Candidate, other: Candidate, reading: Reading) -> bool:
     if one.targets and other.targets:
         return bool(one.targets & other.targets) and (same_word or one.type is not EventType.OTHER)
     return same_word or one.type in (EventType.CONSULT, EventType.RETREAT, EventType.AGREE)
-
-
-CLAIMS = frozenset(
-    {
-        EventType.STATE,
-        EventType.ACCUSE,
-        EventType.REJECT,
-        EventType.REQUEST,
-        EventType.AGREE,
-        EventType.THREATEN,
-        EventType.SUPPORT,
-        EventType.CONCEDE,
-    }
-)
 
 
 def _join_backing_quotes(found: Sequence[Candidate], reading: Reading, groups: Groups) -> None:
@@ -275,7 +205,7 @@ def _backs(one: Candidate, claim: Candidate, reading: Reading) -> bool:
     )
     speaker = subject(one.trigger.node)
     same = one.acting == claim.acting or (not one.acting and speaker is not None and speaker.pos == "PRON")
-    return _quotes(one, reading) and near and same and not _different_dates(one, claim)
+    return _quotes(one, reading) and near and same and not different_dates(one, claim)
 
 
 def _join_relays(found: Sequence[Candidate], by_node: dict[int, int], reading: Reading, groups: Groups) -> None:
@@ -301,11 +231,6 @@ def _merely_reports(one: Candidate, other: Candidate) -> bool:
         and other.type not in (EventType.STATE, EventType.OTHER)
     )
     return told and not other.quoted and not one.acting & other.acting
-
-
-def _opposed(one: Status, other: Status) -> bool:
-    told = {Status.ACTUAL, Status.ONGOING}
-    return one is not other and not (one in told and other in told)
 
 
 def _one_statement(one: Candidate, other: Candidate, reading: Reading) -> bool:
@@ -336,24 +261,18 @@ def _join_headline(found: Sequence[Candidate], reading: Reading, groups: Groups)
             groups.join(i, match)
 
 
-_SHARED_WORDS = 1
-
-
 def _content_words(reading: Reading, sentences: set[int]) -> frozenset[str]:
     return frozenset(n.lemma for n in reading.nodes if n.sentence in sentences and n.pos in ("NOUN", "PROPN", "VERB"))
 
 
 def _headlined(head: Candidate, other: Candidate) -> bool:
-    if head.type is not other.type or _different_dates(head, other):
+    if head.type is not other.type or different_dates(head, other):
         return False
     same_word = head.trigger.core.lemma == other.trigger.core.lemma
     if head.type is EventType.OTHER:
         return same_word
     shared = bool(head.acting & other.acting or head.targets & other.targets)
     return same_word or shared or not (head.acting and other.acting)
-
-
-_STRENGTH = {role: n for n, role in enumerate((Role.AGENT, Role.SPEAKER, Role.RECIPIENT, Role.SOURCE, Role.MENTIONED))}
 
 
 def merged_roles(members: Sequence[Candidate], primary: Candidate) -> dict[str, Role]:
