@@ -5,7 +5,7 @@ A stretch in marks that no reporting verb governs ('a "provocation"') is the wri
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -211,20 +211,19 @@ class _Reading:
         last, after = self.text[stretch.span.end - 1], self.text[stretch.outer.end : stretch.outer.end + 1]
         if last not in ",?!…—–" and after != ",":
             return None
-        for token in self._tokens_after(stretch):
-            if token.text in (".", "“", '"', ";", ":"):
-                return None
-            if self._reports(token):
-                return token
-        return None
+        return self._first_reporting(self._tokens_after(stretch), (".", "“", '"', ";", ":"))
 
     def _verb_before(self, stretch: Stretch) -> Token | None:
         """`The minister said: “` and `he said, “`: the nearest reporting verb before the mark."""
         left = self.text[stretch.paragraph.start : stretch.outer.start].rstrip()
         if not left or (left[-1] not in ",:" and not left.endswith(("said", "says", "that"))):
             return None
-        for token in reversed(self._tokens_before(stretch)):
-            if token.text in (".", "”", ";"):
+        return self._first_reporting(reversed(self._tokens_before(stretch)), (".", "”", ";"))
+
+    def _first_reporting(self, tokens: Iterable[Token], ends: tuple[str, ...]) -> Token | None:
+        """The first verb that reports, none behind a mark that ends the clause."""
+        for token in tokens:
+            if token.text in ends:
                 return None
             if self._reports(token):
                 return token

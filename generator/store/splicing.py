@@ -118,15 +118,20 @@ class _Splicer:
         column = node.start_mark.column
         one_line = getattr(node.value[0], "flow_style", None)
         for start, end, first, last in _differences(had, wanted):
-            pairs = _pairable(had[start:end], wanted[first:last])
-            for offset in range(pairs):
-                self.value(name, None, node.value[start + offset], wanted[first + offset])
+            pairs = self._paired(name, node.value[start:end], had[start:end], wanted[first:last])
             for region in regions[start + pairs : end]:
                 self._drop(*region)
             at = regions[end - 1][1] if end else regions[0][0]
             for entry in wanted[first + pairs : last]:
                 lines = entry_lines(name, entry, column, one_line)
                 self.cuts.append((at, at, "".join(line + self.line_end for line in lines)))
+
+    def _paired(self, name: str, nodes: list[yaml.Node], had: list[Any], wanted: list[Any]) -> int:
+        """Make of each entry its counterpart, as far as they pair; returns how many did."""
+        pairs = _pairable(had, wanted)
+        for node, entry in zip(nodes[:pairs], wanted[:pairs], strict=True):
+            self.value(name, None, node, entry)
+        return pairs
 
     def _flow_entries(self, name: str, node: yaml.SequenceNode, wanted: list[Any]) -> None:
         start, end = node.start_mark.index, node.end_mark.index
@@ -141,9 +146,7 @@ class _Splicer:
         had = [_read(entry) for entry in node.value]
         ends = [self._comma(self._end(entry)) for entry in node.value]
         for start, end, first, last in _differences(had, wanted):
-            pairs = _pairable(had[start:end], wanted[first:last])
-            for offset in range(pairs):
-                self.value(name, None, node.value[start + offset], wanted[first + offset])
+            pairs = self._paired(name, node.value[start:end], had[start:end], wanted[first:last])
             for index in range(start + pairs, end):
                 self.cuts.append((node.value[index].start_mark.index, ends[index], ""))
             added = [flow(entry) for entry in wanted[first + pairs : last]]

@@ -1,6 +1,6 @@
 """Mends clauses that the parser took for something else: infinitives, plain pasts, told content, measured nouns."""
 
-from generator.extract.events.syntax import NOMINAL, RELATIVE, Node, hang
+from generator.extract.events.syntax import NOMINAL, RELATIVE, Node, hang, is_to_infinitive
 from generator.extract.events.wordlist import GrammarWords
 
 _FREE = frozenset({"root", "ccomp", "conj", "parataxis", "advcl"})
@@ -83,13 +83,9 @@ def _lacks_subject(verb: Node) -> bool:
     return verb.pos == "VERB" and "Tense=Past" in verb.morph and verb.kid("nsubj", "aux") is None
 
 
-def _to(verb: Node) -> bool:
-    return "VerbForm=Inf" in verb.morph and any(k.dep == "mark" and k.lower == "to" for k in verb.kids)
-
-
 def _infinitive(verb: Node, grammar: GrammarWords) -> None:
     """ "is to hold", "is due to appear": the infinitive is a verb of its own, not a predicate noun or a subject."""
-    if not _to(verb):
+    if not is_to_infinitive(verb):
         return
     if verb.dep == "xcomp" and verb.text[:1].isupper() and verb.head is not None:  # "are to fly to Sana"
         _place_after_to(verb, verb.head)

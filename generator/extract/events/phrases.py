@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from generator.extract.events.reading import Reading
 from generator.extract.events.spelling import Spelling, cut
-from generator.extract.events.syntax import Node, antecedent, by_index
+from generator.extract.events.syntax import GENITIVES, Node, antecedent, by_index, is_to_infinitive
 from generator.model.document import ActorMention
 from generator.model.vocabulary import ActorType
 
@@ -18,7 +18,6 @@ _OPEN = frozenset({"what", "way", "moment", "reason"})  # words that tell nothin
 _SET_OFF = frozenset({"acl", "nmod", "nummod", "amod"})
 _OPEN_END = frozenset({"and", "or", "but", "that", "the", "a", "no", "no."})
 _AMOUNT = re.compile(r"(\d(?:m|bn|p|k)?)\.$")  # the full stop of a sentence that the number swallowed
-GENITIVES = frozenset({"'s", "’s", "'", "’"})
 
 
 class Phrases:
@@ -138,7 +137,7 @@ class Phrases:
             mention = self.reading.mention_heads.get(head.index)
             return mention is not None and k.end <= mention.span.start and self._person(mention)
         if k.dep == "advcl":
-            return not (_purpose(k) or _governed_gerund(k))
+            return not (is_to_infinitive(k) or _governed_gerund(k))
         return k.index in self.reading.timex_of and k.dep in ("obl", "advmod", "nmod", "advcl") and k.head is not None
 
     def _person(self, mention: ActorMention) -> bool:
@@ -209,7 +208,7 @@ def _needed(node: Node) -> bool:
     head = node.head
     if node.dep in ("xcomp", "ccomp") or head is None:
         return node.dep in ("xcomp", "ccomp")
-    return node.dep == "advcl" and _purpose(node) and head.kid("obj", "obl", "cop") is None
+    return node.dep == "advcl" and is_to_infinitive(node) and head.kid("obj", "obl", "cop") is None
 
 
 def _governed_gerund(clause: Node) -> bool:
@@ -220,8 +219,3 @@ def _governed_gerund(clause: Node) -> bool:
         and mark.lower in ("at", "of", "from", "for", "in", "to", "with")
         and clause.lower.endswith("ing")
     )
-
-
-def _purpose(clause: Node) -> bool:
-    """An infinitive clause ("to demand …", "for him to resign")."""
-    return "VerbForm=Inf" in clause.morph and any(k.dep == "mark" and k.lower == "to" for k in clause.kids)

@@ -14,7 +14,6 @@ _MOVING = _STRICT | frozenset({"on", "to", "into", "from", "over"})
 _ELSEWHERE = frozenset({"after", "before", "following", "since", "despite", "about", "against", "amid"})
 _PLACES = frozenset({ActorType.PLACE, ActorType.COUNTRY})
 _POINTING = frozenset({"the", "this", "that"})
-_GENITIVES = frozenset({"'s", "’s", "'", "’"})
 _DEPTH = 2
 _LOOK_BACK = 500  # words in which "the town" finds the town it means
 _LONGEST_DATELINE = 4
@@ -82,7 +81,7 @@ def _of_subject(trigger: Trigger, reading: Reading) -> Place | None:
     if noun is None or trigger.node.passive:
         return None
     for case, k in obliques(noun):
-        topic = not noun_actor(noun, reading) and reading.actor_type(noun_actor(k, reading)) is ActorType.COUNTRY
+        topic = not reading.actor_at(noun) and reading.actor_type(reading.actor_at(k)) is ActorType.COUNTRY
         lives = case == "of" and noun.lemma in reading.words.grammar.inhabitants
         local = (case in _STRICT and not topic) or lives
         if local and (place := _located(k, reading)) is not None:
@@ -98,17 +97,11 @@ def _located(noun: Node, reading: Reading) -> Place | None:
     place = _named(noun, reading)
     first = next((k for k in noun.kids if k.dep == "case"), None)
     before = reading.mention_of.get(first.index - 1) if place is not None and first is not None else None
-    if place is None or before is None or reading.actor_type(noun_actor(noun, reading)) is not ActorType.COUNTRY:
+    if place is None or before is None or reading.actor_type(reading.actor_at(noun)) is not ActorType.COUNTRY:
         return place
     if reading.actor_type(before.actor) is not ActorType.PLACE:
         return place
     return Place(name=before.span.of(reading.document.text), country=place.country)
-
-
-def noun_actor(noun: Node, reading: Reading) -> str:
-    """The key of the actor that a noun mentions, "" for none."""
-    mention = reading.mention_of.get(noun.index)
-    return mention.actor if mention is not None else ""
 
 
 def _named(noun: Node, reading: Reading) -> Place | None:
@@ -125,7 +118,7 @@ def _named(noun: Node, reading: Reading) -> Place | None:
 
 
 def _is_name(noun: Node, reading: Reading) -> bool:
-    return noun.pos == "PROPN" or (noun.text[:1].isupper() and reading.actor_type(noun_actor(noun, reading)) in _PLACES)
+    return noun.pos == "PROPN" or (noun.text[:1].isupper() and reading.actor_type(reading.actor_at(noun)) in _PLACES)
 
 
 def _of_area(noun: Node, reading: Reading) -> Place | None:
@@ -161,7 +154,7 @@ def _named_before(noun: Node, reading: Reading) -> Place | None:
 
 def _may_be_place(noun: Node, reading: Reading) -> bool:
     """Whether no actor of another kind claims a proper noun."""
-    kind = reading.actor_type(noun_actor(noun, reading))
+    kind = reading.actor_type(reading.actor_at(noun))
     return kind is None or kind in _PLACES or kind is ActorType.GOVERNMENT
 
 
@@ -176,7 +169,7 @@ def _spelled(noun: Node, reading: Reading) -> str:
     if mention is not None and mention.form == "name" and reading.actor_type(mention.actor) in _PLACES:
         return mention.span.of(reading.document.text)
     owner = noun.kid("nmod:poss")
-    if owner is not None and reading.actor_type(noun_actor(owner, reading)) in _PLACES:
+    if owner is not None and reading.actor_type(reading.actor_at(owner)) in _PLACES:
         return reading.span([owner, noun, *_parts(noun)]).of(reading.document.text)
     return " ".join(k.text for k in _parts(noun))
 
@@ -192,7 +185,7 @@ def _parts(noun: Node) -> list[Node]:
 def _country(noun: Node, reading: Reading) -> str:
     """The country of a place's actor, or of the larger place that qualifies it ("Kisumu, Kenya")."""
     for node in (noun, *noun.subtree(12)):
-        actor = reading.actors.get(noun_actor(node, reading))
+        actor = reading.actors.get(reading.actor_at(node))
         if actor is not None and actor.country:
             return actor.country
     return ""
@@ -207,7 +200,7 @@ def _of_dateline(trigger: Trigger, reading: Reading) -> Place | None:
     if trigger.nominal or node.sentence != reading.lead or node.head is not None:
         return None
     local = (k for k in node.below() if k.pos == "PROPN" and k.case() in _STRICT)
-    if any(reading.actor_type(noun_actor(k, reading)) is ActorType.PLACE for k in local):
+    if any(reading.actor_type(reading.actor_at(k)) is ActorType.PLACE for k in local):
         return None
     return next(_datelines(reading), None)
 

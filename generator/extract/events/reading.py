@@ -182,6 +182,11 @@ class Reading:
                 found += [key for key in self.actors_of(kid, 1) if key not in found]
         return found
 
+    def actor_at(self, noun: Node) -> str:
+        """The key of the actor that a noun mentions, "" for none."""
+        mention = self.mention_of.get(noun.index)
+        return mention.actor if mention is not None else ""
+
     def actor_type(self, key: str) -> ActorType | None:
         """The type of an actor of the document; None for an unknown key."""
         actor = self.actors.get(key)

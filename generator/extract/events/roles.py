@@ -297,15 +297,10 @@ def _held_responsible(noun: Node, reading: Reading) -> Node | None:
 _LANDS = (ActorType.COUNTRY, ActorType.PLACE)
 
 
-def _mentioned(node: Node, reading: Reading) -> str:
-    mention = reading.mention_of.get(node.index)
-    return mention.actor if mention is not None else ""
-
-
 def _owners(noun: Node, kind: EventType, falls_on: bool, reading: Reading, cast: Cast) -> None:
     """Whose event it is: possessors, and names before the noun."""
     for kid in noun.kids:
-        if kind is EventType.DISASTER and reading.actor_type(_mentioned(kid, reading)) in _LANDS:
+        if kind is EventType.DISASTER and reading.actor_type(reading.actor_at(kid)) in _LANDS:
             continue  # "Peru's worst earthquake"
         if kid.label == "nmod:poss":
             suffers = falls_on and noun.lemma in reading.words.grammar.suffered

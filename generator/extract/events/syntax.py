@@ -12,7 +12,7 @@ from generator.extract.columns import columns_of
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
-_GENITIVES = frozenset({"'s", "’s", "'", "’"})
+GENITIVES = frozenset({"'s", "’s", "'", "’"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "offer", "use", "need"})
@@ -77,13 +77,13 @@ class Node:
 
     def case(self) -> str:
         """The preposition that introduces it, lower case, several joined ("out of"); "" for none."""
-        own = [k.lower for k in self.kids if k.dep == "case" and k.lower not in _GENITIVES]
+        own = [k.lower for k in self.kids if k.dep == "case" and k.lower not in GENITIVES]
         if own or self.dep not in ("obl", "nmod"):
             return " ".join(own)
         for k in self.kids:
             if k.kids and (k.dep in ("compound", "flat") or k.label == "nmod:desc"):
                 for c in k.kids:
-                    if c.dep == "case" and c.lower not in _GENITIVES:
+                    if c.dep == "case" and c.lower not in GENITIVES:
                         return c.lower
         return ""
 
@@ -248,6 +248,11 @@ def by_agents(node: Node) -> list[Node]:
 def obliques(node: Node) -> list[tuple[str, Node]]:
     """Prepositional dependents of a verb or noun: preposition and noun, in text order."""
     return [(case, antecedent(k)) for k in node.kids if k.dep in ("obl", "nmod") and (case := k.case())]
+
+
+def is_to_infinitive(verb: Node) -> bool:
+    """An infinitive with its "to" ("to demand …", "for him to resign")."""
+    return "VerbForm=Inf" in verb.morph and any(k.dep == "mark" and k.lower == "to" for k in verb.kids)
 
 
 def clause_root(node: Node) -> Node:

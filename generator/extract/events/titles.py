@@ -6,11 +6,11 @@ end first, until the title is short enough. Only "says" stands for the plain ver
 
 from collections.abc import Callable, Collection, Sequence
 
-from generator.extract.events.phrases import GENITIVES, Phrases
+from generator.extract.events.phrases import Phrases
 from generator.extract.events.reading import Reading
 from generator.extract.events.spelling import MARKS, POINTING, DanglingError, cut, first_person
 from generator.extract.events.statements import content_of
-from generator.extract.events.syntax import RELATIVE, Node, by_index, objects, subject
+from generator.extract.events.syntax import GENITIVES, RELATIVE, Node, by_index, objects, subject
 from generator.extract.events.triggers import Trigger
 from generator.model.document import ActorMention, Participant
 from generator.model.vocabulary import Role
