@@ -13,7 +13,7 @@ from generator.pages.facts import Facts
 from generator.pages.links import edit_link, report_link
 from generator.pages.network import network
 from generator.pages.printer import Link, Page, Printer, between, paged, root
-from generator.pages.text import script
+from generator.pages.text import script, unaccented
 
 _MOST_QUOTES = 40
 
@@ -45,6 +45,7 @@ def _page(actor: Actor, uri: str, events: Sequence[Event], paging: object, print
         about=_about(actor, uri, facts),
         seen=_seen(actor, facts),
         also=words("actor.also", names=", ".join(f"“{name}”" for name in actor.aliases)) if actor.aliases else "",
+        plain=", ".join(unaccented((actor.name, *actor.aliases))),
         band=band(facts.own_events(actor.id), printer, root(uri), small=True) if first else "",
         list=printer.months(events, uri),
         paging=paging,

@@ -17,7 +17,7 @@ from generator.pages.facts import Facts
 from generator.pages.links import edit_link, report_link
 from generator.pages.ordering import days_apart, in_time, month_of, year_name
 from generator.pages.printer import Link, Page, Printer
-from generator.pages.text import script
+from generator.pages.text import script, unaccented
 
 _MOST_RELATED = 6
 
@@ -75,6 +75,7 @@ def _page(uri: str, event: Event, printer: Printer) -> str:
         quotes=_quotes(event, facts),
         figures=_figures(event, facts),
         who=e.chips,
+        plain=" ".join(unaccented(" ".join((event.title, event.summary, *(chip.name for chip in e.chips))).split())),
         accounts=_accounts(event, facts) if conflict(event) else (),
         sources=cited,
         hidden_source=hidden,

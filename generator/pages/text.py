@@ -34,6 +34,10 @@ _RESERVED = frozenset(
 )
 _LONGEST = 80
 _GAP = re.compile(r"\s+")
+# Letters that no accent can be taken from, as keyboards without them write them
+_LETTERS = str.maketrans("øØłŁđĐıħĦ", "oOlLdDihH") | str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th"}
+)
 
 
 def safe(value: object) -> str:
@@ -60,6 +64,17 @@ def plain(value: str, longest: int = 300) -> str:
     if not line.isprintable() or _MEANS.search(line):
         line = line.translate(_HEAD)
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def unaccented(names: Iterable[str]) -> list[str]:
+    """The names as a keyboard without accents writes them, for search; none of those that have no accent."""
+    written = ((name, "" if name.isascii() else _without_accents(name.translate(_LETTERS))) for name in names)
+    return list(dict.fromkeys(bare for name, bare in written if bare and bare != name))
+
+
+def _without_accents(name: str) -> str:
+    apart = unicodedata.normalize("NFD", name)
+    return unicodedata.normalize("NFC", "".join(c for c in apart if not "\u0300" <= c <= "\u036f"))
 
 
 def clean(value: str) -> str:

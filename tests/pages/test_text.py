@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.pages.text import front_matter, plain, safe, script, stems, web_address
+from generator.pages.text import front_matter, plain, safe, script, stems, unaccented, web_address
 
 _NASTY = st.text(
     alphabet=st.one_of(
@@ -161,3 +161,15 @@ def test_only_web_addresses_become_links() -> None:
 
 def test_plain_cuts_at_a_limit() -> None:
     assert plain("x" * 400) == "x" * 299 + "…"
+
+
+def test_names_are_also_written_without_accents() -> None:
+    assert unaccented(["Tomás Reyes", "Łukasz Sørensen", "Nguyễn Văn Linh", "Tomás Reyes"]) == [
+        "Tomas Reyes",
+        "Lukasz Sorensen",
+        "Nguyen Van Linh",
+    ]
+
+
+def test_a_name_without_accents_is_not_written_twice() -> None:
+    assert unaccented(["Ana Reyes", "O’Neill", "“Reyes”", "東京"]) == []
