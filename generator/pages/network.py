@@ -22,18 +22,20 @@ def network(actor: Actor, companions: Sequence[tuple[Actor, int]], facts: Facts,
     height = _ROW * -(-len(shown) // 2) + 14
     most = shown[0][1]
     spots = [(16 if n % 2 == 0 else _WIDTH - 16, 20 + _ROW * (n // 2)) for n in range(len(shown))]
-    edges = "".join(_edge(x, y, n / most, height) for (x, y), (_, n) in zip(spots, shown, strict=True))
+    # Between two rows of names, so that no long one runs into it
+    hub = height // 2 - (12 if -(-len(shown) // 2) % 2 else 0)
+    edges = "".join(_edge(x, y, n / most, hub) for (x, y), (_, n) in zip(spots, shown, strict=True))
     nodes = "".join(_node(x, y, other, n, facts, root) for (x, y), (other, n) in zip(spots, shown, strict=True))
     label = safe(facts.words("actor.network_label", name=actor.name))
-    middle = f'<circle class="dl-me" cx="{_WIDTH // 2}" cy="{height // 2}" r="11"/>'
+    middle = f'<circle class="dl-me" cx="{_WIDTH // 2}" cy="{hub}" r="11"/>'
     return inside(
         f'<svg class="dl-net" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{label}">'
         f"{edges}{middle}{nodes}</svg>"
     )
 
 
-def _edge(x: int, y: int, strength: float, height: int) -> str:
-    ends = f'x1="{_WIDTH // 2}" y1="{height // 2}" x2="{x}" y2="{y}"'
+def _edge(x: int, y: int, strength: float, hub: int) -> str:
+    ends = f'x1="{_WIDTH // 2}" y1="{hub}" x2="{x}" y2="{y}"'
     return f'<line class="dl-edge" {ends} stroke-width="{1 + 4 * strength:.1f}"/>'
 
 
