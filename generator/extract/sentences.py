@@ -288,7 +288,7 @@ def words_of(doc: Doc) -> list[str]:
 def _begins_sentence(words: Sequence[str], index: int, after_closer: bool, closes: bool) -> bool | None:
     """Whether a sentence begins with this word; None where the parser may tell."""
     before, word = words[index - 1], words[index]
-    if closes or word[0] in _JOINERS or before[-1] in _JOINERS:
+    if closes or word[0] in _JOINERS or before[-1] in _JOINERS or before[-1].isalpha():  # no stop, no new sentence
         return False
     if after_closer:
         return _begins_after_closer(words[index - 2] if index > 1 else "", word)

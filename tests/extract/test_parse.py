@@ -54,6 +54,11 @@ def test_tags_are_no_words() -> None:
     assert doc.text == "The <b>council</b> approved<br/> the budget."
 
 
+def test_no_sentence_begins_without_a_stop() -> None:
+    doc = read("Danish chemicals maker Norgas A/S said Tuesday it has agreed to acquire its Finnish rival Oblak Oyj.")
+    assert len(list(doc.sents)) == 1
+
+
 def test_a_quote_and_its_verb_are_one_sentence() -> None:
     doc = read("“Will it hold? Nobody knows,” the engineer said. He left.")
     assert [sent.text.strip() for sent in doc.sents][-1] == "He left."

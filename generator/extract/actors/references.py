@@ -73,6 +73,8 @@ class Referrer:
         self._titles = {k for draft in cast.drafts for title in draft.titles for k in range(title.start, title.end)}
 
     def _see(self, start: int, end: int, draft: Draft) -> None:
+        if self.tokens.sentences[self.tokens.sentence_of[start]].kind is SentenceKind.DATELINE:
+            return  # the agency that sends a report is nobody's "it"
         subject = any(self.tokens.deps[k] in _SUBJECTS for k in range(start, end))
         seen = self._seen.setdefault(self.tokens.sentence_of[start], [])
         insort(seen, Seen(start, draft, subject, self._in_quote(start)), key=lambda each: each.start)
