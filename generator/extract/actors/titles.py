@@ -13,7 +13,6 @@ _DETERMINERS = frozenset(
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "–", "—", "--", "!", "?"})
 _LINKS = frozenset({"of", "for", "at", "to", "in", "on", "with"})
 _REACH_BEFORE, _REACH_AFTER, _OFFICE_WITHIN = 10, 16, 8
-_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", ""})
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ _GRAMMATICAL = frozenset(
     {"be", "have", "do", "will", "can", "may", "shall", "must", "would", "should", "could", "might"}
 )
 _ADVERBIAL = frozenset({"up", "down", "out", "off", "over", "away", "back", "apart", "aside"})
-_PHRASAL_DEPTH = 2
 
 
 @dataclass(slots=True, eq=False)
