@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.extract.events.repairs import mend
-from generator.extract.events.syntax import NOMINAL, Node, antecedent, grow, with_conjuncts
+from generator.extract.events.syntax import NOMINAL, Node, antecedent, grow, hang, with_conjuncts
 from generator.extract.events.wordlist import Words
 from generator.model.document import ActorMention, Document, DocumentActor, Quote, Sentence, SentenceKind, Span, Timex
 from generator.model.vocabulary import ActorType
@@ -201,6 +201,7 @@ def read(document: Document, doc: Any, words: Words) -> Reading:
     """Lay a document open; a document without sentences is taken as one."""
     sentences = document.sentences or (Sentence(span=Span(0, len(document.text)), paragraph=0),)
     nodes = grow(doc, [s.span.start for s in sentences])
+    _join_names(document.mentions, nodes)
     mend(nodes, words.grammar)
     covering, heads = _mentions(document.mentions, nodes)
     return Reading(
@@ -240,9 +241,29 @@ def _mentions(
     return covering, heads
 
 
+def _join_names(mentions: Iterable[ActorMention], nodes: list[Node]) -> None:
+    """A name is one phrase: the parser leaves parts of a strange one apart ("Tanja Kovač" as two subjects)."""
+    for mention, covered in _covered(mentions, nodes):
+        parts = _loose(covered) if mention.form == "name" and len(covered) > 1 else []
+        if len(parts) < 2 or any(part.pos != "PROPN" for part in parts):
+            continue
+        head = top(covered)
+        above = {node.index for node in head.climb()}
+        for part in parts:
+            if part is not head and part.index not in above:
+                for kid in list(part.kids):
+                    hang(kid, head, kid.label)
+                hang(part, head, "flat")
+
+
+def _loose(covered: list[Node]) -> list[Node]:
+    """The nodes of a stretch of text whose governors stand outside it."""
+    inside = {n.index for n in covered}
+    return [n for n in covered if n.head is None or n.head.index not in inside]
+
+
 def top(covered: list[Node]) -> Node:
     """The node of a stretch of text whose governor stands outside it; of several the last nominal one."""
-    inside = {n.index for n in covered}
-    loose = [n for n in covered if n.head is None or n.head.index not in inside]
+    loose = _loose(covered)
     nominal = [n for n in loose if n.pos in NOMINAL]
     return (nominal or loose or covered)[-1]

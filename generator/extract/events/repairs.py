@@ -186,7 +186,13 @@ def _name_beside(node: Node) -> None:
         set_off = any(k.lower == "," and earlier.index < k.index < later.index for k in earlier.kids)
         near = 0 < later.index - earlier.index < (_APART_BY_COMMA if set_off else _APART)
         if near and later.pos in ("PROPN", "NOUN") and later.kid("cc") is None:
-            hang(later, earlier, "appos")
+            hang(later, _office_before(later, earlier), "appos")
+
+
+def _office_before(name: Node, subject: Node) -> Node:
+    """The noun inside the subject that the name stands right behind ("The party of former minister Ana Reyes won")."""
+    start = name.subtree()[0].index
+    return next((n for n in subject.subtree() if n.index == start - 1 and n.pos == "NOUN"), subject)
 
 
 def _root_behind_noun(node: Node) -> None:
