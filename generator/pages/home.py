@@ -38,7 +38,7 @@ def home_page(printer: Printer) -> Page:
         description=briefing.description,
         standfirst=briefing.description,
         image=facts.cards[""],
-        latest=[words("home.newest", date=date_words(e, words), title=e.title.rstrip(".")) for e in _latest(facts)],
+        latest=[words("home.newest", date=date_words(e, words), title=_stopped(e.title)) for e in _latest(facts)],
         counts=_counts(facts),
         updated=_updated(facts),
         feeds=[Link(name=name, url=url) for name, url in _FEEDS],
@@ -102,6 +102,11 @@ def moved_pages(printer: Printer) -> Iterator[Page]:
 def _newest(facts: Facts) -> list[Event]:
     dated = [event for event in facts.events if event.date]
     return dated[::-1] + [event for event in facts.events if not event.date]
+
+
+def _stopped(title: str) -> str:
+    """The title as a sentence: with a full stop unless its own words end in a mark that closes it."""
+    return title if title.rstrip("”’\"'").endswith(("…", "?", "!", ".")) else f"{title}."
 
 
 def _latest(facts: Facts) -> list[Event]:

@@ -412,3 +412,18 @@ def test_the_sentence_of_a_rejected_event_leaves_with_it_unless_another_event_re
     held = {uri: text for uri, text in pages(replace(timeline, events=events)).items() if sentence in text}
     assert bool(held) is shared
     assert not any(gone.id in uri for uri in pages(replace(timeline, events=events)))
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("The port reopened", "1 June 2019: The port reopened."),
+        ("The port reopened…", "1 June 2019: The port reopened…"),
+        ("Ana Solé: “Who pays?”", "1 June 2019: Ana Solé: “Who pays?”"),
+        ("Ana Solé: “We pay”", "1 June 2019: Ana Solé: “We pay”."),
+    ],
+)
+def test_the_latest_titles_end_in_one_stop(title: str, told: str) -> None:
+    event = Event(id="e", title=title, date="2019-06-01")
+    home = pages(Timeline(briefing=Briefing(title="T"), events={"e": event}))["index.md"]
+    assert f">{told}<" in html.unescape(home)
