@@ -40,10 +40,13 @@ def _described_subject(participle: Node) -> None:
 def _clause_behind_preposition(noun: Node) -> None:
     """ "after guards fired on a boat": a clause with its subject, not a phrase that a participle describes."""
     above = noun.head
-    if above is None or noun.dep not in ("obl", "nmod"):
+    if above is None or noun.dep not in ("obl", "nmod", "nsubj"):
         return
     opener = next((k for k in noun.kids if k.dep == "case" and k.lower in _CLAUSE_OPENERS), None)
     if opener is None:
+        return
+    if noun.dep == "nsubj":
+        _open_clause(above, opener)
         return
     beside = (k for k in above.kids if k.dep == "advcl" and k.index > noun.index)
     verb = next((k for k in (*noun.kids, *beside) if _lacks_subject(k)), None)
@@ -54,6 +57,13 @@ def _clause_behind_preposition(noun: Node) -> None:
     hang(noun, verb, "nsubj")
     for kid in [k for k in noun.kids if k.label == "nmod:unmarked"]:
         hang(kid, verb, "obl")
+
+
+def _open_clause(verb: Node, opener: Node) -> None:
+    """ "came two days after the envoy dropped a hint": the word before the subject opens the clause."""
+    hang(opener, verb, "mark")
+    if verb.dep == "parataxis" and verb.head is not None:
+        hang(verb, verb.head, "advcl")
 
 
 def _lacks_subject(verb: Node) -> bool:

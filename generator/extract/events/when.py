@@ -1,7 +1,7 @@
 """Which date the words give an event: what hangs on its own first, then on its clause; `undated` goes on from there."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.extract.events.reading import Reading, top
@@ -54,12 +54,19 @@ def owners(reading: Reading, triggers: Sequence[Trigger]) -> dict[int, list[Time
     found: dict[int, list[Timex]] = {}
     for timex in reading.document.timexes:
         nodes = covered.get(timex.span.start)
-        if not nodes or timex.dates == "complement" or _is_compared(nodes[0], at, reading):
+        if not nodes or _is_compared(nodes[0], at, reading):
             continue
-        owner = _owner_of(nodes, events, at, reading)
+        of_complement = timex.dates == "complement"
+        owner = _complement(nodes, events) if of_complement else _owner_of(nodes, events, at, reading)
         if owner is not None:
             found.setdefault(owner, []).append(timex)
     return found
+
+
+def _complement(nodes: Sequence[Node], events: Collection[int]) -> int | None:
+    """The event in the clause that a time opens and dates: "two days after the envoy dropped a hint"."""
+    opened = (node.head for node in nodes if node.dep == "mark" and node.head is not None)
+    return next((verb.index for verb in opened if verb.index in events), None)
 
 
 def _is_compared(first: Node, at: Mapping[int, Node], reading: Reading) -> bool:
