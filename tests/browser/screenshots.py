@@ -1,4 +1,4 @@
-"""Takes the picture of the README anew: the front page of the built site, small enough for git.
+"""Takes the pictures of the README anew, small enough for git, and one of every kind of page to look at.
 
 python tests/browser/screenshots.py     after `make`; needs Chromium
 """
@@ -6,33 +6,51 @@ python tests/browser/screenshots.py     after `make`; needs Chromium
 import io
 import shutil
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+Scheme = Literal["light", "dark"]
+
 ROOT = Path(__file__).parents[2]
-PICTURE = ROOT / "docs/assets/screenshot.png"
-SIZE = {"width": 1100, "height": 760}
+ASSETS = ROOT / "docs/assets"
+# name, page (the fullest that matches), width, height, scheme
+README: tuple[tuple[str, str, int, int, Scheme], ...] = (
+    ("screenshot", "index.html", 1100, 760, "light"),
+    ("screenshot-event", "events/2*.html", 1100, 760, "light"),
+    ("screenshot-phone", "index.html", 390, 760, "dark"),
+)
 ALL = ROOT / "build/screenshots"
-VIEWS = (("desktop", 1280, "light"), ("phone", 390, "light"), ("dark", 1280, "dark"))
+VIEWS: tuple[tuple[str, int, Scheme], ...] = (
+    ("desktop", 1280, "light"),
+    ("phone", 390, "light"),
+    ("dark", 1280, "dark"),
+)
 KINDS = ("index.html", "events/2*.html", "actors/*.html", "articles/2*.html", "timeline/*.html", "places/*.html")
 LISTS = ("actors/index.html", "articles/index.html", "corrections/index.html", "data/index.html", "about.html")
 
 
 def main() -> None:
-    """Open the front page from disk, take it, and write it with few colours."""
+    """Open the built site from disk, take the README's pictures, then all."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport=SIZE)
-        page.goto((ROOT / "site/index.html").as_uri())
-        page.wait_for_load_state("networkidle")
-        raw = page.screenshot()
+        for picture in README:
+            take_one(browser, *picture)
         take_all(browser)
         browser.close()
-    PICTURE.parent.mkdir(parents=True, exist_ok=True)
-    picture = Image.open(io.BytesIO(raw)).convert("RGB").quantize(64, dither=Image.Dither.NONE)
-    picture.save(PICTURE, optimize=True)
-    print(f"{PICTURE.relative_to(ROOT)}: {PICTURE.stat().st_size // 1024} kB")
+
+
+def take_one(browser: Browser, name: str, pattern: str, width: int, height: int, scheme: Scheme) -> None:
+    """One picture of the README, with few colours."""
+    page = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme).new_page()
+    page.goto(max((ROOT / "site").glob(pattern), key=lambda path: path.stat().st_size).as_uri())
+    page.wait_for_load_state("networkidle")
+    path = ASSETS / f"{name}.png"
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(64, dither=Image.Dither.NONE)
+    ASSETS.mkdir(parents=True, exist_ok=True)
+    picture.save(path, optimize=True)
+    print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1024} kB")
 
 
 def take_all(browser: Browser) -> None:
