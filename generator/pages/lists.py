@@ -45,10 +45,7 @@ def timeline_pages(printer: Printer) -> Iterator[Page]:
     """The whole span as years, and a page (or more) for each year."""
     facts, words = printer.facts, printer.facts.words
     years = _by_year(facts)
-    rows = [
-        Row(name=name, url=f"{key}.html", cells=(words.count("counts.events", len(there)),))
-        for key, (name, there) in years.items()
-    ]
+    rows = [Row(name=name, url=f"{key}.html", cells=(str(len(there)),)) for key, (name, there) in years.items()]
     heads = (words("list.year"), words("site.events"))
     yield _index(printer, "timeline/index.md", "timeline", rows, heads=heads, events=facts.events)
     for key, (name, there) in years.items():
@@ -73,10 +70,7 @@ def type_pages(printer: Printer) -> Iterator[Page]:
         kinds[event.type.value].append(event)
     ordered = sorted(kinds, key=lambda k: (-len(kinds[k]), k))
     names = {kind: words.kind(kinds[kind][0].type) for kind in kinds}
-    rows = [
-        Row(name=names[k], url=f"type/{k.lower()}.html", cells=(words.count("counts.events", len(kinds[k])),))
-        for k in ordered
-    ]
+    rows = [Row(name=names[k], url=f"type/{k.lower()}.html", cells=(str(len(kinds[k])),)) for k in ordered]
     yield _index(printer, "events/index.md", "types", rows)
     for kind in ordered:
         yield from _list(
@@ -98,7 +92,7 @@ def place_pages(printer: Printer) -> Iterator[Page]:
             url=f"{key}.html",
             cells=(
                 words.country(place.country) if place.country else "",
-                words.count("counts.events", len(place.events)),
+                str(len(place.events)),
             ),
         )
         for key, place in sorted(facts.places.items(), key=lambda p: (-len(p[1].events), p[1].name.casefold()))
@@ -129,7 +123,7 @@ def article_index(printer: Printer) -> Iterator[Page]:
                 cells=(
                     article.publisher,
                     words.date(article.published),
-                    words.count("counts.events", len(facts.events_in(key))),
+                    str(len(facts.events_in(key))),
                 ),
             )
             for key, article in part
