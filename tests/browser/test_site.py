@@ -88,6 +88,19 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, site: Path, kind: st
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_phone_breaks_no_word_of_a_table(browser: Browser, site: Path) -> None:
+    broken = """() => [...document.querySelectorAll('.dl-table tbody :is(th, td)')].filter(cell => {
+        const line = document.createRange(); line.selectNodeContents(cell)
+        const rows = Math.round(line.getBoundingClientRect().height / parseFloat(getComputedStyle(cell).lineHeight))
+        return rows > cell.textContent.trim().split(/\\s+/).length
+    }).map(cell => cell.textContent)"""
+    with quiet_page(browser, viewport={"width": 390, "height": 800}) as page:
+        for kind in ("actors", "articles", "places", "data"):
+            page.goto((site / KINDS[kind]).as_uri())
+            assert page.locator(".dl-table tbody th").count()
+            assert page.evaluate(broken) == []
+
+
 @pytest.mark.parametrize("way", ["file", "http"])
 @pytest.mark.parametrize(
     ("words", "title", "shows"),
