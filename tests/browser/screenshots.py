@@ -57,7 +57,8 @@ def take_all(browser: Browser) -> None:
     """One page of every kind in every view, whole."""
     found = [sorted((ROOT / "site").glob(kind))[0] for kind in KINDS if any((ROOT / "site").glob(kind))]
     pages = dict.fromkeys([*found, *(ROOT / "site" / name for name in LISTS)])
-    ALL.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(ALL, ignore_errors=True)
+    ALL.mkdir(parents=True)
     for view, width, scheme in VIEWS:
         page = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
         for path in pages:
