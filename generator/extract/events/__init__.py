@@ -211,6 +211,7 @@ def _date(happenings: Sequence[_Happening], reading: Reading, hanging: Mapping[i
             )
         elif h.dating.rank <= when.CLAUSE and h.primary.dating is h.dating and _told(h, reading):
             told = paragraph, h.dating.edtf
+            story = _moved_on(story, h.dating, reading)
 
 
 def _habitual(one: Candidate, reading: Reading) -> bool:
@@ -236,6 +237,12 @@ def _story_day(happenings: Sequence[_Happening], reading: Reading) -> str:
         if day and h.primary.depth == 0 and h.primary.reality.status is Status.ACTUAL:
             return day
     return ""
+
+
+def _moved_on(story: str, dating: Dating, reading: Reading) -> str:
+    """The day of the news once an event of a later day is told: what follows is told from there."""
+    day = when.last_day(dating.edtf)
+    return day if story and story < day <= reading.document.published[:10] else story
 
 
 def _context(
