@@ -14,6 +14,7 @@ _FAMILIES = frozenset({EventType.CONSULT, EventType.ASSAULT, EventType.DISASTER,
 _STROKES = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.DISASTER, EventType.PROTEST, EventType.MOBILIZE})
 _LINKS = frozenset({"nsubj", "obl", "advcl", "acl", "obj", "conj", "nmod", "xcomp"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "latest", "such"})
+_OTHERS = frozenset({"new", "fresh", "another", "next", "last", "previous", "earlier", "first", "second", "third"})
 _LOOK_BACK = 12  # candidates of a type that a nominal is compared with, nearest first
 _SHARED_WORDS = 1
 _STRENGTH = {role: n for n, role in enumerate((Role.AGENT, Role.SPEAKER, Role.RECIPIENT, Role.SOURCE, Role.MENTIONED))}
@@ -150,9 +151,7 @@ def _join_by_place(found: Sequence[Candidate], reading: Reading, groups: Groups)
 def _refers_back(one: Candidate) -> bool:
     noun = one.trigger.core
     if any(k.lower in _DEFINITE for k in noun.kids):
-        return not any(
-            k.lower in ("new", "fresh", "another", "first", "next", "previous", "earlier", "second") for k in noun.kids
-        )
+        return not any(k.lower in _OTHERS for k in noun.kids)
     return False
 
 
@@ -256,8 +255,8 @@ def _join_headline(found: Sequence[Candidate], reading: Reading, groups: Groups)
     leading = (j for j in body if found[j].sentence == reading.lead and found[j].trigger.node.dep in ("root", "ccomp"))
     lead = next(leading, None) if shared else None
     for i in heads:
-        match = next((j for j in body if _headlined(found[i], found[j])), lead)
-        if match is not None:
+        match = next((j for j in body if _headlined(found[i], found[j]) and groups.agree(i, j)), lead)
+        if match is not None and groups.agree(i, match):
             groups.join(i, match)
 
 

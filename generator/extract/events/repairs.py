@@ -219,9 +219,11 @@ def _may_be_main(verb: Node) -> bool:
 
 def _subject_behind(verb: Node, at: dict[int, Node]) -> None:
     """ "“…,” said the minister": what follows the verb is its subject, not its object."""
-    noun, before = verb.kid("obj"), at.get(verb.index - 1)
+    before = at.get(verb.index - 1)
+    behind = (k for k in verb.kids if k.index > verb.index and k.pos in NOMINAL and k.kid("cop", "nsubj") is None)
+    noun = next((k for k in behind if k.dep in ("obj", "ccomp")), None)
     quoted = before is not None and before.lower in _AFTER_QUOTE
-    if quoted and verb.kid("nsubj") is None and noun is not None and noun.index > verb.index:
+    if quoted and verb.kid("nsubj") is None and noun is not None:
         noun.label = noun.dep = "nsubj"
 
 
