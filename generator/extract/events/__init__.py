@@ -53,6 +53,15 @@ def _reports_an_event(one: Candidate, by_node: Mapping[int, Candidate]) -> bool:
     return inner is not None and inner.trigger.known and inner.type not in (EventType.STATE, EventType.OTHER)
 
 
+def _harm_beside_death(one: Candidate, members: Sequence[Candidate]) -> bool:
+    """Whether a mention counts only lesser harm where another one counts the dead."""
+    return (
+        bool(one.figures)
+        and one.figures[0].what != "dead"
+        and any(f.what == "dead" for m in members for f in m.figures)
+    )
+
+
 class _Happening:
     """The mentions of one happening, the one that tells it best first."""
 
@@ -74,7 +83,7 @@ class _Happening:
         self.traits = listing.traits_of(self.primary, self.members, self.reading)
         self.confidence = listing.confidence(self.traits, table)
 
-    def _rank(self, one: Candidate) -> tuple[bool, bool, bool, bool, int, int, int]:
+    def _rank(self, one: Candidate) -> tuple[bool, bool, bool, bool, bool, int, int, int]:
         return (
             self.reading.headline(one.trigger.node),
             one.type in (EventType.STATE, EventType.OTHER)
@@ -84,6 +93,7 @@ class _Happening:
             ),
             one.trigger.nominal,
             not one.trigger.known,
+            _harm_beside_death(one, self.members),
             -sum((bool(one.acting), one.dating.rank <= when.CLAUSE, one.place is not None, bool(one.figures))),
             min(one.depth, 2),
             one.trigger.core.index,

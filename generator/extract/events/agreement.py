@@ -53,6 +53,12 @@ def different_dates(one: Candidate, other: Candidate) -> bool:
     )
 
 
+def different_counts(one: Candidate, other: Candidate) -> bool:
+    """Whether both count the same thing, and not alike: "a quake killed 10 and a storm killed three" are two."""
+    mine, theirs = {f.what: f.text for f in one.figures}, {f.what: f.text for f in other.figures}
+    return any(mine[what] != theirs[what] for what in mine.keys() & theirs.keys())
+
+
 def _compatible(one: str, other: str) -> bool:
     one, other = one.rstrip("~?%"), other.rstrip("~?%")
     if "/" in one or "/" in other:

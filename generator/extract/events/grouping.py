@@ -1,18 +1,17 @@
 """Brings the mentions of one happening together: announced deeds, causes and results, "the blast", headlines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
+from generator.extract.events import one_clause
 from generator.extract.events.agreement import Groups, compatible_actors, different_dates, opposed
 from generator.extract.events.candidate import Candidate
 from generator.extract.events.reading import Reading
 from generator.extract.events.statements import content_of
-from generator.extract.events.syntax import Node, subject
+from generator.extract.events.syntax import subject
 from generator.model.vocabulary import ActorType, EventType, Role, Status
 
 _FAMILIES = frozenset({EventType.CONSULT, EventType.ASSAULT, EventType.DISASTER, EventType.PROTEST, EventType.AGREE})
-_STROKES = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.DISASTER, EventType.PROTEST, EventType.MOBILIZE})
-_LINKS = frozenset({"nsubj", "obl", "advcl", "acl", "obj", "conj", "nmod", "xcomp"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "latest", "such"})
 _OTHERS = frozenset({"new", "fresh", "another", "next", "last", "previous", "earlier", "first", "second", "third"})
 _LOOK_BACK = 12  # candidates of a type that a nominal is compared with, nearest first
@@ -39,7 +38,7 @@ def group(found: Sequence[Candidate], reading: Reading) -> list[list[int]]:
     by_node = {c.trigger.node.index: i for i, c in enumerate(found)} | {
         c.trigger.core.index: i for i, c in enumerate(found)
     }
-    _join_within_sentences(found, by_node, groups, reading.words.grammar.results)
+    one_clause.join(found, by_node, groups, reading)
     _join_anaphora(found, reading, groups)
     _join_by_place(found, reading, groups)
     _join_repeats(found, reading, groups)
@@ -47,64 +46,6 @@ def group(found: Sequence[Candidate], reading: Reading) -> list[list[int]]:
     _join_relays(found, by_node, reading, groups)
     _join_headline(found, reading, groups)
     return groups.members()
-
-
-def _join_within_sentences(
-    found: Sequence[Candidate], by_node: dict[int, int], groups: Groups, results: frozenset[str]
-) -> None:
-    for i, one in enumerate(found):
-        if one.deed >= 0 and (j := by_node.get(one.deed)) is not None:
-            groups.join(i, j)
-        for j in _linked(one, by_node):
-            if j != i and _one_happening(one, found[j], results):
-                groups.join(i, j)
-
-
-def _linked(one: Candidate, by_node: dict[int, int]) -> Iterator[int]:
-    """Candidates that hang right on this one's words, or on which it hangs."""
-    for node in {one.trigger.node.index: one.trigger.node, one.trigger.core.index: one.trigger.core}.values():
-        for kid in node.kids:
-            if kid.dep in _LINKS and kid.index in by_node and not _before_or_after(kid):
-                yield by_node[kid.index]
-
-
-def _before_or_after(node: Node) -> bool:
-    return any(
-        k.dep in ("mark", "case")
-        and k.lower in ("before", "after", "since", "until", "despite", "following", "against", "over", "if")
-        for k in node.kids
-    )
-
-
-def _one_happening(one: Candidate, other: Candidate, results: frozenset[str]) -> bool:
-    """Cause and result in one clause: "a bombing killed 3", "an attack, killing 3", "died in a crash"."""
-    if one.reality.status is not other.reality.status or one.speech or other.speech:
-        return False
-    kinds = {one.type, other.type}
-    result = one.trigger.core.lemma in results or other.trigger.core.lemma in results
-    if result and kinds <= {EventType.ASSAULT, EventType.DISASTER, EventType.LIFE, EventType.OTHER}:
-        return True
-    if _one_deed(one, other):
-        return True
-    same_noun = (
-        one.type is other.type
-        and (one.trigger.nominal != other.trigger.nominal)
-        and one.type not in (EventType.STATE, EventType.OTHER)
-    )
-    return same_noun and not different_dates(one, other)
-
-
-def _one_deed(one: Candidate, other: Candidate) -> bool:
-    """Two verbs for one stroke against the same side: "sealed the border and imposed a curfew"."""
-    node = other.trigger.node
-    return (
-        one.type is other.type
-        and one.type in _STROKES
-        and node.dep == "conj"
-        and node.kid("nsubj") is None
-        and not (other.targets - one.targets)
-        and not different_dates(one, other)
-    )
 
 
 def _join_anaphora(found: Sequence[Candidate], reading: Reading, groups: Groups) -> None:

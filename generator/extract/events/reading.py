@@ -16,6 +16,7 @@ _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 _PLURAL = frozenset({"we", "us", "our"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _PRONOUNS = _FIRST_PERSON | _PERSONAL | frozenset({"it", "they", "them", "its", "their"})
+_TOPIC = 3  # different words of a class that make it a topic of the document
 _OWNERS = ("nmod:poss", "compound", "nmod", "amod", "appos")
 
 
@@ -55,6 +56,15 @@ class Reading:
     def countries(self) -> frozenset[str]:
         """The names of the countries that act or are named."""
         return frozenset(a.name for a in self.actors.values() if a.type is ActorType.COUNTRY)
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """What the document is about, as entries write it ("~<medicine>"): a class of which it has several words."""
+        told: dict[str, set[str]] = {}
+        for lemma in {n.lemma for n in self.nodes}:
+            for kind in self.words.classes.get(lemma, ()):
+                told.setdefault(kind, set()).add(lemma)
+        return frozenset(f"~{kind}" for kind, lemmas in told.items() if len(lemmas) >= _TOPIC)
 
     @cached_property
     def _quotes(self) -> dict[int, list[Quote]]:

@@ -31,9 +31,11 @@ def hangers(node: Node, reading: Reading) -> set[str]:
         found |= _classes(noun, reading.words)
     doer = subject(node) if node.pos == "VERB" and not node.passive else None
     if doer is not None:
-        found.update("^" + kind for kind in (doer.lemma, _slot(doer, reading), *_classes(doer, reading.words)))
+        counted = _counted(doer, reading.words)
+        found.update("^" + kind for kind in (counted.lemma, _slot(doer, reading), *_classes(doer, reading.words)))
+    named = _named(node, reading)
     for kid, depth in _below(node, reading):
-        if depth == 1 and kid.dep in ("conj", "parataxis", "advcl", "ccomp", "punct"):
+        if depth == 1 and (kid.dep in ("conj", "parataxis", "advcl", "ccomp", "punct") or kid is named):
             continue
         found.add(kid.lemma)
         found.add(kid.lower)
@@ -48,10 +50,27 @@ def hangers(node: Node, reading: Reading) -> set[str]:
     return found
 
 
+def _named(node: Node, reading: Reading) -> Node | None:
+    """What a verb only gives a name: "called the strike irresponsible" calls no strike."""
+    things = [k for k in node.kids if k.dep == "obj"] if node.lemma in reading.words.grammar.naming else []
+    if not things:
+        return None
+    predicate = node.kid("xcomp")
+    behind = any(k.pos == "ADJ" and k.dep in ("appos", "amod") and k.index > things[0].index for k in things[0].kids)
+    named = len(things) > 1 or behind or (predicate is not None and predicate.pos != "VERB")
+    return things[0] if named else None
+
+
+def _counted(noun: Node, words: Words) -> Node:
+    """What a noun that only counts stands for ("a series of earthquakes", "another of its rockets")."""
+    if noun.lemma not in words.grammar.quantities:
+        return noun
+    return next((k for k in noun.kids if k.dep == "nmod" and k.case() == "of"), noun)
+
+
 def _classes(noun: Node, words: Words) -> frozenset[str]:
-    """What a noun names, or what it counts ("a series of earthquakes")."""
-    if noun.lemma in words.grammar.quantities:
-        noun = next((k for k in noun.kids if k.dep == "nmod" and k.case() == "of"), noun)
+    """What a noun names, or what it counts."""
+    noun = _counted(noun, words)
     return words.classes.get(noun.lemma) or words.classes.get(noun.lower, frozenset())
 
 
@@ -89,7 +108,7 @@ def _below(node: Node, reading: Reading) -> Iterator[tuple[Node, int]]:
             yield from ((below, _PHRASAL_DEPTH) for below in kid.kids if below.dep == "mark" and below.lower == "for")
         elif kid.dep in ("obj", "obl", "nsubj", "nmod", "xcomp", "conj", "ccomp"):
             for below in kid.kids:
-                if below.dep in ("case", "compound", "amod", "nmod", "conj", "mark", "obj"):
+                if below.dep in ("case", "compound", "amod", "nmod", "nummod", "conj", "mark", "obj"):
                     yield below, _PHRASAL_DEPTH
 
 
@@ -97,5 +116,5 @@ def best(entries: tuple[Entry, ...], node: Node, reading: Reading, particle: Col
     """The most demanding entry whose every need hangs on the node, or is the particle behind it."""
     if not entries or not entries[0].needs:  # the most demanding one asks for nothing
         return entries[0] if entries else None
-    hanging = hangers(node, reading).union(particle)
+    hanging = hangers(node, reading).union(particle, reading.topics)
     return next((e for e in entries if not any(need.isdisjoint(hanging) for need in e.needs)), None)

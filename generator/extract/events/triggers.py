@@ -62,16 +62,42 @@ def find(reading: Reading) -> list[Trigger]:
 
 def _caused(found: list[Trigger], words: Words) -> Iterator[Trigger]:
     """Deaths and damage are of the kind of what brought them: "a ferry sank, killing 40", "hurt when a bus crashed"."""
-    results = words.grammar.results
-    disasters = {t.node.index for t in found if t.type is EventType.DISASTER and t.node.lemma not in results}
+    disasters = {t.node.index for t in found if t.type is EventType.DISASTER and brings_harm(t.node, words)}
     for trigger in found:
-        node = trigger.node
-        harm = trigger.type is EventType.ASSAULT and not trigger.nominal and node.lemma in results
-        participle = node.dep in ("advcl", "acl") and not node.finite and not node.passive
-        cause = node.head.index if participle and node.head is not None else -1
-        clauses = (k.index for k in node.kids if k.dep == "advcl") if node.passive and not by_agents(node) else ()
-        known = harm and (cause in disasters or any(index in disasters for index in clauses))
+        caused = not trigger.nominal and trigger.type in _HARM and trigger.node.lemma in words.grammar.harms
+        known = caused and any(node.index in disasters for node in causes(trigger.node))
         yield replace(trigger, type=EventType.DISASTER) if known else trigger
+
+
+_HARM = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.LIFE, EventType.OTHER, EventType.SANCTION})
+
+
+def brings_harm(node: Node, words: Words) -> bool:
+    """Whether a word of disaster tells the stroke, not what came of it ("a wall fell", not "homes were damaged")."""
+    undergone = node.passive or any(noun.index > node.index for noun in objects(node))
+    return node.lemma not in words.grammar.results or not undergone
+
+
+def causes(node: Node) -> Iterator[Node]:
+    """Where a harm's cause may stand: a clause of time or reason, the verb whose participle or second verb it is."""
+    undergone = not by_agents(node) if node.passive else not objects(node)
+    if undergone:
+        yield from (k for k in node.below(_CLAUSE) if k is not node and _tells_when(k))
+    participle = node.dep in ("advcl", "acl") and not node.finite and not node.passive
+    if node.head is not None and (participle or (node.dep == "conj" and undergone)):
+        yield node.head
+
+
+_CLAUSE = 60
+_WHEN = frozenset({"after", "as", "when", "because"})
+
+
+def _tells_when(clause: Node) -> bool:
+    """A clause of time or reason, also where the parser took its subject for a phrase ("after a ferry capsized")."""
+    if clause.dep == "advcl":
+        return clause.finite
+    head = clause.head
+    return clause.dep == "acl" and head is not None and head.dep == "obl" and head.case() in _WHEN
 
 
 def _verb(node: Node, reading: Reading, after: Node | None) -> Trigger | None:
@@ -117,6 +143,8 @@ def _meant(node: Node, entry: Entry, reading: Reading) -> EventType:
     """The type of an entry, unless the rest of the clause gives the verb another sense."""
     if entry.type is EventType.AGREE and _hostile_promise(node, reading):
         return EventType.THREATEN
+    if entry.type is EventType.THREATEN and not entry.needs and _tells_fact(node, reading):
+        return EventType.STATE
     if entry.type is EventType.STATE and not entry.needs and _not_said(node, reading.words.grammar.also_deeds):
         return EventType.OTHER
     return entry.type
@@ -134,6 +162,16 @@ def _hostile_promise(node: Node, reading: Reading) -> bool:
         return False
     entry = best(entries_of(reading.words.verbs, inner.lemma, inner.lower), inner, reading)
     return entry is not None and entry.type in _HOSTILE
+
+
+def _tells_fact(node: Node, reading: Reading) -> bool:
+    """Whether what somebody warns of is so already ("warned that the trial was short"), no threat of what may come."""
+    content = node.kid("ccomp")
+    if content is None or node.lemma not in reading.words.grammar.reports or not content.finite:
+        return False
+    grammar = reading.words.grammar
+    ahead = any(k.dep == "aux" and k.lower in grammar.future | grammar.doubt for k in content.kids)
+    return not ahead and not any(k.dep == "advcl" and k.kid("mark") is not None for k in content.kids)
 
 
 def _not_said(node: Node, also_deeds: frozenset[str]) -> bool:

@@ -83,6 +83,7 @@ class GrammarWords(WordList):
     motion: frozenset[str]
     deadly: frozenset[str]
     results: frozenset[str]
+    harms: frozenset[str]
     also_deeds: frozenset[str]
     opened_with: frozenset[str]
     foreseen: frozenset[str]
@@ -188,7 +189,10 @@ def _alternatives(word: str) -> frozenset[str]:
 
 
 def _carrier(spelled: list[str]) -> tuple[str, list[str]]:
-    """The noun that carries an entry: the last word, or the one before a preposition ("release of prisoner")."""
+    """The noun that carries an entry: the last word, or the one before a preposition or topic ("trial ~<medicine>")."""
+    if spelled[-1].startswith("~"):
+        carrier, rest = _carrier(spelled[:-1])
+        return carrier, [*rest, spelled[-1]]
     for position, word in enumerate(spelled):
         if word in ("of", "on", "for", "in") and position:
             return spelled[position - 1], [*spelled[: position - 1], *spelled[position:]]
