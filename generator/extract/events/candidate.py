@@ -12,7 +12,7 @@ from generator.extract.events.syntax import Node
 from generator.extract.events.triggers import Trigger
 from generator.extract.events.when import Dating, own_date
 from generator.model.document import Figure, Participant, Place, Timex
-from generator.model.vocabulary import EventType, Role
+from generator.model.vocabulary import EventType, Role, Status
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -60,6 +60,10 @@ def _candidate(
     cast = cast_of(trigger, reading)
     act = statements.act_of(trigger, reading, by_node) if statements.is_report(trigger, reading) else None
     kind = act.type if act is not None else trigger.type
+    reality = status_of(trigger, reading)
+    refusal = reality.status is Status.NEGATED and cast.has(Role.AGENT) and statements.refuses(trigger, reading)
+    if refusal:
+        kind, reality = EventType.REJECT, Reality(Status.ACTUAL, reality.ground)
     if act is not None and kind in _OWN_ACTS and not cast.has(Role.RECIPIENT):
         _aim_as_content(cast, act, trigger, reading, by_node)
     speech = act is not None and kind in (EventType.STATE, EventType.ACCUSE) and trigger.type is EventType.STATE
@@ -67,12 +71,13 @@ def _candidate(
     participants = _participants(cast, act, frame, speech, trigger, reading)
     source = frame.speakers[0] if frame is not None and frame.speakers else ""
     return Candidate(
-        trigger=trigger, type=kind, reality=status_of(trigger, reading), participants=participants,
+        trigger=trigger, type=kind, reality=reality, participants=participants,
         dating=own_date(trigger, reading, hanging), place=place.place_of(trigger, reading),
         figures=figures.figures_of(trigger, reading, source),
         iterations=figures.iterations_of(trigger, reading.words.grammar),
         frame=frame, speech=speech, deed=act.deed.index if act is not None and act.deed is not None else -1,
-        quoted=_quoted(trigger, reading), ground=act.ground if act is not None else "", depth=depth(trigger.node),
+        quoted=_quoted(trigger, reading), depth=depth(trigger.node),
+        ground="says that it will not" if refusal else act.ground if act is not None else "",
     )  # fmt: skip
 
 

@@ -69,7 +69,9 @@ TRAITS: Mapping[str, Trait] = {
     "participle": lambda c, g, r: c.trigger.node.dep in ("acl", "advcl", "amod") and not c.trigger.node.finite,
     "second verb": lambda c, g, r: c.trigger.node.dep == "conj",
     "passive": lambda c, g, r: c.trigger.node.passive,
-    "weak verb": lambda c, g, r: c.trigger.noun is None and c.trigger.node.lemma in r.words.grammar.stative,
+    "weak verb": lambda c, g, r: (
+        c.trigger.noun is None and " " not in c.trigger.entry and c.trigger.node.lemma in r.words.grammar.stative
+    ),
     "finite": lambda c, g, r: c.trigger.node.finite,
     "pronoun agent": lambda c, g, r: any(k.dep == "nsubj" and k.pos == "PRON" for k in c.trigger.node.kids),
     "no role at all": lambda c, g, r: not c.acting and not c.targets,

@@ -38,11 +38,24 @@ def mend(nodes: list[Node], grammar: GrammarWords) -> None:
     at = {node.index: node for node in nodes}
     for node in nodes:
         give_subjects(node, at, grammar)
+        _plain_past(node)
         if node.lemma in grammar.reports and node.label == "acl:relcl":
             _reported_relative(node, at)
         if node.lemma in grammar.quoting and node.finite:
             _subject_behind(node, at)
             _tail(node, at)
+
+
+def _plain_past(node: Node) -> None:
+    """A participle that tells a main clause without an auxiliary is the past tense ("condemned it and called for")."""
+    if "Tense=Past|VerbForm=Part" not in node.morph or node.dep not in ("root", "conj"):
+        return
+    if node.pos != "VERB" or any(k.dep == "aux" or k.label in ("nsubj:pass", "obl:agent") for k in node.kids):
+        return
+    first = node.head if node.dep == "conj" and node.kid("nsubj") is None else node
+    told = first is node or (first is not None and first.pos == "VERB" and "VerbForm=Fin" in first.morph)
+    if told and first is not None and first.kid("nsubj") is not None and first.kid("aux", "nsubj:pass") is None:
+        node.morph = node.morph.replace("VerbForm=Part", "VerbForm=Fin")
 
 
 def _free_auxiliary(node: Node, governor: Node, grammar: GrammarWords) -> None:

@@ -62,7 +62,8 @@ def act_of(trigger: Trigger, reading: Reading, by_node: Mapping[int, Trigger]) -
     inner = by_node.get(content.index)
     kind = inner.type if inner is not None and inner.known else None
     if _own(content, speakers, reading):
-        return _own_act(content, kind, plain)
+        direct = any(q.kind != "indirect" for q in reading.quotes_around(content))
+        return plain if direct and _only_supposes(content) else _own_act(content, kind, plain)
     if _obliged(content):
         return Act(EventType.REQUEST, "says what somebody must do", recipient=subject(content))
     if _blames(content, kind, reading):
@@ -94,6 +95,11 @@ def _own(content: Node, speakers: Sequence[str], reading: Reading) -> bool:
     return about.lower in _FIRST_PERSON or about is owner
 
 
+def _only_supposes(content: Node) -> bool:
+    """“I would not bet on it”: in somebody's own words "would" is no future."""
+    return any(k.dep == "aux" and k.lower in ("would", "'d", "’d") for k in content.kids)
+
+
 def _own_act(content: Node, kind: EventType | None, plain: Act) -> Act:
     words = {k.lower for k in content.kids if k.dep in ("aux", "advmod", "cop", "det")}
     negated = bool(words & {"not", "n't", "n’t", "never", "no"})
@@ -110,6 +116,15 @@ def _own_act(content: Node, kind: EventType | None, plain: Act) -> Act:
     if kind is not None and kind not in (EventType.STATE, EventType.OTHER) and not negated:
         return Act(kind, "tells of the speaker's own deed", deed=content)
     return plain
+
+
+def refuses(trigger: Trigger, reading: Reading) -> bool:
+    """Whether a main clause says that somebody will not do what others wait for ("will not attend the talks")."""
+    node = trigger.node
+    words = {k.lower for k in node.kids if k.dep in ("aux", "advmod")}
+    told = node.dep in ("root", "conj") and trigger.known and trigger.type in _COOPERATIVE | {EventType.DECIDE}
+    ahead = bool(words & {"will", "wo"}) and bool(words & {"not", "n't", "n’t"})
+    return told and ahead and not node.passive and not any(q.kind != "indirect" for q in reading.quotes_around(node))
 
 
 def _obliged(content: Node) -> bool:
