@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from generator.extract.events import listing, titles, triggers, undated, when
 from generator.extract.events.answers import answered
 from generator.extract.events.candidate import Candidate, candidates, depth
-from generator.extract.events.grouping import group, merged_roles
+from generator.extract.events.grouping import group, harm_beside_death, merged_roles
 from generator.extract.events.reading import Reading, read
 from generator.extract.events.statements import content_of
 from generator.extract.events.when import Dating
@@ -53,15 +53,6 @@ def _reports_an_event(one: Candidate, by_node: Mapping[int, Candidate]) -> bool:
     return inner is not None and inner.trigger.known and inner.type not in (EventType.STATE, EventType.OTHER)
 
 
-def _harm_beside_death(one: Candidate, members: Sequence[Candidate]) -> bool:
-    """Whether a mention counts only lesser harm where another one counts the dead."""
-    return (
-        bool(one.figures)
-        and one.figures[0].what != "dead"
-        and any(f.what == "dead" for m in members for f in m.figures)
-    )
-
-
 class _Happening:
     """The mentions of one happening, the one that tells it best first."""
 
@@ -80,10 +71,16 @@ class _Happening:
 
     def weigh(self, table: listing.Points) -> None:
         """Settle how sure it is."""
-        self.traits = listing.traits_of(self.primary, self.members, self.reading)
-        self.confidence = listing.confidence(self.traits, table)
+        read_as = (listing.traits_of(m, self.members, self.reading) for m in self._telling())
+        self.confidence, self.traits = max(
+            ((listing.confidence(traits, table), traits) for traits in read_as), key=lambda w: w[0]
+        )
 
-    def _rank(self, one: Candidate) -> tuple[bool, bool, bool, bool, bool, int, int, int]:
+    def _telling(self) -> Sequence[Candidate]:
+        """The best mention, and the statements by which sources tell of it."""
+        return [m for m in self.members if m is self.primary or (m.speech and not self.primary.speech)]
+
+    def _rank(self, one: Candidate) -> tuple[bool, bool, bool, bool, bool, bool, int, int, int]:
         return (
             self.reading.headline(one.trigger.node),
             one.type in (EventType.STATE, EventType.OTHER)
@@ -93,7 +90,8 @@ class _Happening:
             ),
             one.trigger.nominal,
             not one.trigger.known,
-            _harm_beside_death(one, self.members),
+            harm_beside_death(one, self.members),
+            one.trigger.node.dep in ("acl", "advcl") and not one.trigger.node.finite,
             -sum((bool(one.acting), one.dating.rank <= when.CLAUSE, one.place is not None, bool(one.figures))),
             min(one.depth, 2),
             one.trigger.core.index,

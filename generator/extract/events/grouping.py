@@ -158,9 +158,13 @@ def _join_relays(found: Sequence[Candidate], by_node: dict[int, int], reading: R
 
 
 def _person_speaks(one: Candidate, reading: Reading) -> bool:
-    """Whether a named person says it: then the saying is news as well as what is said."""
+    """Whether a named person says it who does not say it by office: then the saying is news as well."""
     speakers = (reading.actors[a] for a in one.acting if a in reading.actors)
-    return any(actor.named and actor.type is ActorType.PERSON for actor in speakers)
+    informants = reading.words.grammar.informants
+    return any(
+        actor.named and actor.type is ActorType.PERSON and informants.isdisjoint(actor.title.lower().split())
+        for actor in speakers
+    )
 
 
 def _merely_reports(one: Candidate, other: Candidate) -> bool:
@@ -226,3 +230,12 @@ def merged_roles(members: Sequence[Candidate], primary: Candidate) -> dict[str, 
             if p.actor not in found or _STRENGTH[role] < _STRENGTH[found[p.actor]]:
                 found[p.actor] = role
     return found
+
+
+def harm_beside_death(one: Candidate, members: Sequence[Candidate]) -> bool:
+    """Whether a mention counts only lesser harm where another one counts the dead."""
+    return (
+        bool(one.figures)
+        and one.figures[0].what != "dead"
+        and any(f.what == "dead" for m in members for f in m.figures)
+    )

@@ -137,8 +137,13 @@ class Phrases:
             mention = self.reading.mention_heads.get(head.index)
             return mention is not None and k.end <= mention.span.start and self._person(mention)
         if k.dep == "advcl":
-            return not (is_to_infinitive(k) or _governed_gerund(k))
+            return not (is_to_infinitive(k) or _governed_gerund(k) or self._harm(k))
         return k.index in self.reading.timex_of and k.dep in ("obl", "advmod", "nmod", "advcl") and k.head is not None
+
+    def _harm(self, clause: Node) -> bool:
+        """Whether a participle counts the victims ("crashed, killing 46")."""
+        counted = self.grammar.figures
+        return clause.lower.endswith("ing") and clause.lemma in counted["dead"] | counted["injured"]
 
     def _person(self, mention: ActorMention) -> bool:
         actor = self.reading.actors.get(mention.actor)
