@@ -1,5 +1,6 @@
 """Matches the entries of a word with what hangs on it: particles, objects, and the kinds of things that they name."""
 
+import re
 from collections.abc import Collection, Iterator
 
 from generator.extract.events.reading import Reading
@@ -8,6 +9,7 @@ from generator.extract.events.wordlist import ANY, Entry, Words
 from generator.model.vocabulary import ActorType
 
 _PHRASAL_DEPTH = 2
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 
 
 def by_classes(node: Node, reading: Reading) -> Entry | None:
@@ -23,11 +25,12 @@ def by_classes(node: Node, reading: Reading) -> Entry | None:
 def hangers(node: Node, reading: Reading) -> set[str]:
     """Lemmas and words of what hangs on a verb or noun: particles, prepositions, objects and the parts of those.
 
-    An object that is a person, a place or a body adds `<person>`, `<place>`, `<body>`; phrases of time add nothing.
+    An object adds its lemma behind "=", too, and `<person>`, `<place>`, `<body>` if it is one; a
+    result such as 3-1 adds `<score>`; phrases of time add nothing.
     """
     found: set[str] = set()
     for noun in objects(node) if node.pos == "VERB" else ():
-        found.add(_slot(noun, reading))
+        found.update((_slot(noun, reading), "=" + _counted(noun, reading.words).lemma))
         found |= _classes(noun, reading.words)
     doer = subject(node) if node.pos == "VERB" and not node.passive else None
     if doer is not None:
@@ -39,6 +42,8 @@ def hangers(node: Node, reading: Reading) -> set[str]:
             continue
         found.add(kid.lemma)
         found.add(kid.lower)
+        if kid.text[0].isdigit() and _SCORE.fullmatch(kid.text):
+            found.add("<score>")
         if kid.dep == "obl":
             found |= _classes(kid, reading.words)
     if node.passive or node.kid("nsubj:pass"):

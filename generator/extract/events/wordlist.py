@@ -183,10 +183,13 @@ def _classes(grammar: GrammarWords) -> dict[str, frozenset[str]]:
     return {noun: frozenset(classes) for noun, classes in found.items()}
 
 
+_MARKS = "^="
+
+
 def _alternatives(word: str) -> frozenset[str]:
-    """What may fill one need; a ^ holds for every alternative behind it."""
-    mark = "^" if word.startswith("^") else ""
-    return frozenset(part if part.startswith("^") else mark + part for part in word.split("|"))
+    """What may fill one need; a ^ or = holds for every alternative behind it."""
+    mark = word[0] if word[0] in _MARKS else ""
+    return frozenset(part if part[0] in _MARKS else mark + part for part in word.split("|") if part)
 
 
 def _carrier(spelled: list[str]) -> tuple[str, list[str]]:
