@@ -9,7 +9,7 @@ from generator.extract.events.wordlist import ANY, Entry, Words
 from generator.model.vocabulary import ActorType
 
 _PHRASAL_DEPTH = 2
-_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+_SCORE = re.compile(r"[^.\n]{1,60}?\b\d{1,3} ?[-–] ?\d{1,3}\b")  # within the words behind the verb
 
 
 def by_classes(node: Node, reading: Reading) -> Entry | None:
@@ -32,6 +32,8 @@ def hangers(node: Node, reading: Reading) -> set[str]:
     for noun in objects(node) if node.pos == "VERB" else ():
         found.update((_slot(noun, reading), "=" + _counted(noun, reading.words).lemma))
         found |= _classes(noun, reading.words)
+    if node.lemma in reading.words.grammar.contests and _SCORE.match(reading.document.text, node.end):
+        found.add("<score>")
     doer = subject(node) if node.pos == "VERB" and not node.passive else None
     if doer is not None:
         counted = _counted(doer, reading.words)
@@ -42,8 +44,6 @@ def hangers(node: Node, reading: Reading) -> set[str]:
             continue
         found.add(kid.lemma)
         found.add(kid.lower)
-        if kid.text[0].isdigit() and _SCORE.fullmatch(kid.text):
-            found.add("<score>")
         if kid.dep == "obl":
             found |= _classes(kid, reading.words)
     if node.passive or node.kid("nsubj:pass"):

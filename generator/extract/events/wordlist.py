@@ -84,6 +84,7 @@ class GrammarWords(WordList):
     deadly: frozenset[str]
     results: frozenset[str]
     harms: frozenset[str]
+    contests: frozenset[str]
     informants: frozenset[str]
     also_deeds: frozenset[str]
     opened_with: frozenset[str]
