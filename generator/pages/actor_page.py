@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 from generator.model.records import Actor, Event
 from generator.model.vocabulary import PublishText, Role
@@ -90,7 +91,15 @@ def _roles(actor: Actor, facts: Facts) -> list[str]:
 
 
 def _quotes(actor: Actor, facts: Facts) -> list[dict[str, object]]:
-    said = [
+    said = {
+        q.text: (event, q)
+        for event in reversed(facts.quoting(actor.id))
+        for q in event.quotes
+        if facts.publishes(q.article) is not PublishText.NONE
+        and (found := facts.actor(q.speaker))
+        and found.id == actor.id
+    }
+    return [
         {
             "text": q.text,
             "verbatim": facts.is_verbatim(q),
@@ -99,17 +108,17 @@ def _quotes(actor: Actor, facts: Facts) -> list[dict[str, object]]:
             "date": date_words(event, facts.words),
             "title": event.title,
         }
-        for event in reversed(facts.quoting(actor.id))
-        for q in event.quotes
-        if facts.publishes(q.article) is not PublishText.NONE
-        and (found := facts.actor(q.speaker))
-        and found.id == actor.id
+        for event, q in islice(said.values(), _MOST_QUOTES)
     ]
-    return list({quote["text"]: quote for quote in said}.values())[:_MOST_QUOTES]
 
 
 def _claims(actor: Actor, facts: Facts) -> list[dict[str, str]]:
     """What others are reported to say about it."""
+    told = (
+        (event, part)
+        for event, part in reversed(facts.appearances(actor.id))
+        if part.according_to and part.role is not Role.MENTIONED
+    )
     return [
         {
             "source": facts.name_of(part.according_to),
@@ -118,9 +127,8 @@ def _claims(actor: Actor, facts: Facts) -> list[dict[str, str]]:
             "title": event.title,
             "date": date_words(event, facts.words),
         }
-        for event, part in reversed(facts.appearances(actor.id))
-        if part.according_to and part.role is not Role.MENTIONED
-    ][:_MOST_QUOTES]
+        for event, part in islice(told, _MOST_QUOTES)
+    ]
 
 
 def _data(actor: Actor, uri: str, facts: Facts) -> list[Link]:

@@ -82,9 +82,17 @@ class CrossReferences:
         records |= {f"actors/{actor.id}": actor for actor in self.actors}
         return {path: None for path in self.sources if path in records and self._is_open(records[path], path)}
 
+    @cached_property
+    def _holds_back(self) -> bool:
+        """Whether there is any article, or may be, whose words are not published at all."""
+        chosen = (self._publishing(article) for article in (None, *self.timeline.articles.values()))
+        return any(shown is PublishText.NONE for shown in chosen)
+
     def _is_open(self, record: Event | Actor, path: str) -> bool:
         if path in self.altered or any(mended.silent for mended in record.corrections):
             return False
+        if not self._holds_back:
+            return True
         parts = (*record.evidence, *record.quotes) if isinstance(record, Event) else ()
         named = {part.article for part in parts if isinstance(part, Evidence | EventQuote)}
         return all(self._publishing(self.timeline.articles.get(article)) is not PublishText.NONE for article in named)

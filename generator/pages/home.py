@@ -1,6 +1,7 @@
 """The front page, the corrections page and the page about the data."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -111,9 +112,12 @@ def _stopped(title: str) -> str:
 
 def _latest(facts: Facts) -> list[Event]:
     """The two newest happenings that are sure enough for a headline."""
-    newest = [e for e in reversed(facts.events) if e.when and e.status.value in ("actual", "ongoing")]
-    sure = [e for e in newest if certainty(e) == "exact" and e.confidence >= 0.5]
-    return (sure if len(sure) > 1 else newest)[:2]
+
+    def newest() -> Iterator[Event]:
+        return (e for e in reversed(facts.events) if e.date and e.status.value in ("actual", "ongoing"))
+
+    sure = list(islice((e for e in newest() if e.confidence >= 0.5 and certainty(e) == "exact"), 2))
+    return sure if len(sure) > 1 else list(islice(newest(), 2))
 
 
 def _counts(facts: Facts) -> list[Link]:

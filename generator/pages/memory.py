@@ -5,7 +5,7 @@ questions are asked again first, and a page none of whose answers changed is lef
 page cannot depend on a fact without having asked for it.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -21,6 +21,7 @@ class _Made(Generic[Value]):
     inputs: tuple[object, ...]
     asked: frozenset[Question]
     value: Value
+    round: int  # the last rendering in which it was looked at, and found to hold
 
 
 class Memory:
@@ -37,43 +38,37 @@ class Memory:
         self._guards: dict[Question, Any] = {}
         self._changed: set[Question] = set()
         self._most = 0
+        self._round = 0
 
-    def begin(self, setting: object, answer: Callable[[Question], Any]) -> None:
+    def begin(self, setting: object, asking: Callable[[str], Callable[..., Any]]) -> None:
         """Ask everything again; in another `setting` (what all pages share) nothing of the old counts.
 
-        Where the answer to a guard is the same, so are those that it guards: they are not asked.
+        `asking` gives the question of a name. Where the answer to a guard is the same, so are those that it guards:
+        they are not asked.
         """
         size = len(self._made) + len(self._guards)
         self._most = self._most or 2 * size
         if setting != self._setting or size > self._most:  # what is gone is forgotten now and then, all at once
             self._made, self._answers, self._guarded, self._guards = {}, {}, {}, {}
             self._setting, self._most = setting, 0
-        self._changed = set()
-        for answers in self._answers.values():
-            self._ask_again(answers, answer)
-        for guard, before in list(self._guards.items()):
-            now = answer(guard)
-            if now is not before and now != before:
-                self._guards[guard] = now
-                self._ask_again(self._guarded[guard], answer)
-
-    def _ask_again(self, answers: dict[Question, Any], answer: Callable[[Question], Any]) -> None:
-        for question, before in answers.items():
-            now = answer(question)
-            if now is not before and now != before:
-                self._changed.add(question)
-                answers[question] = now
+        self._changed, self._round = set(), self._round + 1
+        for name, answers in self._answers.items():
+            self._changed |= _changed(answers, {name: asking(name)})
+        asks = {name: asking(name) for name in {guard[0] for guard in self._guards}}
+        for guard in _changed(self._guards, asks):
+            answers = self._guarded[guard]
+            self._changed |= _changed(answers, {name: asking(name) for name in {question[0] for question in answers}})
 
     def note(self, question: Question, answer: Any) -> None:
         """Remember what was asked by what is being made."""
         self._asked.add(question)
         self._answers.setdefault(question[0], {})[question] = answer
 
-    def note_guarded(self, question: Question, answer: Any, guard: Question, ask: Callable[[Question], Any]) -> None:
+    def note_guarded(self, question: Question, answer: Any, guard: Question, ask: Callable[..., Any]) -> None:
         """Remember a question whose answer cannot change while that of its guard does not."""
         self._asked.add(question)
         if guard not in self._guards:
-            self._guards[guard], self._guarded[guard] = ask(guard), {}
+            self._guards[guard], self._guarded[guard] = ask(*guard[1:]), {}
         self._guarded[guard][question] = answer
 
     def kept(
@@ -86,7 +81,7 @@ class Memory:
         made: _Made[Value] | None = self._made.get(name)
         if made is None or self._is_stale(made, inputs):
             value, asked = self._watched(make)
-            made = self._made[name] = _Made(inputs, asked, value)
+            made = self._made[name] = _Made(inputs, asked, value, self._round)
         if told and self.watching:
             self._asked |= made.asked
         return made.value
@@ -99,11 +94,16 @@ class Memory:
         if made is not None and not self._is_stale(made, inputs):
             return lambda: make().encode("utf-8", "replace")
         content, asked = self._watched(make)
-        self._made[uri] = _Made(inputs, asked, None)
+        self._made[uri] = _Made(inputs, asked, None, self._round)
         return content
 
     def _is_stale(self, made: _Made[Any], inputs: tuple[object, ...]) -> bool:
-        return made.inputs != inputs or not self._changed.isdisjoint(made.asked)
+        if made.inputs != inputs:
+            return True
+        if made.round != self._round and not self._changed.isdisjoint(made.asked):
+            return True
+        made.round = self._round
+        return False
 
     def _watched(self, make: Callable[[], Value]) -> tuple[Value, frozenset[Question]]:
         outer, self._asked = self._asked, set()
@@ -112,3 +112,14 @@ class Memory:
             return make(), frozenset(self._asked)
         finally:
             self._asked, self.watching = outer, was_watching
+
+
+def _changed(answers: dict[Question, Any], asks: Mapping[str, Callable[..., Any]]) -> set[Question]:
+    """Bring the answers up to date; returns the questions that have another one now."""
+    changed = set()
+    for question, before in answers.items():
+        now = asks[question[0]](*question[1:])
+        if now is not before and now != before:
+            changed.add(question)
+            answers[question] = now
+    return changed

@@ -10,7 +10,6 @@ from generator.model.records import Actor, Article, Event, Evidence
 from generator.pages.cross_references import Appearance, CrossReferences
 from generator.pages.evidence import Passage
 from generator.pages.located import Located, located
-from generator.pages.memory import Question
 
 Around = tuple[tuple[Event, ...], tuple[Event, ...]]
 """The events before one (the nearest first) and after it."""
@@ -40,7 +39,7 @@ def _noted(
     def ask(self: "Questions", /, *asked: Asked.args, **_: Asked.kwargs) -> Answer:
         answer = method(self, *asked)  # type: ignore[call-arg]
         if self.memory.watching and guard:
-            self.memory.note_guarded((name, *asked), answer, (guard, asked[0]), self.again)
+            self.memory.note_guarded((name, *asked), answer, (guard, asked[0]), self.asking(guard))
         elif self.memory.watching:
             self.memory.note((name, *asked), answer)
         return answer
@@ -53,14 +52,18 @@ def _noted(
 class Questions(CrossReferences):
     """What pages ask that are kept from one rendering to the next."""
 
-    def again(self, question: Question) -> object:
-        """The answer to a question that was noted earlier; None where it can no longer be asked."""
-        name, *asked = question
+    def asking(self, name: str) -> Callable[..., object]:
+        """The question of this name, not noted; it answers None where what it asks about is gone."""
         method = getattr(type(self), name)
-        try:
-            return getattr(method, "__wrapped__", method)(self, *asked)
-        except KeyError:
-            return None
+        plain = getattr(method, "__wrapped__", method)
+
+        def ask(*asked: Any) -> object:
+            try:
+                return plain(self, *asked)
+            except KeyError:
+                return None
+
+        return ask
 
     @_noted
     def event(self, identifier: str) -> Event | None:

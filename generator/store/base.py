@@ -79,7 +79,7 @@ def read_bases(root: Path, problems: list[Problem], shelf: Shelf | None = None) 
 
 def _read_kind(root: Path, kind: str, problems: list[Problem], shelf: Shelf) -> Iterator[tuple[str, BaseRecord]]:
     read = partial(_read_named, root, f"{BASE}/{kind}")
-    for name, _, (base, faults) in shelf.folder(root / BASE / kind, read):
+    for name, _, (base, faults) in shelf.folder(root / BASE / kind, read, replaced=True):
         problems += faults
         if base:
             yield name.removesuffix(".json"), base

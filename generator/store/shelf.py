@@ -32,11 +32,21 @@ class Shelf:
     def __init__(self, *, living: bool = False) -> None:
         self.living = living
         self._files: dict[str, dict[str, _Read]] = {}
+        self._folders: dict[str, Mark] = {}
         self._made: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}
 
-    def folder(self, folder: Path, read: Callable[[str], Value]) -> Iterator[tuple[str, Mark, Value]]:
-        """Name, mark and value of every file of the folder, in the order of names; `read` makes a value from a name."""
+    def folder(
+        self, folder: Path, read: Callable[[str], Value], *, replaced: bool = False
+    ) -> Iterator[tuple[str, Mark, Value]]:
+        """Name, mark and value of every file of the folder, in the order of names; `read` makes a value from a name.
+
+        Where files are only `replaced`, never written into, the folder itself tells whether one of them changed.
+        """
         before, now = self._files.get(str(folder), {}), {}
+        whole = _mark_of(folder) if replaced and self.living else _NO_FILE
+        if before and whole is not _NO_FILE and self._folders.get(str(folder)) == whole:
+            yield from ((name, held.mark, held.value) for name, held in before.items())
+            return
         for name, mark in sorted(_marks(folder)):
             held = before.get(name)
             if held is None or held.mark != mark or not held.sure:
@@ -44,6 +54,8 @@ class Shelf:
             now[name] = held
             yield name, mark, held.value
         self._files[str(folder)] = now
+        if _is_settled(whole) and all(held.sure for held in now.values()):
+            self._folders[str(folder)] = whole
 
     def kept(self, name: Hashable, given: tuple[Any, ...], make: Callable[[], Value]) -> Value:
         """What `make` gives, made anew only when something of `given` is not the same as last time."""
@@ -70,15 +82,30 @@ def _marks(folder: Path) -> Iterator[tuple[str, Mark]]:
         return
 
 
-def _mark(entry: os.DirEntry[str]) -> Mark:
+def _mark_of(folder: Path) -> Mark:
     try:
-        found = entry.stat()
+        return _of(folder.stat())
     except OSError:
         return _NO_FILE
+
+
+def _mark(entry: os.DirEntry[str]) -> Mark:
+    try:
+        return _of(entry.stat())
+    except OSError:
+        return _NO_FILE
+
+
+def _of(found: os.stat_result) -> Mark:
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _read_again(before: _Read | None, mark: Mark, value: Any) -> _Read:
     if before is not None and before.value == value:
         value = before.value  # the same object: whoever compares sees at once that nothing changed
-    return _Read(mark, mark is not _NO_FILE and time.time_ns() - max(mark[2:]) > _COARSE, value)
+    return _Read(mark, _is_settled(mark), value)
+
+
+def _is_settled(mark: Mark) -> bool:
+    """Whether a later change is sure to leave another mark."""
+    return mark is not _NO_FILE and time.time_ns() - max(mark[2:]) > _COARSE

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from heapq import nlargest
 from xml.sax.saxutils import escape, quoteattr
@@ -15,6 +15,7 @@ from generator.pages.printer import Page
 from generator.pages.text import clean
 
 _NEWEST = 50
+_LONG_AGO = instant(None)
 
 
 def feeds(facts: Facts, site: str) -> Iterator[Page]:
@@ -33,18 +34,21 @@ def _actor_feed(actor: Actor, uri: str, facts: Facts, site: str) -> str:
 
 
 def _newest_of_all(facts: Facts) -> list[Event]:
-    articles = facts.timeline.articles
-    first = (
-        next((articles[e.article] for e in event.evidence if e.article in articles), None) for event in facts.events
-    )
-    known = {event.id: instant(article) for event, article in zip(facts.events, first, strict=True)}
-    return nlargest(_NEWEST, facts.events[::-1], key=lambda e: known[e.id])
+    days = {key: instant(article) for key, article in facts.timeline.articles.items()}
+    return nlargest(_NEWEST, facts.events[::-1], key=lambda e: _known(e, days))
 
 
 def _newest(events: Sequence[Event], facts: Facts) -> list[Event]:
     """What became known last comes first, then what happened last."""
     newest_first = events[::-1]  # a stable sort keeps this order where both became known on one day
-    return nlargest(_NEWEST, newest_first, key=lambda e: published(e, facts))  # of equals it takes the first
+    told = {e.article for event in events for e in event.evidence}
+    days = {key: instant(article) for key in told if (article := facts.article(key))}
+    return nlargest(_NEWEST, newest_first, key=lambda e: _known(e, days))  # of equals it takes the first
+
+
+def _known(event: Event, days: Mapping[str, str]) -> str:
+    """The day of the first article there is that tells of it."""
+    return next((days[e.article] for e in event.evidence if e.article in days), _LONG_AGO)
 
 
 def _atom(title: str, uri: str, page: str, events: Sequence[Event], facts: Facts, site: str) -> str:
