@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from generator.extract.events import listing, titles, triggers, undated, when
+from generator.extract.events import chronology, listing, titles, triggers, when
 from generator.extract.events.answers import answered
 from generator.extract.events.candidate import Candidate, candidates, depth
 from generator.extract.events.grouping import group, harm_beside_death, merged_roles
@@ -29,7 +29,7 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     happenings = sorted(
         (_Happening(read_events, m, reading, by_node) for m in group(read_events, reading)), key=lambda h: h.order
     )
-    _date(happenings, reading, hanging)
+    chronology.date(happenings, reading, hanging)
     table = listing.points(lexicon)
     for h in happenings:
         h.weigh(table)
@@ -42,7 +42,6 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
 
 
 _BELOW_CONTENT = 1.5
-_LEAD_SENTENCES = 1  # sentences after the first in which the perfect still tells the day's news
 _WORDED_FROM = 0.25  # less sure than this nobody will read a title
 
 
@@ -189,99 +188,6 @@ def _firmness(member: Candidate) -> tuple[int, bool, int]:
     dating = member.dating
     stated = when.CLAUSE if dating.rank <= when.CLAUSE else dating.rank
     return (stated if dating.edtf else when.NONE, not when.last_day(dating.edtf) or "~" in dating.edtf, dating.rank)
-
-
-def _date(happenings: Sequence[_Happening], reading: Reading, hanging: Mapping[int, Sequence[Timex]]) -> None:
-    """Dates that need other events' dates, then bounds from context; in text order."""
-    dates: dict[int, Dating] = {}
-    for h in happenings:
-        _note(h, dates)
-    for h in happenings:
-        h.dating = undated.closed(h.dating, h.primary.reality.status, reading.document.published[:10])
-        if undated.comes_later(h.dating, h.primary.reality.status, reading.document.published[:10]):
-            h.dating = Dating()
-        if h.dating.rank > when.CLAUSE:
-            counted = (
-                undated.offset_date(m.trigger, reading, hanging, dates)
-                or undated.offset_below(m.trigger, reading, hanging, dates)
-                for m in h.members
-            )
-            h.dating = next((d for d in counted if d is not None), h.dating)
-            _note(h, dates)
-    story = _story_day(happenings, reading)
-    told: tuple[int, str] = (-1, "")  # paragraph and date of the event told last
-    for h in happenings:
-        paragraph = reading.sentences[h.primary.sentence].paragraph
-        if not h.dating.edtf:
-            h.dating = undated.from_context(
-                _context(h, dates, reading, hanging, told[1] if told[0] == paragraph else "", story),
-                reading.document.published[:10],
-            )
-        elif h.dating.rank <= when.CLAUSE and h.primary.dating is h.dating and _told(h, reading):
-            told = paragraph, h.dating.edtf
-            story = _moved_on(story, h.dating, reading)
-
-
-def _habitual(one: Candidate, reading: Reading) -> bool:
-    habitual = reading.words.grammar.habitual
-    return bool(one.iterations) or any(k.dep == "advmod" and k.lower in habitual for k in one.trigger.node.kids)
-
-
-def _told(h: _Happening, reading: Reading) -> bool:
-    """Whether an event carries the story on: a main clause, or what a source says in one, in the plain past."""
-    node, published = h.primary.trigger.node, reading.document.published[:10]
-    main = depth(node) == 0
-    if node.perfect or not (main or (node.dep == "ccomp" and depth(node) == 1)):
-        return False
-    return undated.carries_on(h.dating, h.primary.reality.status, main=main, published=published)
-
-
-def _story_day(happenings: Sequence[_Happening], reading: Reading) -> str:
-    """The day of the news: that of the first event of the lead which names one; "" where it names none."""
-    for h in happenings:
-        if h.primary.sentence > reading.lead:
-            break
-        day = when.last_day(h.dating.edtf) if h.dating.rank <= when.CLAUSE and "/" not in h.dating.edtf else ""
-        if day and h.primary.depth == 0 and h.primary.reality.status is Status.ACTUAL:
-            return day
-    return ""
-
-
-def _moved_on(story: str, dating: Dating, reading: Reading) -> str:
-    """The day of the news once an event of a later day is told: what follows is told from there."""
-    day = when.last_day(dating.edtf)
-    return day if story and story < day <= reading.document.published[:10] else story
-
-
-def _context(
-    h: _Happening,
-    dates: Mapping[int, Dating],
-    reading: Reading,
-    hanging: Mapping[int, Sequence[Timex]],
-    before: str,
-    story: str,
-) -> undated.Context:
-    node = h.primary.trigger.node
-    return undated.Context(
-        status=h.primary.reality.status, perfect=node.perfect, habitual=_habitual(h.primary, reading),
-        lead=h.primary.sentence <= reading.lead + _LEAD_SENTENCES and depth(node) <= 1,
-        counted=undated.counts_from_unknown(h.primary.trigger, hanging, dates),
-        before=undated.told_after(h.primary.trigger, dates, reading.document.published[:10]),
-        cause=_known(h, dates, reading) if h.primary.speech else "", paragraph=before, story=story,
-    )  # fmt: skip
-
-
-def _note(h: _Happening, dates: dict[int, Dating]) -> None:
-    if h.dating.edtf:
-        for m in h.members:
-            dates[m.trigger.node.index] = dates[m.trigger.core.index] = h.dating
-
-
-def _known(h: _Happening, dates: Mapping[int, Dating], reading: Reading) -> str:
-    """The latest exact day among the events that a statement's sentence speaks of."""
-    published = reading.document.published[:10]
-    days = [when.last_day(dates[n.index].edtf) for n in h.primary.trigger.node.subtree(120) if n.index in dates]
-    return max((d for d in days if d and d <= published), default="")
 
 
 def _listed(happenings: Sequence[_Happening], table: listing.Points) -> set[int]:

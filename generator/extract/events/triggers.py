@@ -143,11 +143,27 @@ def _meant(node: Node, entry: Entry, reading: Reading) -> EventType:
     """The type of an entry, unless the rest of the clause gives the verb another sense."""
     if entry.type is EventType.AGREE and _hostile_promise(node, reading):
         return EventType.THREATEN
+    if entry.type in _WILLED and not entry.needs and _without_will(node, reading):
+        return EventType.OTHER
     if entry.type is EventType.THREATEN and not entry.needs and _tells_fact(node, reading):
         return EventType.STATE
     if entry.type is EventType.STATE and not entry.needs and _not_said(node, reading.words.grammar.also_deeds):
         return EventType.OTHER
     return entry.type
+
+
+_WILLED = frozenset(
+    {EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN}
+)
+
+
+def _without_will(node: Node, reading: Reading) -> bool:
+    """Whether the doer is a thing or a force of nature: software that "allows", a storm that "threatens"."""
+    doer = subject(node) if not node.passive else None
+    if doer is None or doer.index in reading.mention_of:
+        return False
+    inert = {"<hazard>", "<market>", "<money>"} & reading.words.classes.get(doer.lemma, frozenset())
+    return bool(inert) or doer.lemma in reading.words.grammar.things
 
 
 _HOSTILE = frozenset(

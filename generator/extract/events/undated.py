@@ -11,11 +11,13 @@ from generator.extract.events.reading import Reading
 from generator.extract.events.syntax import Node
 from generator.extract.events.triggers import Trigger
 from generator.extract.events.when import CLAUSE, CONTEXT, DAY, OFFSET, Dating, Owners, last_day
+from generator.model.dates import Date
 from generator.model.document import Timex
 from generator.model.vocabulary import DateBasis, Status
 
 _LINKS = ("mark", "case")
 _OFFSET = re.compile(r"P(\d+)([DWMY])")
+SAME_SPEAKER = "said by who spoke before, on the same occasion"
 _UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
 
 
@@ -96,6 +98,7 @@ class Context:
     lead: bool = False
     counted: bool = False  # "two days after he was indicted": by a distance from what nothing dates
     before: str = ""  # the day of what is told to have come after it ("resigned on Monday after talks failed")
+    speaker: str = ""  # the day of the last saying by the same speaker
     cause: str = ""  # latest exact day among the events that a statement speaks of
     paragraph: str = ""  # date of the event told before it in the same paragraph
     story: str = ""  # day of the news itself, where the lead names one ("yesterday", "on Monday night")
@@ -115,6 +118,8 @@ def from_context(context: Context, published: str) -> Dating:
         return Dating(f"../{context.before}", ground="told as what came before", rank=CONTEXT)
     if context.perfect and (context.habitual or not context.lead):
         return Dating(f"../{published}", ground="some time before publication", rank=CONTEXT)
+    if context.speaker:
+        return Dating(context.speaker, ground=SAME_SPEAKER, rank=CONTEXT)
     if context.cause and context.cause <= published:
         edtf = f"{context.cause}/{published}" if context.cause < published else published
         return Dating(edtf, ground=f"between what it speaks of ({context.cause}) and publication", rank=CONTEXT)
@@ -143,9 +148,14 @@ def closed(dating: Dating, status: Status, published: str) -> Dating:
     first, _, last = dating.edtf.partition("/")
     if status is Status.ACTUAL and last == "..":
         return replace(dating, edtf=f"{first}/{published}" if first < published else first)
-    if status is Status.PLANNED and first == ".." and last > published:
+    if status is Status.PLANNED and first == ".." and _ends_later(last, published):
         return replace(dating, edtf=f"{published}/{last}")
     return dating
+
+
+def _ends_later(edtf: str, published: str) -> bool:
+    end = Date.parse(edtf).last
+    return end is not None and str(Date.of(*end)) > published
 
 
 def carries_on(dating: Dating, status: Status, *, main: bool, published: str) -> bool:

@@ -86,6 +86,7 @@ class GrammarWords(WordList):
     harms: frozenset[str]
     contests: frozenset[str]
     informants: frozenset[str]
+    things: frozenset[str]
     also_deeds: frozenset[str]
     opened_with: frozenset[str]
     foreseen: frozenset[str]
