@@ -8,15 +8,14 @@ from spacy.tokens import Doc
 
 from generator.extract.events import chronology, listing, titles, triggers, when
 from generator.extract.events.answers import answered
-from generator.extract.events.candidate import Candidate, candidates, depth
+from generator.extract.events.candidate import Candidate, candidates
 from generator.extract.events.grouping import group, harm_beside_death, merged_roles
 from generator.extract.events.reading import Reading, read
 from generator.extract.events.statements import content_of
-from generator.extract.events.when import Dating
 from generator.extract.events.wordlist import words
 from generator.extract.lexicon import Lexicon
-from generator.model.document import Document, EventMention, Figure, Participant, Quote, Span, Timex
-from generator.model.vocabulary import ActorType, EventType, Role, Status
+from generator.model.document import Document, EventMention, Figure, Participant, Quote, Span
+from generator.model.vocabulary import ActorType, EventType, Role
 
 
 def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:

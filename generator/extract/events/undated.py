@@ -118,6 +118,11 @@ def from_context(context: Context, published: str) -> Dating:
         return Dating(f"../{context.before}", ground="told as what came before", rank=CONTEXT)
     if context.perfect and (context.habitual or not context.lead):
         return Dating(f"../{published}", ground="some time before publication", rank=CONTEXT)
+    return _told_on(context, published)
+
+
+def _told_on(context: Context, published: str) -> Dating:
+    """The date of what was told in the plain past: by who speaks, what is spoken of, or where the telling stands."""
     if context.speaker:
         return Dating(context.speaker, ground=SAME_SPEAKER, rank=CONTEXT)
     if context.cause and context.cause <= published:

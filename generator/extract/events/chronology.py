@@ -1,0 +1,179 @@
+"""The dates of an article's happenings in the order told: by their words, by each other, by how far the telling is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date as day_of
+from typing import Protocol
+
+from generator.extract.events import undated, when
+from generator.extract.events.candidate import Candidate, depth
+from generator.extract.events.reading import Reading
+from generator.extract.events.when import Dating
+from generator.model.document import Timex
+from generator.model.vocabulary import EventType, Status
+
+_LEAD_SENTENCES = 1  # sentences after the first in which the perfect still tells the day's news
+_ONE_OCCASION = 7  # days before publication from which on a speaker's next saying belongs to the same occasion
+_ANSWERS = frozenset({EventType.STATE, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.REQUEST})
+Hanging = Mapping[int, Sequence[Timex]]
+
+
+class Happening(Protocol):
+    """What dating asks of the mentions of one happening."""
+
+    members: list[Candidate]
+    primary: Candidate
+    dating: Dating
+
+
+@dataclass(slots=True)
+class _Telling:
+    """How far a report has come, which dates what it tells without a date."""
+
+    story: str = ""  # the day of the news; a saying dated by its words carries it on
+    paragraph: int = -1
+    told: str = ""  # date of the event told last in that paragraph
+    of_content: bool = False  # that event is what somebody says, so the date is not that of any saying
+    said: dict[str, str] = field(default_factory=dict)  # the day of each speaker's last saying
+
+
+def date(happenings: Sequence[Happening], reading: Reading, hanging: Hanging) -> None:
+    """Dates that need other events' dates, then bounds from context; in text order."""
+    dates = _counted(happenings, reading, hanging)
+    published = reading.document.published[:10]
+    telling = _Telling(story=_story_day(happenings, reading))
+    for h in happenings:
+        if h.dating.edtf:
+            _go_on(telling, h, reading)
+            continue
+        h.dating = undated.from_context(_context(h, dates, reading, hanging, telling), published)
+        if h.dating.ground == undated.SAME_SPEAKER:
+            _go_on_speaking(telling, h)
+
+
+def _counted(happenings: Sequence[Happening], reading: Reading, hanging: Hanging) -> dict[int, Dating]:
+    """Closes what the words leave open and counts from one event to another; the dates by the index of a word."""
+    published = reading.document.published[:10]
+    dates: dict[int, Dating] = {}
+    for h in happenings:
+        _note(h, dates)
+    for h in happenings:
+        h.dating = undated.closed(h.dating, h.primary.reality.status, published)
+        if undated.comes_later(h.dating, h.primary.reality.status, published):
+            h.dating = Dating()
+        if h.dating.rank > when.CLAUSE:
+            counted = (
+                undated.offset_date(m.trigger, reading, hanging, dates)
+                or undated.offset_below(m.trigger, reading, hanging, dates)
+                for m in h.members
+            )
+            h.dating = next((d for d in counted if d is not None), h.dating)
+            _note(h, dates)
+    return dates
+
+
+def _go_on(telling: _Telling, h: Happening, reading: Reading) -> None:
+    """What a date by words makes of the dates that follow."""
+    if h.dating.rank > when.CLAUSE or h.primary.dating is not h.dating:
+        return
+    if _told(h, reading):
+        telling.paragraph, telling.told = reading.sentences[h.primary.sentence].paragraph, h.dating.edtf
+        telling.of_content = h.primary.trigger.node.dep == "ccomp"
+    day, published = when.last_day(h.dating.edtf), reading.document.published[:10]
+    if not day or day > published or not _is_saying(h, reading):
+        return
+    _go_on_speaking(telling, h)
+    if telling.story and day > telling.story:
+        telling.story = day
+
+
+def _go_on_speaking(telling: _Telling, h: Happening) -> None:
+    telling.said.update(dict.fromkeys(h.primary.acting, h.dating.edtf))
+
+
+def _is_saying(h: Happening, reading: Reading) -> bool:
+    """Whether somebody said something, once, in the plain past."""
+    node = h.primary.trigger.node
+    return (
+        h.primary.reality.status is Status.ACTUAL
+        and node.lemma in reading.words.grammar.reports
+        and not node.perfect
+        and depth(node) == 0
+    )
+
+
+def _same_speaker(h: Happening, telling: _Telling, reading: Reading) -> str:
+    """The day of the last saying by who speaks here: reports tell what one person said on one occasion."""
+    published = reading.document.published[:10]
+    if not published or not _is_saying(h, reading):
+        return ""
+    days = {telling.said.get(actor, "") for actor in h.primary.acting}
+    day = days.pop() if len(days) == 1 else ""
+    recent = day and (day_of.fromisoformat(published) - day_of.fromisoformat(day)).days <= _ONE_OCCASION
+    return day if recent else ""
+
+
+def _habitual(one: Candidate, reading: Reading) -> bool:
+    habitual = reading.words.grammar.habitual
+    return bool(one.iterations) or any(k.dep == "advmod" and k.lower in habitual for k in one.trigger.node.kids)
+
+
+def _told(h: Happening, reading: Reading) -> bool:
+    """Whether an event carries the story on: a main clause, or what a source says in one, in the plain past."""
+    node, published = h.primary.trigger.node, reading.document.published[:10]
+    main = depth(node) == 0
+    if node.perfect or not (main or (node.dep == "ccomp" and depth(node) == 1)):
+        return False
+    return undated.carries_on(h.dating, h.primary.reality.status, main=main, published=published)
+
+
+def _story_day(happenings: Sequence[Happening], reading: Reading) -> str:
+    """The day of the news: that of the first event of the lead which names one there; "" where it names none."""
+    for h in happenings:
+        if h.primary.sentence > reading.lead:
+            break
+        exact = h.dating.rank <= when.CLAUSE and "/" not in h.dating.edtf
+        dating = h.primary.dating if h.primary.dating.rank <= when.CLAUSE else h.dating
+        day = when.last_day(dating.edtf) if exact else ""
+        if day and h.primary.depth == 0 and h.primary.reality.status is Status.ACTUAL:
+            return day
+    return ""
+
+
+def _carried(h: Happening, telling: _Telling, reading: Reading) -> str:
+    """The date of the event told before it in its paragraph, if this one may go on at it.
+
+    An answer to what somebody told is younger than that.
+    """
+    if telling.paragraph != reading.sentences[h.primary.sentence].paragraph:
+        return ""
+    answers = h.primary.depth == 0 and (h.primary.type in _ANSWERS or _is_saying(h, reading))
+    return "" if answers and telling.of_content else telling.told
+
+
+def _context(
+    h: Happening, dates: Mapping[int, Dating], reading: Reading, hanging: Hanging, telling: _Telling
+) -> undated.Context:
+    node = h.primary.trigger.node
+    return undated.Context(
+        status=h.primary.reality.status, perfect=node.perfect, habitual=_habitual(h.primary, reading),
+        lead=h.primary.sentence <= reading.lead + _LEAD_SENTENCES and depth(node) <= 1,
+        counted=undated.counts_from_unknown(h.primary.trigger, hanging, dates),
+        before=undated.told_after(h.primary.trigger, dates, reading.document.published[:10]),
+        speaker=_same_speaker(h, telling, reading),
+        cause=_known(h, dates, reading) if h.primary.speech else "",
+        paragraph=_carried(h, telling, reading), story=telling.story,
+    )  # fmt: skip
+
+
+def _note(h: Happening, dates: dict[int, Dating]) -> None:
+    if h.dating.edtf:
+        for m in h.members:
+            dates[m.trigger.node.index] = dates[m.trigger.core.index] = h.dating
+
+
+def _known(h: Happening, dates: Mapping[int, Dating], reading: Reading) -> str:
+    """The latest exact day among the events that a statement's sentence speaks of."""
+    published = reading.document.published[:10]
+    days = [when.last_day(dates[n.index].edtf) for n in h.primary.trigger.node.subtree(120) if n.index in dates]
+    return max((d for d in days if d and d <= published), default="")
