@@ -2,7 +2,7 @@
 by whoever comes next. A file that changed under our hands is left alone, with everything that belongs to it.
 
     content/.base/.journal/0, 1, ...        the new files, flushed to disk
-    content/.base/.journal/commit.json      what replaces what; from its rename on the change counts as made
+    content/.base/.journal/commit.json      what replaces what, a group a line; from its rename on the change counts as made
     content/.base/.lock                     held while one run changes records
 """
 
@@ -90,18 +90,23 @@ class Journal:
         """Carry out a committed change, or drop one that was interrupted before it counted. The lock must be held."""
         skipped: list[Path] = []
         if self.pending:
-            written = json.loads((self._staging / _COMMIT).read_text(encoding="utf-8"))
             try:
-                skipped = [path for group in written for path in self._carry_out(group)]
+                skipped = [path for group in self._committed() for path in self._carry_out(group)]
             except OSError as error:
                 hint = "make room and run the command again: it goes on where it stopped"
                 message = f"the change could not be finished: {error.strerror or error}"
                 raise DatelineError(Problem(message=message, where=str(error.filename or ""), hint=hint)) from error
-            _flush({self.folder.parent / part["path"] for group in written for part in group})
+            _flush({(self.folder.parent / part["path"]).parent for group in self._committed() for part in group})
             (self._staging / _COMMIT).unlink()
         if self._staging.exists():
             shutil.rmtree(self._staging)
         return skipped
+
+    def _committed(self) -> Iterator[list[dict[str, Any]]]:
+        """The groups of the change that counts, one at a time: there may be a hundred thousand."""
+        with (self._staging / _COMMIT).open(encoding="utf-8") as lines:
+            for line in lines:
+                yield from json.loads(line)
 
     def _prepare(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -136,9 +141,9 @@ class Journal:
                 if part.new is not None and part.new != part.old:
                     _write(self._staging / str(number), part.new)
                 number += 1
-            written.append(parts)
+            written.append(json.dumps([parts]).encode())
         _flush_files(self._staging / str(n) for n in range(number))
-        replace_file(self._staging / _COMMIT, json.dumps(written).encode())
+        replace_file(self._staging / _COMMIT, b"\n".join(written))
 
     def _part(self, part: Replacement, number: int) -> dict[str, Any]:
         path = part.path.relative_to(self.folder.parent).as_posix()
@@ -226,8 +231,8 @@ def _flush_files(paths: Iterator[Path] | Any) -> None:
         _flush_file(path)
 
 
-def _flush(paths: set[Path]) -> None:
-    for folder in {path.parent for path in paths}:
+def _flush(folders: set[Path]) -> None:
+    for folder in folders:
         if os.name == "posix" and folder.exists():
             _flush_file(folder)
 

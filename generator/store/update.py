@@ -40,11 +40,17 @@ class Plan:
     """What is to be written and what to say about it."""
 
     groups: list[Group] = field(default_factory=list)
-    changes: Changes = field(default_factory=Changes)
+    _noted: dict[str, list[Any]] = field(default_factory=dict)
 
     def note(self, **what: Any) -> None:
         """Add to the changes."""
-        self.changes += Changes(**{name: (value,) for name, value in what.items()})
+        for name, value in what.items():
+            self._noted.setdefault(name, []).append(value)
+
+    @property
+    def changes(self) -> Changes:
+        """What was noted."""
+        return Changes(**{name: tuple(values) for name, values in self._noted.items()})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
