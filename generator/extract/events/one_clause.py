@@ -10,6 +10,7 @@ from generator.extract.events.triggers import brings_harm, causes
 from generator.model.vocabulary import EventType
 
 _STROKES = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.DISASTER, EventType.PROTEST, EventType.MOBILIZE})
+_BLOWS = frozenset({EventType.ASSAULT, EventType.DISASTER})
 _LINKS = frozenset({"nsubj", "obl", "advcl", "acl", "obj", "conj", "nmod", "xcomp"})
 
 
@@ -26,15 +27,15 @@ def join(found: Sequence[Candidate], by_node: Mapping[int, int], groups: Groups,
 
 
 def _join_causes(found: Sequence[Candidate], by_node: Mapping[int, int], groups: Groups, reading: Reading) -> None:
-    """What befell people is one happening with the disaster that brought it, wherever in the clause that is told."""
+    """What befell people is one happening with the blow that brought it, wherever in the clause that is told."""
     counted = reading.words.grammar.figures
     bodily = counted["dead"] | counted["injured"]
     for i, one in enumerate(found):
-        if one.type is not EventType.DISASTER or one.trigger.node.lemma not in bodily:
+        if one.type not in _BLOWS or one.trigger.node.lemma not in bodily:
             continue
         told = (by_node[node.index] for node in causes(one.trigger.node) if node.index in by_node)
         for j in told:
-            stroke = found[j].type is EventType.DISASTER and brings_harm(found[j].trigger.node, reading.words)
+            stroke = found[j].type is one.type and brings_harm(found[j].trigger.node, reading.words)
             if stroke and one.reality.status is found[j].reality.status and not different_dates(one, found[j]):
                 groups.join(i, j)
 

@@ -61,14 +61,20 @@ def find(reading: Reading) -> list[Trigger]:
 
 
 def _caused(found: list[Trigger], words: Words) -> Iterator[Trigger]:
-    """Deaths and damage are of the kind of what brought them: "a ferry sank, killing 40", "hurt when a bus crashed"."""
-    disasters = {t.node.index for t in found if t.type is EventType.DISASTER and brings_harm(t.node, words)}
+    """Deaths and damage are of the kind of what brought them: "a ferry sank, killing 40", "died when men attacked"."""
+    strokes = {t.node.index: t.type for t in found if t.type in _STROKES and brings_harm(t.node, words)}
     for trigger in found:
         caused = not trigger.nominal and trigger.type in _HARM and trigger.node.lemma in words.grammar.harms
-        known = caused and any(node.index in disasters for node in causes(trigger.node))
-        yield replace(trigger, type=EventType.DISASTER) if known else trigger
+        kinds = {strokes.get(node.index) for node in causes(trigger.node)} if caused else set()
+        if EventType.DISASTER in kinds:
+            yield replace(trigger, type=EventType.DISASTER)
+        elif EventType.ASSAULT in kinds and trigger.type is EventType.LIFE:
+            yield replace(trigger, type=EventType.ASSAULT)
+        else:
+            yield trigger
 
 
+_STROKES = frozenset({EventType.ASSAULT, EventType.DISASTER})
 _HARM = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.LIFE, EventType.OTHER, EventType.SANCTION})
 
 
