@@ -1,4 +1,4 @@
-"""Named days of the Western, Orthodox, Islamic and Jewish calendars, and weekdays of a month."""
+"""Named days of the Western, Orthodox, Islamic, Jewish, Chinese and Indian calendars, and weekdays of a month."""
 
 import re
 
@@ -7,13 +7,17 @@ from hijridate import Hijri
 from pyluach import dates as hebrew
 
 from generator.extract.timex.moments import LAST_YEAR, Moment, timex_year
+from generator.extract.timex.moons import chinese_new_year, diwali
+
+_BY_MOON = {"chinese": chinese_new_year, "diwali": diwali}
 
 
 def holiday(spec: str, year: int) -> str:
     """The TIMEX3 value of a named day in a Gregorian year, or EDTF of an interval; "" when it has none.
 
     `12-25`, `easter+1`, `orthodox+0`, `11-4-4` (fourth Thursday of November, L = last, `+1` = days after it),
-    `hijri-10-1`, `hijri-9` (the whole month), `hebrew-7-10`.
+    `hijri-10-1`, `hijri-9` (the whole month), `hebrew-7-10`,
+    `chinese` (its new year), `diwali`.
     """
     if not 1 <= year <= LAST_YEAR:
         return ""
@@ -24,6 +28,9 @@ def holiday(spec: str, year: int) -> str:
         return _hijri(rest, year)
     if name == "hebrew":
         return _hebrew(rest, year)
+    if name in _BY_MOON:
+        day = _BY_MOON[name](year)
+        return day.isoformat() if day else ""
     return _weekday_of_month(spec, year) if spec.count("-") > 1 else f"{timex_year(year)}-{spec}"
 
 
