@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from generator.extract.events.clauses import mend_clause
+from generator.extract.events.clauses import mend_clause, verb_between
 from generator.extract.events.subjects import give_subjects
 from generator.extract.events.syntax import NOMINAL, RELATIVE, VERBAL, Node, hang
 from generator.extract.events.wordlist import GrammarWords
@@ -35,6 +35,7 @@ def mend(nodes: list[Node], grammar: GrammarWords) -> None:
             _name_beside(node)
     for node in nodes:
         _root_behind_noun(node)
+        verb_between(node)
     at = {node.index: node for node in nodes}
     for node in nodes:
         give_subjects(node, at, grammar)
