@@ -126,3 +126,31 @@ def test_the_day_of_the_lead_is_the_day_of_the_story() -> None:
 def test_what_context_leaves_open(context: Context, edtf: str) -> None:
     assert from_context(context, PUBLISHED).edtf == edtf
     assert from_context(context, "").edtf == ""
+
+
+def test_a_dated_saying_carries_the_news_on_from_the_day_of_the_lead() -> None:
+    text = (
+        "A factory burned down in Ghent on Wednesday.\n\nThe blast damaged two houses.\n\n"
+        "The owner will rebuild, the company said on Friday.\n\nThe mayor ordered an inquiry."
+    )
+    assert dated(text, "damaged").date == "2012-06-06"
+    assert dated(text, "ordered").date == "2012-06-08~"
+
+
+def test_a_speaker_speaks_on_one_occasion() -> None:
+    text = (
+        "A judge opened the trial of the minister on Friday.\n\n"
+        "Prosecutor Ana Costa told the court on Monday that the minister took bribes.\n\n"
+        "She said he had bought two flats.\n\nThe minister said he was innocent."
+    )
+    said = [e for e in READER.read(text, published=PUBLISHED).events if e.trigger.of(text) == "said"]
+    assert {e.date for e in said} == {"2012-06-04", "2012-06-08~"}
+
+
+def test_an_answer_is_younger_than_what_it_answers() -> None:
+    text = "The ministry said a patrol crossed the border on Sunday and ambushed its troops. Chad denied the charge."
+    assert dated(text, "denied").date == "2012-06-08~"
+
+
+def test_a_plan_for_the_end_of_the_year_begins_at_publication() -> None:
+    assert dated("The firm plans to sell its wind farm by the end of the year.", "sell").date == "2012-06-08/2012"

@@ -13,7 +13,7 @@ from generator.extract.timex.bounds import with_bounds
 from generator.extract.timex.context import Context
 from generator.extract.timex.grammar import grammar_of
 from generator.extract.timex.meanings import MEANINGS
-from generator.extract.timex.meanings.lengths import counted_on
+from generator.extract.timex.meanings.offsets import counted_on
 from generator.extract.timex.moments import Moment
 from generator.extract.timex.patterns import Match
 from generator.extract.timex.reading import RELATIVE, Reading

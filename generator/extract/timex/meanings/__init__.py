@@ -4,7 +4,30 @@ A meaning may refuse (None): then the next shorter reading at that place is trie
 corpora write it; EDTF follows what readers would say the expression covers.
 """
 
-from generator.extract.timex.meanings import accounts, dates, days, feasts, lengths, periods, seasons, sets, years
+from generator.extract.timex.meanings import (
+    accounts,
+    dates,
+    days,
+    feasts,
+    lengths,
+    offsets,
+    periods,
+    seasons,
+    sets,
+    years,
+)
 from generator.extract.timex.reading import MEANINGS
 
-__all__ = ["MEANINGS", "accounts", "dates", "days", "feasts", "lengths", "periods", "seasons", "sets", "years"]
+__all__ = [
+    "MEANINGS",
+    "accounts",
+    "dates",
+    "days",
+    "feasts",
+    "lengths",
+    "offsets",
+    "periods",
+    "seasons",
+    "sets",
+    "years",
+]
