@@ -2,7 +2,7 @@
 by whoever comes next. A file that changed under our hands is left alone, with everything that belongs to it.
 
     content/.base/.journal/0, 1, ...        the new files, flushed to disk
-    content/.base/.journal/commit.json      what replaces what, a group a line; from its rename on the change counts as made
+    content/.base/.journal/commit.json      what replaces what, a group a line; once renamed, the change counts as made
     content/.base/.lock                     held while one run changes records
 """
 
