@@ -6,7 +6,7 @@ import gold
 import pytest
 
 HERE = Path(__file__).parent
-FOLDERS = [HERE / "unseen", HERE / "unseen2"]
+FOLDERS = [HERE / "unseen", HERE / "unseen2", HERE / "unseen3"]
 PATHS = sorted(path for folder in FOLDERS for path in folder.glob("*.yml"))
 
 
@@ -21,6 +21,7 @@ def test_every_quote_is_found_and_every_trigger_lies_in_its_evidence(
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_eight_articles_of_as_many_years(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_two_articles_are_of_one_year(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gold, "FOLDER", folder)
-    assert len({gold.load(name)["published"][:4] for name in gold.names()}) == 8
+    years = {gold.load(name)["published"][:4] for name in gold.names()}
+    assert len(years) == len(gold.names()) >= 8
