@@ -1,5 +1,6 @@
 """Time expressions: recognised by the rules of the language's list, read against the publication date and the story."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -24,6 +25,8 @@ from generator.model.document import Document, Span, Timex
 __all__ = ["annotate"]
 
 _LAST_COUNTED_FROM = 9000
+_QUOTE = re.compile('["“”]')
+_SAME_SPEECH, _LONGEST_SPEECH = 200, 1000  # characters between a saying's day and a day said, of one quotation
 
 
 def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
@@ -33,7 +36,7 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     found = list(grammar_of(words).scan(document.text))
     context.matches = [readings[0] for readings in found]
     _survey(found, context)
-    readings = _counted(_read(found, context), context)
+    readings = _counted(_as_said(_read(found, context), context), context)
     timexes = [_timex(match, reading) for match, reading in _placed(readings, context)]
     return replace(document, timexes=with_bounds(timexes, context.plain, words))
 
@@ -107,6 +110,35 @@ def _read(found: Iterable[list[Match]], context: Context) -> list[tuple[Match, R
                     context.tell(one.moment, one.unit, match.span)
             break
     return kept
+
+
+def _as_said(readings: list[tuple[Match, Reading]], context: Context) -> list[tuple[Match, Reading]]:
+    """What is quoted counts from the day of the saying: ("Tomorrow we sign," she said on Sunday) is on Monday."""
+    for i, (match, reading) in enumerate(readings):
+        if match.rule.means != "deictic" or reading.moment is None or reading.anchor != context.published:
+            continue
+        beside = (readings[j] for j in (i + 1, i - 1) if 0 <= j < len(readings))
+        day = next((on.moment for m, on in beside if on.moment and _says(m, on, match, context)), None)
+        if day is None or context.published is None or not reading.moment.day:
+            continue
+        moment = reading.moment.plus(day.ordinal - context.published.ordinal, "D")
+        value = reading.value.replace(reading.moment.value, moment.value)
+        readings[i] = match, replace(reading, value=value, edtf=None, moment=moment, anchor=day)
+    return readings
+
+
+def _says(match: Match, reading: Reading, quoted: Match, context: Context) -> bool:
+    """Whether a past day stands right outside the quotation that the other expression stands in."""
+    first, last = sorted((match.span, quoted.span))
+    between = context.text[first.end : last.start]
+    if len(between) > _SAME_SPEECH or "." in between or "\n" in between or len(_QUOTE.findall(between)) != 1:
+        return False
+    begins = max(context.text.rfind("\n", 0, quoted.span.start) + 1, quoted.span.start - _LONGEST_SPEECH)
+    inside = len(_QUOTE.findall(context.text, begins, quoted.span.start)) % 2 == 1
+    day, published = reading.moment, context.published
+    if day is None or published is None:
+        return False
+    return inside and bool(day.day) and day.ordinal < published.ordinal
 
 
 def _counted(readings: list[tuple[Match, Reading]], context: Context) -> list[tuple[Match, Reading]]:

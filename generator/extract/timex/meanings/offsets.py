@@ -145,8 +145,8 @@ def pivot(match: Match, context: Context) -> Reading | None:
         return plain_length
     if context.word_before(match.span.start) not in context.cue("asserting") and not vague:
         return plain_length
-    moved = base.plus(-amount, unit).cut(unit)
-    edtf = moved.roughly if vague and unit != "D" else moved.edtf
+    there = base.plus(-amount, unit).cut(unit)
+    edtf = there.roughly if vague and unit != "D" else there.edtf
     return replace(plain_length, edtf=edtf, basis=RELATIVE, anchor=base, span=None, dates="complement")
 
 
