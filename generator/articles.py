@@ -283,9 +283,16 @@ def _titled(title: str, body: str) -> str:
     return body if not title or head.startswith(" ".join(title.split()).casefold()) else f"{title}\n\n{body}"
 
 
+_DATELINE = re.compile(r"[A-Z]{2}[^\n–—]{1,90}?\s(?:-{1,2}|–|—|_)\s+(?=\S)")
+_STOP = re.compile(r"(?<=[a-z]{3})[.!?][”\"]?\s+(?=\S)")
+
+
 def _title(text: str) -> str:
-    """The headline: the first line, cut between words when it is a whole paragraph."""
+    """The headline in its own case; where a paragraph stands on top, its first sentence, cut between words."""
     line = " ".join(next(line for line in text.splitlines() if any(map(str.isalnum, line)))[:2000].split())
+    if len(line) > 160 or (line.endswith(".") and not line.endswith("..")):
+        line = _STOP.split(_DATELINE.sub("", line, count=1) if _DATELINE.match(line) else line, maxsplit=1)[0]
+        line = (line[:1].upper() + line[1:]).removesuffix(".")
     if len(line) <= 160:
         return line
     return line[:120].rpartition(" ")[0].rstrip(",;:–— ") + "…"

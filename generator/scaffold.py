@@ -24,10 +24,9 @@ def create(folder: Path, title: str = "") -> Path:
         raise DatelineError(Problem(message=f"{folder} holds a briefing already", hint="choose another folder"))
     if folder.exists() and not folder.is_dir():
         raise DatelineError(Problem(message=f"{folder} is a file", hint="choose another name"))
+    named = folder.name.replace("-", " ").replace("_", " ").strip()
     # JSON is YAML too: any title is quoted safely.
-    words = json.dumps(
-        title or folder.name.replace("-", " ").replace("_", " ").strip() or "Briefing", ensure_ascii=False
-    )
+    words = json.dumps(title or f"{named[:1].upper()}{named[1:]}" or "Briefing", ensure_ascii=False)
     for name, place in _FILES.items():
         text = resources.files("generator").joinpath("templates", "project", name).read_text(encoding="utf-8")
         _write(folder / place, text.replace("TITLE", words))

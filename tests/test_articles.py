@@ -156,3 +156,8 @@ def test_two_articles_with_one_title_get_two_ids() -> None:
 )
 def test_iso_date(text: str, day: str) -> None:
     assert iso_date(text) == day
+
+
+def test_a_paragraph_without_a_headline_gives_its_first_sentence(tmp_path: Path) -> None:
+    text = "OSTBY, May 2, 2011 (AP) - The mayor of Ostby resigned on Monday. He was tired.\n\nThe council met.\n"
+    assert source(tmp_path, text).article.title == "The mayor of Ostby resigned on Monday"

@@ -90,7 +90,7 @@ class Phrases:
             return None
         for kid in noun.kids:
             mention = self.reading.mention_heads.get(kid.index) if kid.dep == "appos" else None
-            if mention is None or not self._person(mention):
+            if mention is None or not self.person(mention):
                 continue
             if not any(_comma_before(c, kid) and c.index > noun.index for c in (*noun.kids, *kid.kids)):
                 continue
@@ -119,10 +119,13 @@ class Phrases:
             return False
         if k.dep in _NEVER or k.label in _ASIDES:
             return head.lower not in _OPEN  # "what the UN says were fighters" must keep "the UN says"
+        if _shares_object(k, head):
+            return False
         if k.dep == "conj" and (k.pos == "VERB" or k.kid("nsubj") is not None):
             return True
         if k.dep == "cc":
-            return head.dep == "conj" and head.pos == "VERB"
+            joined = head.head is not None and _shares_object(head, head.head)
+            return head.dep == "conj" and head.pos == "VERB" and not joined
         if self.short and k.dep in _SET_OFF and k.index > head.index and any(_comma_before(c, k) for c in k.kids):
             self.whole = False
             return True
@@ -135,7 +138,7 @@ class Phrases:
         """Times, circumstances and, where room is short, the office before a name."""
         if self.bare and k.index < head.index and k.label in _OFFICES:
             mention = self.reading.mention_heads.get(head.index)
-            return mention is not None and k.end <= mention.span.start and self._person(mention)
+            return mention is not None and k.end <= mention.span.start and self.person(mention)
         if k.dep == "advcl":
             return not (is_to_infinitive(k) or _governed_gerund(k) or self._harm(k))
         return k.index in self.reading.timex_of and k.dep in ("obl", "advmod", "nmod", "advcl") and k.head is not None
@@ -145,7 +148,8 @@ class Phrases:
         counted = self.grammar.figures
         return clause.lower.endswith("ing") and clause.lemma in counted["dead"] | counted["injured"]
 
-    def _person(self, mention: ActorMention) -> bool:
+    def person(self, mention: ActorMention) -> bool:
+        """Whether a mention names one person."""
         actor = self.reading.actors.get(mention.actor)
         return mention.form == "name" and actor is not None and actor.type is ActorType.PERSON
 
@@ -189,7 +193,8 @@ class Phrases:
         step = last
         while step is not None and step is not root and step.index in inside:
             gone = {n.index for n in step.subtree() if n.index in inside}
-            if step.dep in _TRIMMED and step.index not in path and not (gone & set(path)) and not _needed(step):
+            free = step.dep in _TRIMMED and step.index not in path and not (gone & set(path)) and not _needed(step)
+            if free and not (_completes(step) and _may_go(step.head, root, path)):
                 return [n for n in kept if n.index not in gone]
             step = step.head
         return None
@@ -214,6 +219,29 @@ def _needed(node: Node) -> bool:
     if node.dep in ("xcomp", "ccomp") or head is None:
         return node.dep in ("xcomp", "ccomp")
     return node.dep == "advcl" and is_to_infinitive(node) and head.kid("obj", "obl", "cop") is None
+
+
+def _completes(node: Node) -> bool:
+    """Whether a noun with "the" says nothing without this phrase ("under the auspices of …")."""
+    head = node.head
+    if head is None or head.pos != "NOUN" or not any(k.lower == "the" for k in head.kids):
+        return False
+    told = node.dep in ("acl", "ccomp") and node.kid("mark") is not None
+    return told or (node.dep == "nmod" and node.case() == "of")
+
+
+def _may_go(noun: Node | None, root: Node, path: Collection[int]) -> bool:
+    """Whether the whole phrase of a noun can be left out instead of what completes it."""
+    return noun is not None and noun is not root and noun.dep in ("obl", "nmod") and noun.index not in path
+
+
+def _shares_object(second: Node, first: Node) -> bool:
+    """Whether the object of two verbs stands behind the second ("arrested and questioned the student")."""
+    if second.dep != "conj" or first.pos != "VERB" or second.pos != "VERB" or not first.finite or first.passive:
+        return False
+    beside = any(k.dep == "cc" and k.index == first.index + 1 for k in (*first.kids, *second.kids))
+    alone = first.kid("obj", "obl", "ccomp", "xcomp") is None and second.kid("nsubj", "aux") is None
+    return beside and alone and second.kid("obj") is not None
 
 
 def _governed_gerund(clause: Node) -> bool:

@@ -106,6 +106,8 @@ class _Wording:
         if first_person([n for n in content.subtree(60) if n.index not in own]):
             return f"{who}: {self._quotation(content, own, len(who))}"
         says = f"{who} {self._saying(verb)}"
+        if _subjectless(content):
+            raise DanglingError
         nodes = self._from_subject(content, self.phrases.kept(content, own | self.phrases.fronted(content), content))
         try:
             rest = self.phrases.fitted(nodes, content, self.limit - len(says) - 1)
@@ -143,7 +145,8 @@ class _Wording:
         if verb.lemma in _NEUTRAL:
             noun = subject(verb)
             mention = self.reading.mention_of.get(noun.index) if noun is not None else None
-            several = noun is not None and _plural(noun) and not (mention is not None and _one_body(noun, mention))
+            one = mention is not None and self.phrases.person(mention)
+            several = noun is not None and _plural(noun, one) and not (mention is not None and _one_body(noun, mention))
             return "say" if several else "says"
         group = [k for k in verb.kids if k.dep == "aux" or k.label == "compound:prt"]
         return self.phrases.spelling.text(sorted([*group, verb], key=by_index))
@@ -219,6 +222,9 @@ class _Wording:
             if verb.label != "acl:relcl" and not verb.finite and verb.dep == "xcomp":
                 raise DanglingError
             gap = self._gap(verb)
+            told = verb.kid("ccomp")
+            if not gap and told is not None and _subjectless(told):
+                raise DanglingError
             return self.phrases.fitted(nodes, verb, self.limit, path=path, front=head, back=gap)
         if own is not None and own.index > verb.index and verb.kid("expl") is None:  # "said the minister"
             after = {n.index for n in own.subtree()}
@@ -294,6 +300,12 @@ def _one_body(noun: Node, mention: ActorMention) -> bool:
     return any(k.dep == "conj" and mention.span.start <= k.start < mention.span.end for k in noun.kids)
 
 
-def _plural(noun: Node) -> bool:
+def _subjectless(content: Node) -> bool:
+    """Whether the subject of what is said stands outside it ("a ruling that she said had been dictated")."""
+    return content.pos == "VERB" and content.finite and content.kid("nsubj", "csubj", "expl") is None
+
+
+def _plural(noun: Node, one: bool = False) -> bool:
+    """Whether a noun asks for a plural verb; `one`: it names one person, whatever its ending."""
     coordinated = any(k.dep == "conj" and k.pos in ("NOUN", "PROPN") for k in noun.kids)
-    return "Number=Plur" in noun.morph or noun.lemma in ("police", "people") or coordinated
+    return ("Number=Plur" in noun.morph and not one) or noun.lemma in ("police", "people") or coordinated
