@@ -15,6 +15,7 @@ _LEAVING = _NEVER | {"acl", "appos", "conj", "cc", "advmod", "obl", "nmod", "adv
 _OFFICES = frozenset({"nmod:desc", "compound", "amod", "nmod"})
 _TRIMMED = frozenset({"obl", "nmod", "advcl", "acl", "advmod", "ccomp", "conj", "appos", "xcomp"})
 _OPEN = frozenset({"what", "way", "moment", "reason"})  # words that tell nothing without their clause
+_LEADING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT"})
 _SET_OFF = frozenset({"acl", "nmod", "nummod", "amod"})
 _OPEN_END = frozenset({"and", "or", "but", "that", "the", "a", "no", "no."})
 _AMOUNT = re.compile(r"(\d(?:m|bn|p|k)?)\.$")  # the full stop of a sentence that the number swallowed
@@ -252,3 +253,19 @@ def _governed_gerund(clause: Node) -> bool:
         and mark.lower in ("at", "of", "from", "for", "in", "to", "with")
         and clause.lower.endswith("ing")
     )
+
+
+def from_subject(verb: Node, nodes: list[Node]) -> list[Node]:
+    """A clause without the conjunction, preposition or adverb that leads into it."""
+    own = next((k for k in verb.kids if k.dep in ("nsubj", "csubj", "expl") and k.index < verb.index), None)
+    first = min((n.index for n in own.subtree()), default=0) if own is not None else 0
+    opening = ("mark", "cc") if own is None else ("cc",)  # behind the subject stands the "to" of "is to"
+    kept = [n for n in nodes if n.index >= first and not (n.head is verb and n.dep in opening)]
+    while len(kept) > 1 and kept[0].pos in _LEADING and not _counts(kept[0], kept[1]):
+        kept.pop(0)
+    return kept
+
+
+def _counts(node: Node, after: Node) -> bool:
+    """Whether a preposition belongs to a number ("over 700", "up to 20")."""
+    return after.pos == "NUM" or (after.lower in ("to", "least", "most") and node.lower in ("up", "at"))

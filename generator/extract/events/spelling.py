@@ -143,3 +143,9 @@ def _paired(text: str) -> str:
     if text.count("“") != text.count("”") or text.count('"') % 2:
         return "".join(c for c in text if c not in '“”"')
     return text
+
+
+def plural(noun: Node, one: bool = False) -> bool:
+    """Whether a noun asks for a plural verb; `one`: it names one person, whatever its ending."""
+    coordinated = any(k.dep == "conj" and k.pos in ("NOUN", "PROPN") for k in noun.kids)
+    return ("Number=Plur" in noun.morph and not one) or noun.lemma in ("police", "people") or coordinated

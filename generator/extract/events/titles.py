@@ -4,25 +4,20 @@ Nothing is put into other words, so that every word is warranted by the evidence
 end first, until the title is short enough. Only "says" stands for the plain verbs of saying.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 
-from generator.extract.events.phrases import Phrases
+from generator.extract.events.phrases import Phrases, from_subject
 from generator.extract.events.reading import Reading
-from generator.extract.events.spelling import MARKS, POINTING, DanglingError, cut, first_person
+from generator.extract.events.sayings import NEUTRAL, Sayings, subjectless
+from generator.extract.events.spelling import DanglingError, plural
 from generator.extract.events.statements import content_of
-from generator.extract.events.syntax import GENITIVES, RELATIVE, Node, by_index, objects, subject
+from generator.extract.events.syntax import GENITIVES, RELATIVE, Node, objects, subject
 from generator.extract.events.triggers import Trigger
-from generator.model.document import ActorMention, Participant
-from generator.model.vocabulary import Role
+from generator.model.document import Participant
 
 TITLE, SUMMARY = 90, 260  # characters
-_NEUTRAL = frozenset(
-    {"say", "tell", "add", "note", "state", "explain", "comment", "remark", "observe", "write", "report"}
-)
 _ARTICLES = frozenset({"a", "an", "the", "this", "that"})
 _FEWEST = 3  # words below which a noun phrase is no title
-_LEADING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT"})
-_HEADED = 40  # characters: a longer subject gives way to the bare name
 
 
 def title_and_summary(
@@ -60,18 +55,18 @@ class _Wording:
     def __init__(self, reading: Reading, participants: tuple[Participant, ...], limit: int, bare: bool) -> None:
         self.reading = reading
         self.grammar = reading.words.grammar
-        self.participants = participants
         self.limit = limit
         self.phrases = Phrases(reading, limit, short=limit <= TITLE, bare=bare)
+        self.sayings = Sayings(reading, participants, self.phrases)
 
     def told(self, trigger: Trigger, speech: bool) -> str:
         """The event in words, "" where every way leaves a pronoun without its noun."""
         ways: list[Callable[[], str]] = [lambda: self._clause(self._clause_of(trigger), trigger.core)]
         said = content_of(trigger.node) is not None
-        if speech or (said and trigger.node.lemma in _NEUTRAL):
-            ways.insert(0, lambda: self._statement(trigger.node) if said else self._cites(trigger.node))
+        if speech or (said and trigger.node.lemma in NEUTRAL):
+            ways.insert(0, lambda: self.sayings.states(trigger.node) if said else self.sayings.cites(trigger.node))
         ways += [
-            lambda: self._inside_quotation(trigger.node),
+            lambda: self.sayings.inside_quotation(trigger.node),
             lambda: self._object_first(trigger.node),
             lambda: self._without_subject(trigger.node),
             lambda: self._noun(trigger.core),
@@ -94,95 +89,6 @@ class _Wording:
         said = trigger.node.lemma in self.grammar.reports and not trigger.node.passive
         return not (said and words[-1].lower() == trigger.node.lower)
 
-    # -- what is said -----
-
-    def _statement(self, verb: Node) -> str:
-        """ "X says …"; words in the first person keep their quotation marks."""
-        content = content_of(verb)
-        if content is None or content.lower in POINTING | {"so", "it"}:
-            raise DanglingError
-        who = self._speaker(verb)
-        own = {n.index for n in verb.subtree()} if content is verb.head else set()
-        if first_person([n for n in content.subtree(60) if n.index not in own]):
-            return f"{who}: {self._quotation(content, own, len(who))}"
-        says = f"{who} {self._saying(verb)}"
-        if _subjectless(content):
-            raise DanglingError
-        nodes = self._from_subject(content, self.phrases.kept(content, own | self.phrases.fronted(content), content))
-        try:
-            rest = self.phrases.fitted(nodes, content, self.limit - len(says) - 1)
-        except DanglingError:
-            if not any(q.kind == "direct" for q in self.reading.quotes_around(content)):
-                raise
-            return f"{who}: {self._quotation(content, own, len(who))}"
-        if " " not in rest:
-            raise DanglingError
-        return f"{says} {rest if self._capital(nodes) else rest[:1].lower() + rest[1:]}"
-
-    def _cites(self, verb: Node) -> str:
-        """ "X: “…”" where the words said stand in quotation marks and no clause holds them."""
-        quote = next((q for q in self.reading.quotes_in(verb.sentence) if q.kind == "direct"), None)
-        if quote is None or verb.kid("obj", "ccomp") is not None:
-            raise DanglingError
-        who = self._speaker(verb)
-        words = " ".join(quote.span.of(self.reading.document.text).split()).strip(" ,.;")
-        if " " not in words:
-            raise DanglingError
-        return f"{who}: “{cut(words, self.limit - len(who) - 4, self.grammar.leading_on)}”"
-
-    def _inside_quotation(self, verb: Node) -> str:
-        """The words of a quotation that tell the event, under their speaker's name."""
-        quote = next((q for q in self.reading.quotes_around(verb) if q.kind == "direct"), None)
-        actor = self.reading.actors.get(quote.speaker) if quote is not None else None
-        if quote is None or actor is None or not actor.named:
-            raise DanglingError
-        sentence = self.reading.sentence(verb).span
-        start, end = max(quote.span.start, sentence.start), min(quote.span.end, sentence.end)
-        words = " ".join(self.reading.document.text[start:end].split()).strip(' ,.;“”"')
-        return f"{actor.name}: “{cut(words, self.limit - len(actor.name) - 4, self.grammar.leading_on)}”"
-
-    def _saying(self, verb: Node) -> str:
-        if verb.lemma in _NEUTRAL:
-            noun = subject(verb)
-            mention = self.reading.mention_of.get(noun.index) if noun is not None else None
-            one = mention is not None and self.phrases.person(mention)
-            several = noun is not None and _plural(noun, one) and not (mention is not None and _one_body(noun, mention))
-            return "say" if several else "says"
-        group = [k for k in verb.kids if k.dep == "aux" or k.label == "compound:prt"]
-        return self.phrases.spelling.text(sorted([*group, verb], key=by_index))
-
-    def _capital(self, nodes: Sequence[Node]) -> bool:
-        """Whether the first word keeps its capital inside a sentence: a name, an acronym, or capital there already."""
-        first = next((n for n in nodes if n.text not in MARKS), None)
-        if first is None or first.pos == "PROPN" or first.text[1:2].isupper() or first.text[:1].islower():
-            return first is not None
-        begins = first.start - self.reading.sentence(first).span.start <= 1
-        direct = (q.span.start for q in self.reading.quotes_around(first) if q.kind == "direct")
-        return not begins and not any(first.start - start <= 1 for start in direct)
-
-    def _speaker(self, verb: Node) -> str:
-        noun = subject(verb)
-        if noun is not None and noun.pos not in ("PRON", "DET"):
-            torn = sum(k.dep == "nsubj" for k in verb.kids) > 1  # a second subject: the parse cut the phrase in two
-            text = self.phrases.phrase(noun, lean=torn)
-            if text in self.grammar.honorifics:  # the parse cut the name off
-                raise DanglingError
-            if not self.phrases.short or len(text) <= _HEADED:
-                return text
-            self.phrases.whole = False
-            return self.phrases.name_of(noun) or self.phrases.phrase(noun, lean=True)
-        key = next((p.actor for p in self.participants if p.role in (Role.SPEAKER, Role.AGENT)), "")
-        actor = self.reading.actors.get(key)
-        if actor is None:
-            raise DanglingError
-        self.phrases.spelling.named.add(key)
-        return actor.name
-
-    def _quotation(self, content: Node, own: Collection[int], used: int) -> str:
-        nodes = [n for n in content.subtree() if n.index not in own and n.text not in MARKS]
-        text = self.phrases.spelling.text(nodes, plain=True).strip(" ,.;")
-        return f"“{cut(text, self.limit - used - 4, self.grammar.leading_on)}”"
-
     # -- clauses -----
 
     def _clause_of(self, trigger: Trigger) -> Node:
@@ -203,7 +109,7 @@ class _Wording:
 
     def _clause(self, verb: Node, core: Node) -> str:
         path = {core.index, *(n.index for n in core.climb())}
-        nodes = self._from_subject(verb, self.phrases.kept(verb, self.phrases.fronted(verb), core))
+        nodes = from_subject(verb, self.phrases.kept(verb, self.phrases.fronted(verb), core))
         own = next((k for k in verb.kids if k.dep in ("nsubj", "csubj")), None)
         who = subject(verb)
         if own is None and who is None and verb.kid("expl") is None:
@@ -223,7 +129,7 @@ class _Wording:
                 raise DanglingError
             gap = self._gap(verb)
             told = verb.kid("ccomp")
-            if not gap and told is not None and _subjectless(told):
+            if not gap and told is not None and subjectless(told):
                 raise DanglingError
             return self.phrases.fitted(nodes, verb, self.limit, path=path, front=head, back=gap)
         if own is not None and own.index > verb.index and verb.kid("expl") is None:  # "said the minister"
@@ -235,16 +141,6 @@ class _Wording:
             front = f"{self.phrases.spelling.text([n for n in nodes if n.index <= verb.index])} {gap}"
             return self.phrases.fitted([n for n in nodes if n.index > verb.index], verb, self.limit, front=front)
         return self.phrases.fitted(nodes, verb, self.limit, path=path)
-
-    def _from_subject(self, verb: Node, nodes: list[Node]) -> list[Node]:
-        """A clause without the conjunction, preposition or adverb that leads into it."""
-        own = next((k for k in verb.kids if k.dep in ("nsubj", "csubj", "expl") and k.index < verb.index), None)
-        first = min((n.index for n in own.subtree()), default=0) if own is not None else 0
-        opening = ("mark", "cc") if own is None else ("cc",)  # behind the subject stands the "to" of "is to"
-        kept = [n for n in nodes if n.index >= first and not (n.head is verb and n.dep in opening)]
-        while len(kept) > 1 and kept[0].pos in _LEADING and not _counts(kept[0], kept[1]):
-            kept.pop(0)
-        return kept
 
     def _gap(self, verb: Node) -> str:
         """The object that a relative clause left behind: its antecedent."""
@@ -267,7 +163,7 @@ class _Wording:
             n.index for k in verb.kids if k.dep in ("nsubj", "obj", "iobj", "aux", "mark", "cc") for n in k.subtree()
         }
         nodes = [n for n in self.phrases.kept(verb, skip | self.phrases.fronted(verb), verb) if n is not verb]
-        be = "were" if _plural(patients[0]) else "was"
+        be = "were" if plural(patients[0]) else "was"
         head = f"{self.phrases.phrase(patients[0])} {be} {form}"
         return self.phrases.fitted(nodes, verb, self.limit, front=head)
 
@@ -288,24 +184,3 @@ class _Wording:
             if not (n.head is noun and n.dep == "case" and n.lower not in GENITIVES)
         ]
         return self.phrases.fitted(nodes, noun, self.limit)
-
-
-def _counts(node: Node, after: Node) -> bool:
-    """Whether a preposition belongs to a number ("over 700", "up to 20")."""
-    return after.pos == "NUM" or (after.lower in ("to", "least", "most") and node.lower in ("up", "at"))
-
-
-def _one_body(noun: Node, mention: ActorMention) -> bool:
-    """Whether an "and" stands inside one name ("the Transport and General Workers Union")."""
-    return any(k.dep == "conj" and mention.span.start <= k.start < mention.span.end for k in noun.kids)
-
-
-def _subjectless(content: Node) -> bool:
-    """Whether the subject of what is said stands outside it ("a ruling that she said had been dictated")."""
-    return content.pos == "VERB" and content.finite and content.kid("nsubj", "csubj", "expl") is None
-
-
-def _plural(noun: Node, one: bool = False) -> bool:
-    """Whether a noun asks for a plural verb; `one`: it names one person, whatever its ending."""
-    coordinated = any(k.dep == "conj" and k.pos in ("NOUN", "PROPN") for k in noun.kids)
-    return ("Number=Plur" in noun.morph and not one) or noun.lemma in ("police", "people") or coordinated
