@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from generator.extract.events.apposition import raise_names
 from generator.extract.events.repairs import mend
 from generator.extract.events.syntax import NOMINAL, Node, antecedent, grow, hang, with_conjuncts
 from generator.extract.events.wordlist import Words
@@ -214,8 +215,11 @@ def read(document: Document, doc: Any, words: Words) -> Reading:
     _join_names(document.mentions, nodes)
     mend(nodes, words.grammar)
     covering, heads = _mentions(document.mentions, nodes)
+    actors = {a.key: a for a in document.actors}
+    persons = {key for key, actor in actors.items() if actor.type is ActorType.PERSON}
+    raise_names((n for n in nodes if (m := heads.get(n.index)) is not None and m.actor in persons), words.grammar)
     return Reading(
-        document, words, tuple(nodes), tuple(sentences), {a.key: a for a in document.actors}, covering, heads,
+        document, words, tuple(nodes), tuple(sentences), actors, covering, heads,
         {node.index: timex for timex, covered in _covered(document.timexes, nodes) for node in covered},
         _lead(nodes, sentences),
     )  # fmt: skip
