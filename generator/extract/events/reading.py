@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.extract.events.apposition import raise_names
+from generator.extract.events.relatives import main_behind, raise_who
 from generator.extract.events.repairs import mend
 from generator.extract.events.syntax import NOMINAL, Node, antecedent, grow, hang, with_conjuncts
 from generator.extract.events.wordlist import Words
@@ -218,6 +219,10 @@ def read(document: Document, doc: Any, words: Words) -> Reading:
     actors = {a.key: a for a in document.actors}
     persons = {key for key, actor in actors.items() if actor.type is ActorType.PERSON}
     raise_names((n for n in nodes if (m := heads.get(n.index)) is not None and m.actor in persons), words.grammar)
+    kinds = {index: actors[m.actor].type for index, m in covering.items() if m.actor in actors}
+    for clause in [n for n in nodes if n.label == "acl:relcl"]:
+        raise_who(clause, kinds, words.grammar)
+        main_behind(clause)
     return Reading(
         document, words, tuple(nodes), tuple(sentences), actors, covering, heads,
         {node.index: timex for timex, covered in _covered(document.timexes, nodes) for node in covered},
