@@ -8,20 +8,26 @@ from generator.extract.events.triggers import Trigger
 from generator.model.document import Place, SentenceKind
 from generator.model.vocabulary import ActorType
 
-_STRICT = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "off", "throughout", "within"})
+_STRICT = frozenset(
+    {"in", "at", "near", "outside", "inside", "across", "above", "around", "off", "through", "throughout", "within"}
+)
+_ALONG = _STRICT | {"on", "along"}  # what also stands before a part of a place ("on the outskirts of Mosul")
 _MOVING = _STRICT | frozenset({"on", "to", "into", "from", "over"})
 # "The talks came after a bombing in Basra": what stands behind these is another event's place
 _ELSEWHERE = frozenset({"after", "before", "following", "since", "despite", "about", "against", "amid"})
 _PLACES = frozenset({ActorType.PLACE, ActorType.COUNTRY})
+_IN_NAMES = ("compound", "flat", "amod", "nummod")
+_AT_ONCE = frozenset({"when", "as", "while"})
 _POINTING = frozenset({"the", "this", "that"})
 _DEPTH = 2
 _LOOK_BACK = 500  # words in which "the town" finds the town it means
+_NEAR_BY = 40  # words in which "there" finds its place
 _LONGEST_DATELINE = 4
 
 
 def place_of(trigger: Trigger, reading: Reading) -> Place | None:
     """The place in the phrases of the event noun, then of its verb, then of the verb it stands under."""
-    if _moves(trigger, reading):
+    if _moves(trigger, reading) or trigger.node.lemma in reading.words.grammar.upon_places:
         for noun in objects(trigger.node):
             if (place := _named(noun, reading)) is not None:
                 return place
@@ -29,7 +35,7 @@ def place_of(trigger: Trigger, reading: Reading) -> Place | None:
         moving = _moves(trigger, reading) or node.lemma in reading.words.grammar.motion
         if (place := _below(node, reading, _DEPTH, moving)) is not None:
             return place
-    return _of_subject(trigger, reading) or _of_dateline(trigger, reading)
+    return _of_subject(trigger, reading) or _there(trigger, reading) or _of_dateline(trigger, reading)
 
 
 def _moves(trigger: Trigger, reading: Reading) -> bool:
@@ -42,14 +48,17 @@ def _bearers(trigger: Trigger) -> list[Node]:
     node = trigger.node
     if trigger.nominal and node.head is not None and node.dep in ("obj", "obl", "nsubj", "nmod"):
         bearers.append(node.head)
-    bearers += [k for k in trigger.node.kids if k.dep == "obj"]
+    bearers += [k for k in trigger.node.kids if k.dep in ("obj", "iobj")]
     if node.dep in ("xcomp", "conj", "advcl") and node.head is not None:
         bearers.append(node.head)
+    bearers += [k for k in node.kids if k.dep == "advcl" and any(w.lower in _AT_ONCE for w in k.kids)]
     return list(dict.fromkeys(bearers))
 
 
 def _below(node: Node, reading: Reading, depth: int, moving: bool = False) -> Place | None:
     """The first named place in a node's prepositional phrases, or in phrases inside them ("in seas off Masbate")."""
+    if (place := _beside(node, reading)) is not None:
+        return place
     for case, noun in obliques(node):
         last = case.split()[-1]
         leading = last == "to" and any(n.lemma in reading.words.grammar.roads for n in (node, *node.kids))
@@ -61,11 +70,26 @@ def _below(node: Node, reading: Reading, depth: int, moving: bool = False) -> Pl
     return None
 
 
+def _beside(node: Node, reading: Reading) -> Place | None:
+    """A place told by its bearing ("40 km north of Quito"), or one that the parse hung on a time, which is nowhere."""
+    bearings = reading.words.grammar.bearings
+    for word in (node, *node.kids):
+        if word.lemma in bearings and word.dep in ("advmod", "obj", "obl", "nmod"):
+            of = (_located(k, reading) for case, k in obliques(word) if case == "of")
+        elif word is not node and word.index in reading.timex_of:
+            of = (_located(k, reading) for case, k in obliques(word) if case in _STRICT)
+        else:
+            continue
+        if (place := next((p for p in of if p is not None), None)) is not None:
+            return place
+    return None
+
+
 def _inside(noun: Node, case: str, reading: Reading, depth: int) -> Place | None:
     """A place in the phrases of a noun: "a camp near Faya", "the main square of Chala", "a suit filed in Delaware"."""
     grammar = reading.words.grammar
     for inner, k in obliques(noun):
-        part = inner == "of" and case in _STRICT and noun.lemma in grammar.parts_of_places
+        part = inner == "of" and case in _ALONG and noun.lemma in grammar.parts_of_places
         if part and (place := _located(k, reading)) is not None:
             return place
     found = _below(noun, reading, depth)
@@ -78,7 +102,7 @@ def _inside(noun: Node, case: str, reading: Reading, depth: int) -> Place | None
 def _of_subject(trigger: Trigger, reading: Reading) -> Place | None:
     """Where the doer is: "Rescuers in southern Peru", "A court in Oslo", not the topic of "The crisis in Peru"."""
     noun = None if trigger.nominal else subject(trigger.node)
-    if noun is None or trigger.node.passive:
+    if noun is None:
         return None
     for case, k in obliques(noun):
         topic = not reading.actor_at(noun) and reading.actor_type(reading.actor_at(k)) is ActorType.COUNTRY
@@ -86,6 +110,18 @@ def _of_subject(trigger: Trigger, reading: Reading) -> Place | None:
         local = (case in _STRICT and not topic) or lives
         if local and (place := _located(k, reading)) is not None:
             return place
+    return None
+
+
+def _there(trigger: Trigger, reading: Reading) -> Place | None:
+    """What "there" points back to: the last place named."""
+    node = trigger.node
+    if not any(k.lower == "there" and k.dep == "advmod" for k in node.kids):
+        return None
+    for before in reading.before(node, _NEAR_BY):
+        actor = reading.actors.get(reading.actor_at(before))
+        if actor is not None and actor.type in _PLACES and before.pos == "PROPN":
+            return Place(name=_spelled(before, reading), country=actor.country)
     return None
 
 
@@ -112,9 +148,26 @@ def _named(noun: Node, reading: Reading) -> Place | None:
         return _of_area(noun, reading)
     if _is_name(noun, reading) and _may_be_place(noun, reading):
         return Place(name=_spelled(noun, reading), country=_country(noun, reading))
-    if _is_name(noun, reading) and _stands_in_place(noun, reading):
-        return _below(noun, reading, 0)
-    return None
+    if noun.lemma in reading.words.grammar.of_countries and (owner := noun.kid("nmod:poss")) is not None:
+        return _of_country(owner, reading)
+    if not _is_name(noun, reading):
+        return None
+    bodies = (node for node in _words_of(noun, reading) if _stands_in_place(node, reading))
+    return next((place for node in bodies if (place := _below(node, reading, 0)) is not None), None)
+
+
+def _of_country(owner: Node, reading: Reading) -> Place | None:
+    """ "in Malawi's presidential election": what a whole country holds takes place there."""
+    actor = reading.actors.get(reading.actor_at(owner))
+    if actor is None or actor.type not in (ActorType.COUNTRY, ActorType.GOVERNMENT):
+        return None
+    return Place(name=_spelled(owner, reading), country=actor.country)
+
+
+def _words_of(noun: Node, reading: Reading) -> list[Node]:
+    """A name and the names inside it, on the last of which its place may hang ("Institute for Chemistry in Mainz")."""
+    mention = reading.mention_of.get(noun.index)
+    return [noun] if mention is None else [noun] + [k for k in noun.kids if reading.mention_of.get(k.index) is mention]
 
 
 def _is_name(noun: Node, reading: Reading) -> bool:
@@ -126,6 +179,8 @@ def _of_area(noun: Node, reading: Reading) -> Place | None:
     inner = next((k for k in noun.kids if _names_area(k, reading)), None)
     if inner is not None:
         return Place(name=_spelled(inner, reading), country=_country(inner, reading) or _country(noun, reading))
+    if noun.pos == "PROPN" and reading.actor_type(reading.actor_at(noun)) is ActorType.PLACE:
+        return Place(name=_spelled(noun, reading), country=_country(noun, reading))
     named = [
         k for k in noun.kids if k.dep in ("compound", "flat") and k.pos == "PROPN" and k.index not in reading.timex_of
     ]
@@ -178,13 +233,14 @@ def _parts(noun: Node) -> list[Node]:
     return [
         k
         for k in noun.subtree(12)
-        if k is noun or (k.head is noun and k.dep in ("compound", "flat") and (k.text[:1].isupper() or k.pos == "NUM"))
+        if k is noun or (k.head is noun and k.dep in _IN_NAMES and (k.text[:1].isupper() or k.pos == "NUM"))
     ]
 
 
 def _country(noun: Node, reading: Reading) -> str:
-    """The country of a place's actor, or of the larger place that qualifies it ("Kisumu, Kenya")."""
-    for node in (noun, *noun.subtree(12)):
+    """The country of the larger place that qualifies a place ("Santa Fe, New Mexico"), or of its own actor."""
+    larger = (k for k in noun.kids if k.dep == "appos")
+    for node in (*larger, noun, *noun.subtree(12)):
         actor = reading.actors.get(reading.actor_at(node))
         if actor is not None and actor.country:
             return actor.country
@@ -197,12 +253,20 @@ def _country(noun: Node, reading: Reading) -> str:
 def _of_dateline(trigger: Trigger, reading: Reading) -> Place | None:
     """The city of the dateline, for what the lead's main clause tells without a place; not if it names a city."""
     node = trigger.node
-    if trigger.nominal or node.sentence != reading.lead or node.head is not None:
+    if trigger.nominal or node.sentence != reading.lead or not _is_told(node, reading):
         return None
     local = (k for k in node.below() if k.pos == "PROPN" and k.case() in _STRICT)
     if any(reading.actor_type(reading.actor_at(k)) is ActorType.PLACE for k in local):
         return None
     return next(_datelines(reading), None)
+
+
+def _is_told(node: Node, reading: Reading) -> bool:
+    """A main clause, or what a source that stands behind it says ("Police arrested three men, officials said")."""
+    if node.head is None:
+        return True
+    said = node.head.head is None and node.head.lemma in reading.words.grammar.reports
+    return node.dep == "ccomp" and said and node.start < node.head.start
 
 
 def _datelines(reading: Reading) -> Iterator[Place]:
