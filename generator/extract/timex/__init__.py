@@ -79,7 +79,7 @@ def _survey(found: Iterable[list[Match]], context: Context) -> None:
     context.asides = _asides(years)
     rules = Counter(readings[0].rule.name for readings in found)
     context.month_first = rules["month-day"] >= rules["day-month"]
-    context.narrative = old >= 8 and old > 2 * new
+    context.narrative, context.daily = old >= 8 and old > 2 * new, new > 0
 
 
 def _asides(years: list[tuple[int, int]]) -> frozenset[int]:

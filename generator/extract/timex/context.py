@@ -37,6 +37,7 @@ class Context:
     published: Moment | None
     month_first: bool = True  # whether 08/06/2018 is August
     narrative: bool = False  # a text about the past, told along its own dates
+    daily: bool = False  # told from a day of its own, as news is: it says "Friday", "yesterday"
     story: Moment | None = None  # the date the story stands at
     story_unit: str = "D"  # how fine the expression was that set it
     story_end: int = -1
@@ -115,8 +116,8 @@ class Context:
     # -------------------------------------------------------------- the date counted from
     @property
     def base(self) -> Moment | None:
-        """What partial dates are completed from: publication, in a narrative the story's date."""
-        if self.story and (self.narrative or self.published is None):
+        """What partial dates are completed from: publication, in a narrative the story's date, else nothing."""
+        if self.story and (self.narrative or (self.published is None and not self.daily)):
             return self.story
         return self.published
 
