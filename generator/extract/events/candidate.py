@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from generator.extract.events import attribution, figures, place, statements
 from generator.extract.events.attribution import Frame
+from generator.extract.events.directed import Cast
 from generator.extract.events.reading import Reading
-from generator.extract.events.roles import Cast, cast_of
+from generator.extract.events.roles import cast_of
 from generator.extract.events.status import Reality, status_of
 from generator.extract.events.syntax import Node
 from generator.extract.events.triggers import Trigger

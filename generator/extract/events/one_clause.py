@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.extract.events.agreement import Groups, different_counts, different_dates
 from generator.extract.events.candidate import Candidate
+from generator.extract.events.causes import brings_harm, causes
 from generator.extract.events.reading import Reading
 from generator.extract.events.syntax import Node
-from generator.extract.events.triggers import brings_harm, causes
 from generator.model.vocabulary import EventType
 
 _STROKES = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.DISASTER, EventType.PROTEST, EventType.MOBILIZE})

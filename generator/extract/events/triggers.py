@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from generator.extract.events.causes import brings_harm, causes
 from generator.extract.events.reading import Reading
 from generator.extract.events.senses import best, by_classes
-from generator.extract.events.syntax import Node, by_agents, objects, subject
+from generator.extract.events.syntax import Node, objects, subject
 from generator.extract.events.wordlist import Entry, Words, entries_of
 from generator.model.document import Span
 from generator.model.vocabulary import EventType
@@ -76,34 +77,6 @@ def _caused(found: list[Trigger], words: Words) -> Iterator[Trigger]:
 
 _STROKES = frozenset({EventType.ASSAULT, EventType.DISASTER})
 _HARM = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.LIFE, EventType.OTHER, EventType.SANCTION})
-
-
-def brings_harm(node: Node, words: Words) -> bool:
-    """Whether a word of disaster tells the stroke, not what came of it ("a wall fell", not "homes were damaged")."""
-    undergone = node.passive or any(noun.index > node.index for noun in objects(node))
-    return node.lemma not in words.grammar.results or not undergone
-
-
-def causes(node: Node) -> Iterator[Node]:
-    """Where a harm's cause may stand: a clause of time or reason, the verb whose participle or second verb it is."""
-    undergone = not by_agents(node) if node.passive else not objects(node)
-    if undergone:
-        yield from (k for k in node.below(_CLAUSE) if k is not node and _tells_when(k))
-    participle = node.dep in ("advcl", "acl") and not node.finite and not node.passive
-    if node.head is not None and (participle or (node.dep == "conj" and undergone)):
-        yield node.head
-
-
-_CLAUSE = 60
-_WHEN = frozenset({"after", "as", "when", "because"})
-
-
-def _tells_when(clause: Node) -> bool:
-    """A clause of time or reason, also where the parser took its subject for a phrase ("after a ferry capsized")."""
-    if clause.dep == "advcl":
-        return clause.finite
-    head = clause.head
-    return clause.dep == "acl" and head is not None and head.dep == "obl" and head.case() in _WHEN
 
 
 def _verb(node: Node, reading: Reading, after: Node | None) -> Trigger | None:
