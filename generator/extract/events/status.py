@@ -45,11 +45,12 @@ def _own(trigger: Trigger, grammar: GrammarWords, reading: Reading) -> Reality |
     denied = _negation(node, grammar) or (_negation(noun, grammar) if noun is not None else None)
     if denied is not None:
         return denied
-    if noun is not None and (described := _described(noun, grammar)) is not None:
+    put_off = node.lemma in grammar.putting_off and not trigger.nominal  # an act in itself, whatever it acts on
+    if noun is not None and not put_off and (described := _described(noun, grammar)) is not None:
         return described
     if trigger.nominal:
         return None
-    if noun is not None and node.lemma in grammar.foreseen:
+    if noun is not None and node.lemma in grammar.foreseen and not put_off:
         return Reality(Status.PLANNED, f"“{node.text}”")
     return _conditional(node, grammar) or _ahead(node, grammar, reading) or _going_on(node, grammar, reading)
 

@@ -22,6 +22,7 @@ _COMPARED = 9  # words back from a time to what it compares
 _OFFSET_WORDS = 2  # "after" alone is no offset
 _SENTENCE = 120  # words of a sentence looked at
 
+_YEAR = re.compile(r"\d{4}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")  # an exact date in EDTF
 
 ATTACHED, CLAUSE, SENTENCE, OFFSET, CONTEXT, NONE = range(6)
@@ -103,6 +104,8 @@ def _behind_opening(first: Node, events: set[int], at: Mapping[int, Node]) -> in
 
 def _before(first: Node, events: set[int], at: Mapping[int, Node], reading: Reading) -> int | None:
     """The event verb right before a time phrase ("said on Monday the vote …"), whatever the parse makes of it."""
+    if first.text.isdigit() and first.label in _PREMODIFIERS and first.head is not None and first.head.pos == "NOUN":
+        return None  # "replaces the 1991 agreement": the year is the noun's
     index = first.index - 1
     while (word := at.get(index)) is not None and word.lower in reading.words.grammar.before_times:
         index -= 1
@@ -139,8 +142,8 @@ def _owner(node: Node, events: set[int]) -> int | None:
 
 def own_date(trigger: Trigger, reading: Reading, hanging: Owners) -> Dating:
     """The date that syntax gives an event: its own time word, or that of the clause which shares its time."""
-    for node in dict.fromkeys((trigger.core.index, trigger.node.index)):
-        if (dating := _stated(hanging.get(node, ()), reading, ATTACHED)) is not None:
+    for times in (_of_core(trigger, reading, hanging), hanging.get(trigger.node.index, ())):
+        if (dating := _stated(times, reading, ATTACHED)) is not None:
             return dating
     return (
         _shared(trigger.node, reading, hanging)
@@ -149,6 +152,14 @@ def own_date(trigger: Trigger, reading: Reading, hanging: Owners) -> Dating:
         or _of_publication(trigger.node, reading, hanging)
         or Dating()
     )
+
+
+def _of_core(trigger: Trigger, reading: Reading, hanging: Owners) -> Sequence[Timex]:
+    """The times on the event's own word; the year in "replaces the 1991 agreement" dates that noun, not the verb."""
+    times, core = hanging.get(trigger.core.index, ()), trigger.core
+    if trigger.nominal or core is trigger.node or trigger.node.lemma in reading.words.grammar.light:
+        return times
+    return [t for t in times if t.span.start > core.start or not _YEAR.fullmatch(t.edtf)]
 
 
 def _of_object(node: Node, reading: Reading, hanging: Owners) -> Dating | None:

@@ -93,6 +93,7 @@ class GrammarWords(WordList):
     also_deeds: frozenset[str]
     opened_with: frozenset[str]
     foreseen: frozenset[str]
+    putting_off: frozenset[str]
     loose_adverbs: frozenset[str]
     honorifics: frozenset[str]
     leading_on: frozenset[str]

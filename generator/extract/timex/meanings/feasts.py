@@ -13,6 +13,7 @@ from generator.extract.timex.reading import (
     TIME,
     Reading,
     capitalised,
+    goes_on,
     has,
     meaning,
     part_tail,
@@ -25,6 +26,8 @@ from generator.extract.timex.reading import (
 def holiday(match: Match, context: Context) -> Reading | None:
     """Christmas Eve, Good Friday 2018, Ramadan: without a year the nearest to the date read against."""
     if not capitalised(match, context, "holiday") or _is_surname(match, context):
+        return None
+    if _is_kind(match, context):
         return None
     spec = word_value(match, context, "holiday")
     base = context.base
@@ -59,6 +62,13 @@ def _is_surname(match: Match, context: Context) -> bool:
     before = token.nbor(-1)
     tied = token.head == before or before.head == token
     return tied and before.tag_ == "NNP" and before.lower_ not in context.cue("month_before")
+
+
+def _is_kind(match: Match, context: Context) -> bool:
+    """ "Chinese New Year celebrations": a kind of event, which need not fall on the day, unless the name says "day"."""
+    if match.get("year") or match.get("rel") or not goes_on(match, context, "festive"):
+        return False
+    return match.get("holiday").rpartition(" ")[2] not in context.cue("feast_days")
 
 
 def _holiday_near(spec: str, base: Moment, rel: str, context: Context, match: Match) -> str:
