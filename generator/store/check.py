@@ -10,7 +10,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
-from generator.model.dates import Date, Day
+from generator.model.dates import Date, Day, from_ordinal, ordinal
 from generator.model.errors import Problem, Severity
 from generator.model.records import Actor, Event, Evidence, Record
 from generator.model.vocabulary import ActorType, EventType, Review, Status
@@ -210,6 +210,8 @@ def contradiction(date: Date, words: str, language: str = "en") -> str:
     first, last = date.first, date.last
     if first is None or last is None or not words:
         return ""
+    if date.is_interval:  # "after 31 May" begins on 1 June: the day named may lie right outside
+        first, last = from_ordinal(ordinal(first) - 1), from_ordinal(ordinal(last) + 1)
     iso = _ISO.search(words)
     if iso:
         day = int(iso[1]), int(iso[2]), int(iso[3])

@@ -58,6 +58,8 @@ def test_a_date_against_its_words(project) -> None:
         ("../2012-05-25", "before 2011", False),
         ("2011/2012", "in 2011", False),
         ("2012-05-25", "2,000 days later", False),
+        ("2012-06-01/2012-06-08", "after May 31", False),
+        ("2012-06-02/2012-06-08", "after May 31", True),
         ("2012-05-25", "it may rain", False),
         ("2012-05-25", "25 May at 10 p.m.", False),
         ("", "", False),
