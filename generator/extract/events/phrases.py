@@ -3,6 +3,18 @@
 import re
 from collections.abc import Collection, Sequence
 
+from generator.extract.events.bonds import (
+    called_as,
+    comma_before,
+    completes,
+    governed_gerund,
+    joins_words,
+    may_go,
+    needed,
+    shares_object,
+    torn_off,
+    uncoordinated,
+)
 from generator.extract.events.reading import Reading
 from generator.extract.events.spelling import Spelling, cut
 from generator.extract.events.syntax import GENITIVES, Node, antecedent, by_index, is_to_infinitive
@@ -15,9 +27,9 @@ _LEAVING = _NEVER | {"acl", "appos", "conj", "cc", "advmod", "obl", "nmod", "adv
 _OFFICES = frozenset({"nmod:desc", "compound", "amod", "nmod"})
 _TRIMMED = frozenset({"obl", "nmod", "advcl", "acl", "advmod", "ccomp", "conj", "appos", "xcomp"})
 _OPEN = frozenset({"what", "way", "moment", "reason"})  # words that tell nothing without their clause
-_LEADING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT"})
 _SET_OFF = frozenset({"acl", "nmod", "nummod", "amod"})
 _OPEN_END = frozenset({"and", "or", "but", "that", "the", "a", "no", "no."})
+_LEADS = frozenset({"when", "where", "why", "how"})
 _AMOUNT = re.compile(r"(\d(?:m|bn|p|k)?)\.$")  # the full stop of a sentence that the number swallowed
 
 
@@ -27,7 +39,7 @@ class Phrases:
     def __init__(self, reading: Reading, limit: int, *, short: bool, bare: bool) -> None:
         self.reading = reading
         self.grammar = reading.words.grammar
-        self.spelling = Spelling(reading)
+        self.spelling = Spelling(reading, full=not short)
         self.limit = limit  # characters
         self.short = short  # a title, which leaves out times and asides
         self.bare = bare  # persons by name alone, without the office before it
@@ -52,7 +64,7 @@ class Phrases:
         nodes = [
             n for n in nodes if not (n.head is noun and n.dep in ("case", "mark", "cc") and n.lower not in GENITIVES)
         ]
-        return self.spelling.text(nodes)
+        return self.spelling.text(nodes, leading=True)
 
     def name_of(self, noun: Node) -> str:
         """The full name of the actor that a noun names or that stands beside it, else ""."""
@@ -90,10 +102,12 @@ class Phrases:
         if noun.pos not in ("NOUN", "NUM", "ADJ") or not noun.kids:
             return None
         for kid in noun.kids:
-            mention = self.reading.mention_heads.get(kid.index) if kid.dep == "appos" else None
-            if mention is None or not self.person(mention):
+            if kid.dep != "appos" and not (kid.dep == "conj" and uncoordinated(kid, noun)):
                 continue
-            if not any(_comma_before(c, kid) and c.index > noun.index for c in (*noun.kids, *kid.kids)):
+            parts = (kid, *kid.kids) if kid.pos == "PROPN" else (kid,)  # "Col" heads "Col Ivan Petrov"
+            if not any(self.person(m) for n in parts if (m := self.reading.mention_heads.get(n.index))):
+                continue
+            if not any(comma_before(c, kid) and c.index > noun.index for c in (*noun.kids, *kid.kids)):
                 continue
             if kid.index in path or not any(k.index in path for k in noun.kids):
                 self.whole = False
@@ -116,24 +130,38 @@ class Phrases:
 
     def _loose(self, k: Node, head: Node) -> bool:
         """Parentheses, relative clauses, further clauses, adverbs of the teller, sources."""
-        if k.dep == "appos" and k.pos == "PROPN" and head.pos == "NOUN" and not any(c.text == "," for c in k.kids):
+        if self._names_it(k, head) or torn_off(k, head) or self._quoted(k, head):
             return False
         if k.dep in _NEVER or k.label in _ASIDES:
             return head.lower not in _OPEN  # "what the UN says were fighters" must keep "the UN says"
-        if _shares_object(k, head):
+        if shares_object(k, head):
             return False
         if k.dep == "conj" and (k.pos == "VERB" or k.kid("nsubj") is not None):
-            return True
+            return head.pos != "ADJ" or k.kid("nsubj", "aux", "obj") is not None  # "calm and well run"
         if k.dep == "cc":
-            joined = head.head is not None and _shares_object(head, head.head)
-            return head.dep == "conj" and head.pos == "VERB" and not joined
-        if self.short and k.dep in _SET_OFF and k.index > head.index and any(_comma_before(c, k) for c in k.kids):
+            joined = head.head is not None and shares_object(head, head.head)
+            return head.dep == "conj" and head.pos == "VERB" and not joined and self._loose(head, head.head or head)
+        if self.short and k.dep in _SET_OFF and k.index > head.index and any(comma_before(c, k) for c in k.kids):
             self.whole = False
             return True
-        adverb = k.dep == "advmod" and head.dep != "advmod"
+        leads = k.lower in _LEADS and head.dep in ("advcl", "ccomp", "acl")  # "when the club sold him"
+        adverb = k.dep == "advmod" and head.dep != "advmod" and not leads
         if adverb and (k.lower in self.grammar.loose_adverbs or k.kid("advcl") is not None):
             return True
         return k.dep in ("obl", "nmod") and k.case().startswith("according")
+
+    def _names_it(self, k: Node, head: Node) -> bool:
+        """Whether an apposition is the name of what its noun describes; a title drops it if a comma sets it off."""
+        if k.dep != "appos" or k.pos != "PROPN" or head.pos != "NOUN":
+            return False
+        return not self.short or not any(c.text == "," for c in k.kids)
+
+    def _quoted(self, k: Node, head: Node) -> bool:
+        """Whether a word is quoted together with its governor: such a clause stays whole."""
+        if k.label != "acl:relcl" and k.dep not in ("advmod", "advcl"):
+            return False
+        around = next((q for q in self.reading.quotes_around(k) if q.kind == "mixed"), None)
+        return around is not None and around.span.start <= head.start < around.span.end
 
     def _dispensable(self, k: Node, head: Node) -> bool:
         """Times, circumstances and, where room is short, the office before a name."""
@@ -141,7 +169,7 @@ class Phrases:
             mention = self.reading.mention_heads.get(head.index)
             return mention is not None and k.end <= mention.span.start and self.person(mention)
         if k.dep == "advcl":
-            return not (is_to_infinitive(k) or _governed_gerund(k) or self._harm(k))
+            return not (is_to_infinitive(k) or governed_gerund(k) or called_as(k) or self._harm(k))
         return k.index in self.reading.timex_of and k.dep in ("obl", "advmod", "nmod", "advcl") and k.head is not None
 
     def _harm(self, clause: Node) -> bool:
@@ -167,7 +195,7 @@ class Phrases:
         back: str = "",
     ) -> str:
         """The words with as many whole phrases left out, from the end, as the room asks."""
-        kept = [n for n in nodes if not (n.dep == "punct" and n.text == "," and not _joins(n))]
+        kept = [n for n in nodes if not (n.dep == "punct" and n.text == "," and not joins_words(n))]
         seen = set(self.spelling.named)
         while True:
             self.spelling.named = set(seen)
@@ -194,78 +222,8 @@ class Phrases:
         step = last
         while step is not None and step is not root and step.index in inside:
             gone = {n.index for n in step.subtree() if n.index in inside}
-            free = step.dep in _TRIMMED and step.index not in path and not (gone & set(path)) and not _needed(step)
-            if free and not (_completes(step) and _may_go(step.head, root, path)):
+            free = step.dep in _TRIMMED and step.index not in path and not (gone & set(path)) and not needed(step)
+            if free and not (completes(step) and may_go(step.head, root, path)):
                 return [n for n in kept if n.index not in gone]
             step = step.head
         return None
-
-
-def _comma_before(mark: Node, phrase: Node) -> bool:
-    """Whether a mark is the comma that sets a phrase off."""
-    return mark.text == "," and mark.index < phrase.index
-
-
-def _joins(comma: Node) -> bool:
-    """Whether a comma stands between the members of a list or inside a number or name."""
-    head = comma.head
-    if head is not None and head.dep == "advcl":  # "capsized, killing 46"
-        return comma.index < head.index
-    return head is not None and head.dep in ("conj", "amod", "nummod", "flat", "compound")
-
-
-def _needed(node: Node) -> bool:
-    """Whether a verb cannot stand without this phrase: the content of a saying, a wish, an attempt."""
-    head = node.head
-    if node.dep in ("xcomp", "ccomp") or head is None:
-        return node.dep in ("xcomp", "ccomp")
-    return node.dep == "advcl" and is_to_infinitive(node) and head.kid("obj", "obl", "cop") is None
-
-
-def _completes(node: Node) -> bool:
-    """Whether a noun with "the" says nothing without this phrase ("under the auspices of …")."""
-    head = node.head
-    if head is None or head.pos != "NOUN" or not any(k.lower == "the" for k in head.kids):
-        return False
-    told = node.dep in ("acl", "ccomp") and node.kid("mark") is not None
-    return told or (node.dep == "nmod" and node.case() == "of")
-
-
-def _may_go(noun: Node | None, root: Node, path: Collection[int]) -> bool:
-    """Whether the whole phrase of a noun can be left out instead of what completes it."""
-    return noun is not None and noun is not root and noun.dep in ("obl", "nmod") and noun.index not in path
-
-
-def _shares_object(second: Node, first: Node) -> bool:
-    """Whether the object of two verbs stands behind the second ("arrested and questioned the student")."""
-    if second.dep != "conj" or first.pos != "VERB" or second.pos != "VERB" or not first.finite or first.passive:
-        return False
-    beside = any(k.dep == "cc" and k.index == first.index + 1 for k in (*first.kids, *second.kids))
-    alone = first.kid("obj", "obl", "ccomp", "xcomp") is None and second.kid("nsubj", "aux") is None
-    return beside and alone and second.kid("obj") is not None
-
-
-def _governed_gerund(clause: Node) -> bool:
-    """Whether a verb asks for the -ing clause ("aimed at undermining", "accused of stealing")."""
-    mark = clause.kid("mark")
-    return (
-        mark is not None
-        and mark.lower in ("at", "of", "from", "for", "in", "to", "with")
-        and clause.lower.endswith("ing")
-    )
-
-
-def from_subject(verb: Node, nodes: list[Node]) -> list[Node]:
-    """A clause without the conjunction, preposition or adverb that leads into it."""
-    own = next((k for k in verb.kids if k.dep in ("nsubj", "csubj", "expl") and k.index < verb.index), None)
-    first = min((n.index for n in own.subtree()), default=0) if own is not None else 0
-    opening = ("mark", "cc") if own is None else ("cc",)  # behind the subject stands the "to" of "is to"
-    kept = [n for n in nodes if n.index >= first and not (n.head is verb and n.dep in opening)]
-    while len(kept) > 1 and kept[0].pos in _LEADING and not _counts(kept[0], kept[1]):
-        kept.pop(0)
-    return kept
-
-
-def _counts(node: Node, after: Node) -> bool:
-    """Whether a preposition belongs to a number ("over 700", "up to 20")."""
-    return after.pos == "NUM" or (after.lower in ("to", "least", "most") and node.lower in ("up", "at"))

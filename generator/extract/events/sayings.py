@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from generator.extract.events.phrases import Phrases, from_subject
+from generator.extract.events.bonds import from_subject
+from generator.extract.events.phrases import Phrases
 from generator.extract.events.reading import Reading
 from generator.extract.events.spelling import MARKS, POINTING, DanglingError, cut, first_person, plural
 from generator.extract.events.statements import content_of
@@ -33,7 +34,7 @@ class Sayings:
         who = self._speaker(verb)
         own = {n.index for n in verb.subtree()} if content is verb.head else set()
         if first_person([n for n in content.subtree(60) if n.index not in own]):
-            return f"{who}: {self._quotation(content, own, len(who))}"
+            return f"{who.rstrip(',')}: {self._quotation(content, own, len(who))}"
         says = f"{who} {self._saying(verb)}"
         if subjectless(content):
             raise DanglingError
@@ -43,7 +44,7 @@ class Sayings:
         except DanglingError:
             if not any(q.kind == "direct" for q in self.reading.quotes_around(content)):
                 raise
-            return f"{who}: {self._quotation(content, own, len(who))}"
+            return f"{who.rstrip(',')}: {self._quotation(content, own, len(who))}"
         if " " not in rest:
             raise DanglingError
         return f"{says} {rest if self._capital(nodes) else rest[:1].lower() + rest[1:]}"
@@ -57,7 +58,7 @@ class Sayings:
         words = " ".join(quote.span.of(self.reading.document.text).split()).strip(" ,.;")
         if " " not in words:
             raise DanglingError
-        return f"{who}: “{cut(words, self.phrases.limit - len(who) - 4, self.grammar.leading_on)}”"
+        return f"{who.rstrip(',')}: “{cut(words, self.phrases.limit - len(who) - 4, self.grammar.leading_on)}”"
 
     def inside_quotation(self, verb: Node) -> str:
         """The words of a quotation that tell the event, under their speaker's name."""

@@ -15,6 +15,7 @@ _PERSONAL = frozenset({"he", "she", "it", "they", "him", "them", *_POSSESSIVES})
 _FIRST = frozenset({"i", "we", "my", "our", "us", "me", "you", "your"})
 
 
+_SET_OFF = frozenset({"appos", "acl", "nmod", "obl", "advcl", "advmod", "amod", "nummod"})
 _BRACKET = re.compile(r" ?\([^()\s]*|\)")
 
 
@@ -25,12 +26,16 @@ class DanglingError(Exception):
 class Spelling:
     """Puts nodes into words; knows whom it has named, so that a later "its" has an antecedent."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, full: bool = False) -> None:
         self.reading = reading
+        self.set_off = _SET_OFF if full else frozenset({"appos"})  # phrases that keep the commas around them
         self.named: set[str] = set()
 
-    def text(self, nodes: Sequence[Node], plain: bool = False) -> str:
-        """Words spaced as in the text, short names spelled out, pronouns named or left where they have a noun."""
+    def text(self, nodes: Sequence[Node], plain: bool = False, leading: bool = False) -> str:
+        """Words spaced as in the text, short names spelled out, pronouns named or left where they have a noun.
+
+        `leading`: a verb follows, so that an apposition at the end is closed with a comma.
+        """
         inside = {n.index for n in nodes}
         parts: list[tuple[Node, str]] = []
         spelled: set[int] = set()
@@ -45,13 +50,34 @@ class Spelling:
                 parts.append((node, shown))
         text = ""
         before: Node | None = None
+        pauses = self._pauses(nodes, inside)
         for node, shown in parts:
+            if before is not None and before.index in pauses and text[-1] not in ",;:" and node.dep != "punct":
+                text += ","
             glued = before is not None and (node.start == before.end or node.text in "”»," or _closes(node, text))
             text += shown if not text or glued else f" {shown}"
             before = node
+        if leading and before is not None and before.index in pauses:
+            text += ","
         if not plain and _paired(text) != text and any(n.lower in _FIRST for n in nodes):
             raise DanglingError
         return _paired(text)
+
+    def _pauses(self, nodes: Sequence[Node], inside: Collection[int]) -> set[int]:
+        """The words behind which a comma stands, because a phrase set off by commas begins or ends there."""
+        found: set[int] = set()
+        for node in nodes:
+            if node.dep not in self.set_off or node.head is None or node.head.index not in inside:
+                continue
+            part = [n for n in node.subtree(60) if n.index in inside and n.dep != "punct"]
+            if node.index > node.head.index and self._comma(part[0].start - 3, part[0].start):
+                found.add(max((i for i in inside if i < part[0].index), default=-1))
+                if node.dep == "appos" or self._comma(part[-1].end, part[-1].end + 2):
+                    found.add(part[-1].index)
+        return found
+
+    def _comma(self, start: int, end: int) -> bool:
+        return "," in self.reading.document.text[max(0, start) : end]
 
     def _shown(self, node: Node, grounded: bool, spelled: set[int]) -> str:
         if node.pos in ("PRON", "DET") and node.lower in _PERSONAL:

@@ -6,7 +6,8 @@ end first, until the title is short enough. Only "says" stands for the plain ver
 
 from collections.abc import Callable
 
-from generator.extract.events.phrases import Phrases, from_subject
+from generator.extract.events.bonds import from_subject
+from generator.extract.events.phrases import Phrases
 from generator.extract.events.reading import Reading
 from generator.extract.events.sayings import NEUTRAL, Sayings, subjectless
 from generator.extract.events.spelling import DanglingError, plural
