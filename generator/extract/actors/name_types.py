@@ -1,5 +1,6 @@
 """Settles what each name is before actors are made: a person by an office beside it, and one string one type."""
 
+from generator.extract.actors.companies import Companies
 from generator.extract.actors.names import Name
 from generator.extract.actors.titles import Title
 from generator.extract.actors.tokens import Tokens
@@ -12,6 +13,7 @@ _BESIDE = frozenset({"near", "outside", "off"})
 _MAY_BE_TOWN = frozenset({ActorType.PERSON, ActorType.ORGANIZATION, ActorType.PLACE, None})
 _UNSURE = ("language model", "capitals")
 _LONGEST_TOWN = 2
+_LONGEST_FIRM = 3
 
 
 class NameTypes:
@@ -19,6 +21,7 @@ class NameTypes:
 
     def __init__(self, tokens: Tokens, lists: Lists) -> None:
         self.tokens, self.lists = tokens, lists
+        self._companies = Companies(tokens, lists)
         self.only_places: set[str] = set()  # words that are read as places and nowhere as a body
         self._surnames: dict[str, int] = {}  # surname -> where it first stands in a full name
         self._first_listed: dict[str, int] = {}  # a listed name -> where it, in any form, first stands
@@ -26,20 +29,46 @@ class NameTypes:
     def settle(self, names: list[Name], titles: dict[int, list[Title]]) -> None:
         """Give persons their type by their titles, and one string one type wherever it stands."""
         by_text: dict[str, list[Name]] = {}
+        held: set[str] = set()  # names that an office stands beside
         for index, name in enumerate(names):
             if name.entry is not None:
                 continue
             if self._is_person_by_title(name, titles.get(index, [])):
                 name.type, name.ground = ActorType.PERSON, f"title {titles[index][0].text}"
-            by_text.setdefault(self.tokens.phrase(name.start, name.end), []).append(name)
+            text = self.tokens.phrase(name.start, name.end)
+            by_text.setdefault(text, []).append(name)
+            if titles.get(index):
+                held.add(text)
         self._note_surnames(names)
         for text, same in by_text.items():
-            self._retype(same)
+            if not self._is_told(same, text in held):
+                self._retype(same)
             if _is_place(same):
                 self.only_places.add(text)
             _agree(same)
             if all(name.type is ActorType.PLACE for name in same):
                 self.only_places.add(text)
+
+    def _is_told(self, same: list[Name], held: bool) -> bool:
+        """Whether the words beside one of the mentions tell a company, or another body, of what is only guessed.
+
+        Somebody with an office is none by what is said of companies.
+        """
+        first = same[0]
+        if first.end - first.start > _LONGEST_FIRM or self.lists.is_given(self.tokens.words[first.start]):
+            return False
+        if self.tokens.words[first.end - 1] in self._surnames and first.end - first.start == 1:
+            return False
+        if any(name.type not in _MAY_BE_TOWN or name.ground not in _UNSURE for name in same):
+            return False
+        told = next((said for name in same if (said := self._companies.set_off(name.end))), None)
+        if told is None and not held:
+            told = next((said for name in same if (said := self._companies.told(name))), None)
+        if told is None or any(self._companies.is_he_or_she(name) for name in same):
+            return False
+        for name in same:
+            name.type, name.ground = told
+        return True
 
     def _retype(self, same: list[Name]) -> None:
         """Correct the model's guess about one string by what stands around it everywhere."""

@@ -142,3 +142,13 @@ class Acting(WordList):
     addressed_by: frozenset[str]
     given: frozenset[str]
     phrasal: frozenset[str]
+
+
+class CompanyWords(WordList):
+    """Shape of `companies.yml`."""
+
+    possessed: frozenset[str]
+    compounds: frozenset[str]
+    held: Mapping[str, frozenset[str]]
+    deeds: Mapping[str, frozenset[str]]
+    acquiring: frozenset[str]

@@ -9,6 +9,7 @@ from functools import cached_property
 from generator.extract.actors.shapes import (
     Acting,
     Cities,
+    CompanyWords,
     Countries,
     GivenNames,
     Groups,
@@ -68,6 +69,7 @@ class Lists:
         self.given = lexicon.read("given_names", GivenNames)
         self.nonactors = lexicon.read("nonactors", NonActors)
         self.acting = lexicon.read("acting", Acting)
+        self.companies = lexicon.read("companies", CompanyWords)
         self._cities = lexicon.read("cities", Cities).cities
         self.known = lexicon.known
 
