@@ -14,6 +14,8 @@ def nominal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
     nominal_parts(noun, trigger.type, reading, cast)
     if (culprit := _held_responsible(noun, reading)) is not None:
         cast.add(reading.actors_of(culprit), Role.AGENT, f"held responsible for “{noun.text}”")
+    if noun.kid("cop") is not None and noun.case() == "on" and (visitor := subject(noun)) is not None:
+        cast.add(reading.actors_of(visitor), Role.AGENT, f"is on a “{noun.text}”")
     if cast.has(Role.AGENT) or noun.dep != "obj" or governor is None or governor.pos != "VERB" or governor.passive:
         return
     doer = subject(governor)

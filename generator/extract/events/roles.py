@@ -28,7 +28,8 @@ def _host(trigger: Trigger, reading: Reading, cast: Cast) -> None:
     guests = [actor for noun in objects(node) for actor in reading.actors_of(noun)]
     cast.add(guests, Role.AGENT, f"guest: object of “{node.text}”")
     hosts = by_agents(node) if node.passive else [noun for noun in (subject(node),) if noun is not None]
-    cast.add((a for noun in hosts for a in reading.actors_of(noun)), Role.RECIPIENT, f"host: subject of “{node.text}”")
+    role = Role.RECIPIENT if guests else Role.AGENT  # nobody else acts where the guests have no name
+    cast.add((a for noun in hosts for a in reading.actors_of(noun)), role, f"host: subject of “{node.text}”")
 
 
 def _verbal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
@@ -57,6 +58,8 @@ def _verbal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
             role = Role.RECIPIENT if refused else Role.AGENT
             cast.add(reading.owners_of(trigger.noun), role, f"whose “{trigger.noun.text}” it is")
     _patients(trigger, reading, cast)
+    if trigger.type is EventType.BUSINESS:
+        _seller(node, reading, cast)
     directed(node, trigger.type, reading, cast)
     if not cast.has(Role.RECIPIENT):
         _further(trigger, reading, cast)
@@ -100,6 +103,14 @@ def _inner_target(trigger: Trigger, reading: Reading, cast: Cast) -> None:
         if actors:
             cast.add(actors, Role.RECIPIENT, f"object of “{inner.text}”, below “{node.text}”")
             return
+
+
+def _seller(node: Node, reading: Reading, cast: Cast) -> None:
+    """From whom something is bought: "from" hangs on the verb or on what is bought."""
+    if node.lemma in reading.words.grammar.bought:
+        for case, noun in (pair for host in (node, *objects(node)) for pair in obliques(host)):
+            if case == "from":
+                cast.add(targets(noun, reading, case), Role.RECIPIENT, f"“from” after “{node.text}”")
 
 
 def _behind(noun: Node, kind: EventType, reading: Reading) -> Sequence[str]:

@@ -70,6 +70,7 @@ class GrammarWords(WordList):
     published: frozenset[str]
     compared_by: frozenset[str]
     traded: frozenset[str]
+    bought: frozenset[str]
     responsible: frozenset[str]
     areas: frozenset[str]
     kinds: frozenset[str]
