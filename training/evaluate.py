@@ -17,7 +17,7 @@ from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
 from generator.extract import Reader, parse
-from generator.extract.sentences import bound
+from generator.extract.sentence_bounds import bound
 from generator.model.document import SentenceKind
 from generator.model.vocabulary import ActorType
 from training.policy import places

@@ -28,7 +28,8 @@ from generator.extract import (
     lemmas,  # noqa: F401
     names,  # noqa: F401
 )
-from generator.extract.sentences import Block, bound, words_of
+from generator.extract.sentence_bounds import bound, words_of
+from generator.extract.sentences import Block
 from generator.model.document import SentenceKind
 from generator.model.errors import DatelineError, Problem
 

@@ -7,10 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from generator.extract.lexicon import Lexicon, WordList
-from generator.extract.marks import Side, marks
 from generator.model.document import SentenceKind, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -27,7 +24,6 @@ _MONTH = re.compile(
 )
 _PLACE_WORD = re.compile(r"(?:[^\W\d_]|['’.\-/])+")
 _BULLET = re.compile(r"[-*•·–—▪]\s|\(?\d{1,3}[.)]\s")
-_JOINERS = frozenset("\u200d\ufe0e\ufe0f")  # they glue the parts of one emoji
 _BYLINE = re.compile(r"(?:By|BY|From)\s+(?:[A-Z][\w.'’-]*|and|AND|,|in|of|\s)+$")
 
 
@@ -259,44 +255,3 @@ def _names_agency(prefix: str, furniture: Furniture) -> bool:
         f"({agency})" in prefix or f"/{agency}" in prefix or f"({agency}/" in prefix or f"({agency}," in prefix
         for agency in furniture.agencies
     ) or prefix.strip().casefold() in _folded(furniture.agencies)
-
-
-# --- sentence bounds ------------------------------------------------------------------------------------------------
-
-
-def bound(doc: Doc, kind: SentenceKind) -> Doc:
-    """Settle before parsing what the parser gets wrong: headlines are whole, quotes end where their marks say."""
-    if kind is not SentenceKind.BODY:
-        for token in doc[1:]:
-            token.is_sent_start = False
-        return doc
-    words, starts = words_of(doc), doc.to_array("IDX").tolist()
-    text = "".join(word + " " if space else word for word, space in zip(words, doc.to_array("SPACY"), strict=True))
-    closers = {mark.start for mark in marks(text) if mark.side is Side.CLOSE and not mark.single}
-    for index in range(1, len(words)):
-        begins = _begins_sentence(words, index, starts[index - 1] in closers, starts[index] in closers)
-        if begins is not None:
-            doc[index].is_sent_start = begins
-    return doc
-
-
-def words_of(doc: Doc) -> list[str]:
-    """The tokens' texts; spaCy makes an object of each token that is asked for its own."""
-    return [doc.vocab.strings[orth] for orth in doc.to_array("ORTH").tolist()]
-
-
-def _begins_sentence(words: Sequence[str], index: int, after_closer: bool, closes: bool) -> bool | None:
-    """Whether a sentence begins with this word; None where the parser may tell."""
-    before, word = words[index - 1], words[index]
-    if closes or word[0] in _JOINERS or before[-1] in _JOINERS or before[-1].isalpha():  # no stop, no new sentence
-        return False
-    if after_closer:
-        return _begins_after_closer(words[index - 2] if index > 1 else "", word)
-    return False if before in (",", ";") or (before == ":" and word[0] not in '“"‘') else None
-
-
-def _begins_after_closer(before: str, word: str) -> bool | None:
-    """After `,”` and `?” he` the sentence goes on; after `.” The` a new one starts."""
-    if before in (",", ";", ":", "—", "–") or (before in ("?", "!", "…") and word[0].islower()):
-        return False
-    return True if before in (".", "...") and word[0].isupper() else None
