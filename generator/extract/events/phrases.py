@@ -50,6 +50,7 @@ class Phrases:
     def restart(self) -> None:
         """Begin anew: nobody is named yet."""
         self.spelling.named.clear()
+        self.spelling.strict = True
         self.trimmed = False
 
     def phrase(self, noun: Node, lean: bool = False, without: Node | None = None) -> str:
@@ -83,6 +84,8 @@ class Phrases:
     def kept(self, root: Node, skip: Collection[int], core: Node) -> list[Node]:
         """The words of a phrase in their order, without relative clauses, appositions and other asides."""
         path = {core.index, *(n.index for n in core.climb())}
+        joined = [n for n in (core, *core.climb()) if n is not root and n.dep == "conj"]
+        path |= {k.index for n in joined for k in n.kids if k.dep == "cc"}
         found: list[Node] = []
         waiting = [root]
         while waiting:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from generator.extract.events.reading import Reading
-from generator.extract.events.syntax import Node
+from generator.extract.events.syntax import Node, subject
 from generator.model.document import ActorMention, DocumentActor
 from generator.model.vocabulary import ActorType
 
@@ -30,6 +30,7 @@ class Spelling:
         self.reading = reading
         self.set_off = _SET_OFF if full else frozenset({"appos"})  # phrases that keep the commas around them
         self.named: set[str] = set()
+        self.strict = True  # an object pronoun needs a noun before it that is not its own subject
 
     def text(self, nodes: Sequence[Node], plain: bool = False, leading: bool = False) -> str:
         """Words spaced as in the text, short names spelled out, pronouns named or left where they have a noun.
@@ -45,7 +46,8 @@ class Spelling:
                 quoted = node.text in "“«„" or (node.text == '"' and not quoted)
             elif node.dep == "punct" and not (_between(node, inside, bool(parts)) and node.text not in ".!?"):
                 continue
-            shown = node.text if plain or (quoted and node.lower in _FIRST) else self._shown(node, bool(parts), spelled)
+            verbatim = plain or (quoted and (node.lower in _FIRST or node.lower in _PERSONAL))
+            shown = node.text if verbatim else self._shown(node, parts, spelled)
             if shown:
                 parts.append((node, shown))
         text = ""
@@ -79,8 +81,10 @@ class Spelling:
     def _comma(self, start: int, end: int) -> bool:
         return "," in self.reading.document.text[max(0, start) : end]
 
-    def _shown(self, node: Node, grounded: bool, spelled: set[int]) -> str:
+    def _shown(self, node: Node, parts: Sequence[tuple[Node, str]], spelled: set[int]) -> str:
+        grounded = bool(parts)
         if node.pos in ("PRON", "DET") and node.lower in _PERSONAL:
+            grounded = grounded and not (self.strict and _only_subject(node, [before for before, _ in parts]))
             return self._pronoun(node, grounded)
         unnamed = node.pos == "PRON" and (node.lower in _FIRST or (node.lower in POINTING and not grounded))
         if unnamed or node.lower == "whose":
@@ -120,6 +124,16 @@ class Spelling:
                 raise DanglingError
         self.named.add(actor.key)
         return f"{actor.name}’s" if node.lower in _POSSESSIVES and node.dep == "nmod" else actor.name
+
+
+def _only_subject(pronoun: Node, before: Sequence[Node]) -> bool:
+    """Whether only the subject of its own verb precedes an object, which cannot mean that ("Police released them")."""
+    verb = pronoun.head
+    if verb is None or pronoun.dep not in ("obj", "iobj", "obl") or verb.dep not in ("root", "conj"):
+        return False
+    acting = subject(verb)
+    own = {n.index for n in acting.below(60)} if acting is not None else set()
+    return not any(n.pos in ("NOUN", "PROPN", "NUM") and n.index not in own for n in before if n.head is not pronoun)
 
 
 def _between(mark: Node, inside: Collection[int], begun: bool) -> bool:

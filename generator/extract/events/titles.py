@@ -67,6 +67,8 @@ class _Wording:
         if speech or (said and trigger.node.lemma in NEUTRAL):
             ways.insert(0, lambda: self.sayings.states(trigger.node) if said else self.sayings.cites(trigger.node))
         ways += [
+            lambda: self._both(trigger),
+            lambda: self._lenient(trigger),
             lambda: self.sayings.inside_quotation(trigger.node),
             lambda: self._object_first(trigger.node),
             lambda: self._without_subject(trigger.node),
@@ -142,6 +144,21 @@ class _Wording:
             front = f"{self.phrases.spelling.text([n for n in nodes if n.index <= verb.index])} {gap}"
             return self.phrases.fitted([n for n in nodes if n.index > verb.index], verb, self.limit, front=front)
         return self.phrases.fitted(nodes, verb, self.limit, path=path)
+
+    def _both(self, trigger: Trigger) -> str:
+        """The verb before it too, whose object a pronoun takes up: "arrested three men but released them"."""
+        verb = self._clause_of(trigger)
+        if verb.dep != "conj" or verb.head is None or verb.head.kid("obj") is None or verb.kid("nsubj") is not None:
+            raise DanglingError
+        text = self._clause(verb.head, trigger.core)
+        if self.phrases.trimmed:
+            raise DanglingError
+        return text
+
+    def _lenient(self, trigger: Trigger) -> str:
+        """A pronoun without its noun where nothing better is found: "The ministry denied it"."""
+        self.phrases.spelling.strict = False
+        return self._clause(self._clause_of(trigger), trigger.core)
 
     def _gap(self, verb: Node) -> str:
         """The object that a relative clause left behind: its antecedent."""
