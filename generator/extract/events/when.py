@@ -14,6 +14,7 @@ from generator.model.vocabulary import DateBasis, EventType, TimexType
 _PREMODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked", "nmod:desc", "appos"})
 _MEASURES = frozenset({"for", "from", "than", "like", "down from", "up from", "compared to", "compared with"})
 
+_OPENERS = frozenset({"on", "in", "at", "by", "from", "until", "since", "during"})
 _HELD_AT = frozenset({"at", "in", "during", "on"})
 _LATER_OR_EARLIER = frozenset({"before", "after", "since", "until", "till", "once", "following"})
 _SHARING = frozenset({"xcomp", "advcl", "acl", "conj"})
@@ -95,7 +96,7 @@ def _owner_of(nodes: list[Node], events: set[int], at: Mapping[int, Node], readi
 def _behind_opening(first: Node, events: set[int], at: Mapping[int, Node]) -> int | None:
     """The main verb of a sentence that opens with the time ("On Wednesday police arrested …")."""
     before = at.get(first.index - 1)
-    if before is not None and before.sentence == first.sentence and before.lower in ("on", "in"):
+    if before is not None and before.sentence == first.sentence and before.lower in _OPENERS:
         before = at.get(before.index - 1)
     if before is not None and before.sentence == first.sentence:
         return None

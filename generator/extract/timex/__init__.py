@@ -200,7 +200,7 @@ def _merged(readings: list[tuple[Match, Reading]], context: Context) -> list[tup
         if done:
             last, before = done[-1]
             between = context.plain[last.span.end : match.span.start]
-            clocks = ("clock", "mil")
+            clocks = ("clock", "mil", "clockrange")
             pair = {last.rule.means in clocks, match.rule.means in clocks}
             if (
                 between in (" ", ", ")
@@ -210,7 +210,8 @@ def _merged(readings: list[tuple[Match, Reading]], context: Context) -> list[tup
                 and before.moment == reading.moment
             ):
                 time = before if last.rule.means in clocks else reading
-                done[-1] = (replace(last, span=Span(last.span.start, match.span.end)), time)
+                whole = Span((before.span or last.span).start, (reading.span or match.span).end)
+                done[-1] = (replace(last, span=whole), replace(time, span=whole))
                 continue
         done.append((match, reading))
     return done

@@ -25,6 +25,7 @@ from generator.extract.timex.reading import (
     said,
     word_value,
 )
+from generator.model.document import Span
 
 
 @meaning
@@ -204,6 +205,26 @@ def clock(match: Match, context: Context) -> Reading | None:
         return None
     zone = "Z" if word_value(match, context, "zone") == "Z" or match.get("gmt") else ""
     return Reading(TIME, f"T{hour:02d}:{minute:02d}{zone}", edtf="")
+
+
+@meaning
+def clockrange(match: Match, context: Context) -> tuple[Reading, ...] | None:
+    """8 to 10 p.m.: the first hour is of the same half of the day, of the other one where that would be later."""
+    last = clock(match, context)
+    begin = [int(part) for part in re.split(r"[:.]", match.get("fromclock") or match.get("fromhour"))]
+    if not isinstance(last, Reading) or not 1 <= begin[0] <= 12 or (len(begin) > 1 and begin[1] > 59):
+        return None
+    ends = int(last.value[1:3]), int(last.value[4:6])
+    half = int(word_value(match, context, "halfday"))
+    start = begin[0] % 12 + half, begin[1] if len(begin) > 1 else 0
+    if start > ends:
+        start = (start[0] + 12) % 24, start[1]
+    name = "fromclock" if match.get("fromclock") else "fromhour"
+    end = match.spans["clock" if match.get("clock") else "hour"].start
+    return (
+        replace(last, value=f"T{start[0]:02d}:{start[1]:02d}{last.value[6:]}", span=match.spans[name]),
+        replace(last, span=Span(end, match.span.end)),
+    )
 
 
 def _hour(match: Match, context: Context) -> tuple[int, int]:
