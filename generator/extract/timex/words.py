@@ -71,8 +71,8 @@ class TimexWords(WordList):
 
     @model_validator(mode="after")
     def _rules_can_be_read(self) -> "TimexWords":
+        from generator.extract.timex.compiling import faults
         from generator.extract.timex.meanings import MEANINGS  # both read this list: they come after it
-        from generator.extract.timex.patterns import faults
 
         found = [f"rule {rule.name}: {fault}" for rule in self.rules for fault in faults(rule.pattern, self)]
         found += [
