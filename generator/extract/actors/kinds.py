@@ -67,6 +67,22 @@ class Kinds:
             return not given
         return any(word in LINKS for word in words[start:end])
 
+    def is_label(self, start: int, end: int, pairs: set[tuple[str, str]]) -> bool:
+        """Whether a word that opens the sentence only says who follows ("Rival StarReach Inc.", "Winger Diallo").
+
+        `pairs` are words with capitals side by side inside sentences, where a capital tells a name.
+        """
+        tokens, titles = self.tokens, self.lists.titles
+        label, last = tokens.lower[start], tokens.words[end - 1]
+        if label not in titles.labels and label not in titles.person_labels:
+            return False
+        first = start == tokens.sentences[tokens.sentence_of[start]].start
+        if end - start < 2 or not first or tuple(tokens.words[start : start + 2]) in pairs:
+            return False
+        body = last in self.lists.head_types or last in self.lists.organizations.company_suffixes
+        fits = not body or (label in titles.labels and end - start > 2)
+        return fits and self.title_end(start, end) == start
+
     def follows_office(self, index: int) -> bool:
         """Whether "ambassador to the" or "head of the" stands a few words before."""
         return any(word in self.lists.offices for word in self.tokens.lower[max(0, index - _OFFICE_REACH) : index])

@@ -37,7 +37,7 @@ class NameTypes:
                 name.type, name.ground = ActorType.PERSON, f"title {titles[index][0].text}"
             text = self.tokens.phrase(name.start, name.end)
             by_text.setdefault(text, []).append(name)
-            if titles.get(index):
+            if any(title.office not in self.lists.titles.loose for title in titles.get(index, ())):
                 held.add(text)
         self._note_surnames(names)
         for text, same in by_text.items():
@@ -85,7 +85,7 @@ class NameTypes:
         directly = any(title.end == name.start for title in titles)
         firm = any(title.office not in self.lists.titles.loose for title in titles)
         if name.type is None:
-            return directly or firm
+            return firm or (directly and self._companies.told(name) is None)
         return firm and (name.end - name.start > 1 or directly) and name.end - name.start <= _MAX_TITLED
 
     def _note_surnames(self, names: list[Name]) -> None:

@@ -99,6 +99,7 @@ class Finder:
         if self.tokens.words[start] in self._spelled_out and end - start > 1:
             yield Name(start, start + 1, ActorType.ORGANIZATION, "acronym spelled out")
             start += 1
+        start += start not in self._listed and self._kinds.is_label(start, end, self._runs.capital_pairs)
         listed = self._listed.get(start)
         if self._kinds.is_part(start, listed[0] if listed else start + 1):
             start = listed[0] if listed else start + 1

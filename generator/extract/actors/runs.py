@@ -28,7 +28,7 @@ class Runs:
     def __init__(self, tokens: Tokens, lists: Lists, blocked: bytearray) -> None:
         self.tokens, self.lists, self.blocked = tokens, lists, blocked
         self.listed: dict[int, Listed] = {}
-        self._capital_pairs: set[tuple[str, str]] = set()  # two words with capitals side by side inside a sentence
+        self.capital_pairs: set[tuple[str, str]] = set()  # two words with capitals side by side inside a sentence
         self._always_capital = self._usage()
         self._find_listed()
 
@@ -41,7 +41,7 @@ class Runs:
             for word, following in zip_longest(inside, inside[1:], fillvalue=" "):
                 (capital if word[0].isupper() else lower).add(word)
                 if word[0].isupper() and following[0].isupper():
-                    self._capital_pairs.add((word, following))
+                    self.capital_pairs.add((word, following))
         return frozenset(word for word in capital if word.lower() not in lower)
 
     # --- listed names -------------------------------------------------------------------------------------------------
@@ -149,7 +149,7 @@ class Runs:
     def _opens_name(self, index: int, word: str, follows: bool) -> bool:
         tokens = self.tokens
         if tokens.lower[index] in self.lists.nonactors.openers:
-            return follows and (word, tokens.words[index + 1]) in self._capital_pairs
+            return follows and (word, tokens.words[index + 1]) in self.capital_pairs
         if word in self._always_capital or (word in self.lists.nonactors.words and follows):
             return True
         return follows and (not tokens.tags[index] or word in self.lists.head_types)

@@ -74,6 +74,8 @@ class Titles(WordList):
     honorifics: tuple[str, ...]
     qualifiers: frozenset[str]
     offices: tuple[str, ...]
+    labels: frozenset[str]
+    person_labels: frozenset[str]
     unique_offices: frozenset[str]
     male_offices: frozenset[str]
     female_offices: frozenset[str]
