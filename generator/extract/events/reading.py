@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from generator.extract.events.apposition import raise_names
-from generator.extract.events.relatives import main_behind, raise_who
+from generator.extract.events.main_verbs import main_behind
+from generator.extract.events.relatives import raise_who
 from generator.extract.events.repairs import mend
 from generator.extract.events.syntax import NOMINAL, Node, antecedent, grow, hang, with_conjuncts
 from generator.extract.events.wordlist import Words

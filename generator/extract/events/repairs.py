@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from generator.extract.events.clauses import mend_clause, verb_between
+from generator.extract.events.main_verbs import first_of_two
 from generator.extract.events.subjects import give_subjects
 from generator.extract.events.syntax import NOMINAL, RELATIVE, VERBAL, Node, hang
 from generator.extract.events.wordlist import GrammarWords
@@ -36,6 +37,8 @@ def mend(nodes: list[Node], grammar: GrammarWords) -> None:
     for node in nodes:
         _root_behind_noun(node)
         verb_between(node)
+        if node.pos == "VERB":
+            first_of_two(node)
     at = {node.index: node for node in nodes}
     for node in nodes:
         give_subjects(node, at, grammar)

@@ -14,6 +14,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+PHRASE = frozenset({"nmod", "conj", "compound", "flat", "appos"})  # what hangs on a noun inside its phrase
 
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "offer", "use", "need"})
 _STEPS = 12  # how far a walk climbs; parses of run-on text nest without end
