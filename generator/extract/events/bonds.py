@@ -35,7 +35,8 @@ def torn_off(k: Node, head: Node) -> bool:
         return False
     first = min(n.index for n in (k, *k.kids) if n.dep != "punct")
     if any(n.index == first - 1 and n.dep == "punct" for n in head.below(60)):  # "let a builder, Northmoor, build"
-        return k.dep == "conj" and k.lower == k.lemma and "Part" not in k.morph and not k.kid("aux", "mark", "cc")
+        bare = k.lower == k.lemma and "Part" not in k.morph and not k.kid("aux", "mark")
+        return k.dep == "conj" and bare and uncoordinated(k, head)
     if k.dep == "parataxis":  # "to have the strike declared illegal"
         return "VerbForm=Part" in k.morph
     return head.pos == "VERB" and uncoordinated(k, head)

@@ -8,7 +8,7 @@ from generator.extract.events.reading import Reading
 from generator.extract.events.spelling import MARKS, POINTING, DanglingError, cut, first_person, plural
 from generator.extract.events.statements import content_of
 from generator.extract.events.syntax import Node, by_index, subject
-from generator.model.document import ActorMention, Participant
+from generator.model.document import ActorMention, Participant, Quote
 from generator.model.vocabulary import Role
 
 NEUTRAL = frozenset(
@@ -51,7 +51,7 @@ class Sayings:
 
     def cites(self, verb: Node) -> str:
         """ "X: “…”" where the words said stand in quotation marks and no clause holds them."""
-        quote = next((q for q in self.reading.quotes_in(verb.sentence) if q.kind == "direct"), None)
+        quote = next((q for q in self.reading.quotes_in(verb.sentence) if q.kind == "direct"), self._next(verb))
         if quote is None or verb.kid("obj", "ccomp") is not None:
             raise DanglingError
         who = self._speaker(verb)
@@ -59,6 +59,23 @@ class Sayings:
         if " " not in words:
             raise DanglingError
         return f"{who.rstrip(',')}: “{cut(words, self.phrases.limit - len(who) - 4, self.grammar.leading_on)}”"
+
+    def _next(self, verb: Node) -> Quote | None:
+        """The quotation of the same speaker that the next sentence begins with ("He told reporters. “We …”")."""
+        noun = subject(verb)
+        speakers = self.reading.actors_of(noun) if noun is not None and self.empty(verb) else ()
+        following = (q for q in self.reading.quotes_in(verb.sentence + 1) if q.kind == "direct")
+        return next((q for q in following if q.speaker in speakers), None)
+
+    def empty(self, verb: Node) -> bool:
+        """Whether a plain verb of saying has nothing said beside it, only hearers or an occasion."""
+        if verb.lemma not in ("say", "tell") or verb.pos != "VERB" or verb.passive or content_of(verb) is not None:
+            return False
+        told = verb.kid("obj", "xcomp", "csubj", "advcl")
+        if told is not None and told.pos not in ("SCONJ", "PROPN"):
+            return False
+        telling = [k for k in verb.kids if k.dep in ("obl", "nmod", "iobj")]  # "said in a statement that …"
+        return not any(k.case() in ("of", "about") or k.kid("acl", "ccomp") is not None for k in telling)
 
     def inside_quotation(self, verb: Node) -> str:
         """The words of a quotation that tell the event, under their speaker's name."""

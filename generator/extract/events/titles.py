@@ -62,15 +62,19 @@ class _Wording:
 
     def told(self, trigger: Trigger, speech: bool) -> str:
         """The event in words, "" where every way leaves a pronoun without its noun."""
-        ways: list[Callable[[], str]] = [lambda: self._clause(self._clause_of(trigger), trigger.core)]
+        clauses: list[Callable[[], str]] = [
+            lambda: self._clause(self._clause_of(trigger), trigger.core),
+            lambda: self._both(trigger),
+            lambda: self._lenient(trigger),
+        ]
+        empty = speech and self.sayings.empty(trigger.node)
+        ways = [] if empty else clauses
         said = content_of(trigger.node) is not None
         if speech or (said and trigger.node.lemma in NEUTRAL):
             ways.insert(0, lambda: self.sayings.states(trigger.node) if said else self.sayings.cites(trigger.node))
         ways += [
-            lambda: self._both(trigger),
-            lambda: self._lenient(trigger),
             lambda: self.sayings.inside_quotation(trigger.node),
-            lambda: self._object_first(trigger.node),
+            *(() if empty else (lambda: self._object_first(trigger.node),)),
             lambda: self._without_subject(trigger.node),
             lambda: self._noun(trigger.core),
         ]
