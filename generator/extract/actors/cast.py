@@ -134,7 +134,7 @@ class Cast(Roster):
         if not several and (bearers := self.persons.bearers(words, gender)):
             return self.persons.the_one(bearers, name.start)
         draft = self.new(form.text, ActorType.PERSON, name.ground)
-        draft.gender = gender
+        draft.gender = gender or self.lists.gender(words[0].title())
         self.persons.add(words, draft)
         return draft
 
