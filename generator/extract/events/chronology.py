@@ -9,11 +9,13 @@ from generator.extract.events import undated, when
 from generator.extract.events.candidate import Candidate, depth
 from generator.extract.events.reading import Reading
 from generator.extract.events.when import Dating
+from generator.model.dates import Date, ordinal
 from generator.model.document import Timex
 from generator.model.vocabulary import EventType, Status
 
 _LEAD_SENTENCES = 1  # sentences after the first in which the perfect still tells the day's news
 _ONE_OCCASION = 7  # days before publication from which on a speaker's next saying belongs to the same occasion
+_OF_LATE = 62  # days
 _ANSWERS = frozenset({EventType.STATE, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.REQUEST})
 Hanging = Mapping[int, Sequence[Timex]]
 
@@ -143,12 +145,23 @@ def _story_day(happenings: Sequence[Happening], reading: Reading) -> str:
 def _carried(h: Happening, telling: _Telling, reading: Reading) -> str:
     """The date of the event told before it in its paragraph, if this one may go on at it.
 
-    An answer to what somebody told is younger than that.
+    An answer to what somebody told is younger than that; a stand on what was done in some week or month of late is
+    of the day of the news, whereas a mere remark belongs to the occasion.
     """
     if telling.paragraph != reading.sentences[h.primary.sentence].paragraph:
         return ""
     answers = h.primary.depth == 0 and (h.primary.type in _ANSWERS or _is_saying(h, reading))
-    return "" if answers and telling.of_content else telling.told
+    stand = h.primary.type in _ANSWERS and h.primary.type is not EventType.STATE
+    looked_back = stand and _is_late_stretch(telling.told, reading.document.published[:10])
+    return "" if answers and (telling.of_content or looked_back) else telling.told
+
+
+def _is_late_stretch(edtf: str, published: str) -> bool:
+    """Whether a date is a week or a month, no day, not long before publication."""
+    end = Date.parse(edtf).last if edtf and not when.last_day(edtf) else None
+    if end is None or not published:
+        return False
+    return day_of.fromisoformat(published).toordinal() - ordinal(end) <= _OF_LATE
 
 
 def _context(
