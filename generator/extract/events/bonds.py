@@ -103,3 +103,11 @@ def called_as(clause: Node) -> bool:
     """Whether an adjective tells as what somebody describes a thing ("described the vote as calm")."""
     mark = clause.kid("mark")
     return clause.pos == "ADJ" and mark is not None and mark.lower == "as" and clause.kid("nsubj", "cop") is None
+
+
+def asks_when(verb: Node) -> bool:
+    """Whether the time is all that a verb tells ("A ruling is expected on Thursday", "last struck in 1994")."""
+    if verb.kid("obj", "ccomp", "xcomp", "advcl") is not None:
+        return False
+    last = any(k.dep == "advmod" and k.lower == "last" for k in verb.kids)
+    return last or (verb.passive and verb.lemma in ("expect", "schedule"))

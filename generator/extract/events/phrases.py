@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from generator.extract.events.bonds import (
+    asks_when,
     called_as,
     comma_before,
     completes,
@@ -173,7 +174,8 @@ class Phrases:
             return mention is not None and k.end <= mention.span.start and self.person(mention)
         if k.dep == "advcl":
             return not (is_to_infinitive(k) or governed_gerund(k) or called_as(k) or self._harm(k))
-        return k.index in self.reading.timex_of and k.dep in ("obl", "advmod", "nmod", "advcl") and k.head is not None
+        dated = k.index in self.reading.timex_of and k.dep in ("obl", "advmod", "nmod", "advcl") and k.head is not None
+        return dated and not asks_when(head)
 
     def _harm(self, clause: Node) -> bool:
         """Whether a participle counts the victims ("crashed, killing 46")."""
