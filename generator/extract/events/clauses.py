@@ -13,6 +13,8 @@ def mend_clause(node: Node, grammar: GrammarWords) -> None:
     """Set right one word and what hangs on it."""
     if node.dep == "conj" and node.pos in ("PROPN", "NUM"):
         _set_off(node)
+    elif node.dep == "xcomp" and node.pos == "PROPN":
+        _name_as_predicate(node)
     if node.pos == "VERB":
         _imperative(node)
         _name_before(node)
@@ -81,6 +83,18 @@ def _set_off(node: Node) -> None:
         while head.dep == "nmod" and head.head is not None and head.head.pos == "NOUN":
             head = head.head
         hang(node, head, "appos")
+
+
+_BECOMING = frozenset({"be", "become", "remain", "seem", "appear", "stay", "turn", "feel", "look", "sound"})
+
+
+def _name_as_predicate(name: Node) -> None:
+    """ "Lind, who appointed Mr Mensah in May": a name that no object stands before is the object."""
+    verb = name.head
+    if verb is None or verb.lemma in _BECOMING or verb.passive or name.index < verb.index:
+        return
+    if verb.kid("obj", "iobj") is None and name.kid("case", "mark", "cop", "nsubj", "aux") is None:
+        name.label = name.dep = "obj"
 
 
 def _name_before(verb: Node) -> None:
