@@ -26,6 +26,8 @@ from generator.model.vocabulary import ActorType
 
 # What the model takes for a body or a place may be a person after all, if an office stands beside it.
 _TITLED = frozenset({ActorType.PERSON, ActorType.PLACE, ActorType.ORGANIZATION})
+_NUMERAL = re.compile(r"[IVX]+")
+_SHORTEST_TYPED = 4  # letters of a surname set in capitals beside a given name that is not
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -94,7 +96,20 @@ def display_name(draft: Draft) -> str:
     if draft.record is not None or not draft.forms or draft.type is ActorType.COUNTRY or not draft.named:
         return draft.name
     longest = max(draft.forms, key=lambda form: (len(form.split()), len(form), draft.forms[form]))
-    return draft.name if len(draft.name.split()) > len(longest.split()) and draft.name in draft.forms else longest
+    name = draft.name if len(draft.name.split()) > len(longest.split()) and draft.name in draft.forms else longest
+    return _in_title_case(name) if draft.type is ActorType.PERSON and " " in name else name
+
+
+def _in_title_case(name: str) -> str:
+    """ "MARIA KOVACS" and "Maria KOVACS" as "Maria Kovacs"; initials, "III" and short words stay."""
+    words = name.split()
+    least = 2 if name.isupper() else _SHORTEST_TYPED
+    return " ".join(
+        word.title()
+        if len(word) >= least and word.isupper() and word.isalpha() and not _NUMERAL.fullmatch(word)
+        else word
+        for word in words
+    )
 
 
 def _actor(draft: Draft, keys: dict[int, str]) -> DocumentActor:

@@ -182,6 +182,12 @@ class Kinds:
         kind = self.lists.group_types.get(self.tokens.lower[noun]) if noun == comma - 1 else None
         return kind if kind is not ActorType.GROUP else None
 
+    def is_common_noun(self, start: int) -> bool:
+        """ "School resumes in May": the noun of a body's kind has a capital only because it opens the sentence."""
+        word, organizations = self.tokens.words[start], self.lists.organizations
+        opens = start == self.tokens.sentences[self.tokens.sentence_of[start]].start
+        return opens and word in organizations.run_on and self.lists.head_types.get(word) is ActorType.ORGANIZATION
+
     def is_club(self, start: int) -> bool:
         """Whether the noun before a name is said of sports clubs only."""
         return start > 0 and self.tokens.lower[start - 1] in self.lists.groups.clubs

@@ -198,7 +198,7 @@ class Finder:
         if tokens.phrase(start, end) in nonactors.words:
             return True
         if end - start == 1:
-            return first in self.lists.adjectives
+            return first in self.lists.adjectives or self._kinds.is_common_noun(start)
         if last in self.lists.head_types and not (first.isupper() and first in nonactors.starts):  # "MV Corran Star"
             return False
         person = tokens.names[end - 1] == "PER" and end - start == 2
