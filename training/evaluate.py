@@ -57,7 +57,7 @@ def lemma_share(examples: Sequence[Example]) -> float:
         for token, gold in zip(example.predicted, example.get_aligned("LEMMA", as_string=True), strict=True)
         if gold and token.pos_ != "PUNCT"
     ]
-    return sum(one == other for one, other in pairs) / max(len(pairs), 1)
+    return float(sum(one == other for one, other in pairs) / max(len(pairs), 1))
 
 
 def names_by_rules(reader: Reader, gold: Doc) -> set[tuple[int, int, str]]:

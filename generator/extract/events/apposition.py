@@ -25,12 +25,12 @@ def _bearer(name: Node, grammar: GrammarWords) -> Node | None:
         if above is None or is_person_noun(above, grammar) or above.dep != "nmod" or not above.case():
             return None
         above = above.head
-        if above is not None and is_person_noun(above, grammar):
+        if above is not None and (is_person_noun(above, grammar) or above.lemma in grammar.representatives):
             return above
     return None
 
 
 def is_person_noun(noun: Node, grammar: GrammarWords) -> bool:
-    """Whether a common noun says what somebody is: "governor", "head", "daughter"."""
-    listed = noun.lemma in grammar.representatives or noun.lemma in grammar.people or noun.lemma in grammar.kin
+    """Whether a common noun says what somebody is: "governor", "daughter"; "head" and "party" may be either."""
+    listed = noun.lemma in grammar.people or noun.lemma in grammar.kin
     return noun.pos == "NOUN" and (listed or noun.lemma.endswith(_PERSONAL_ENDINGS))

@@ -101,7 +101,7 @@ class _Wording:
     def _clause_of(self, trigger: Trigger) -> Node:
         """The predicate of the finite clause that tells the event, which an infinitive or participle hangs on."""
         node = trigger.node
-        if trigger.nominal:
+        if trigger.nominal and node.kid("cop") is None:  # "is on a visit" is a clause of its own
             head = node.head
             if head is None or node.dep not in ("nsubj", "obj", "obl") or head.pos not in ("VERB", "AUX"):
                 raise DanglingError
@@ -198,7 +198,7 @@ class _Wording:
         return self.phrases.fitted(nodes, verb, self.limit)
 
     def _noun(self, noun: Node) -> str:
-        if noun.pos not in ("NOUN", "PROPN"):
+        if noun.pos not in ("NOUN", "PROPN") or noun.kid("cop") is not None:
             raise DanglingError
         nodes = [
             n
