@@ -2,7 +2,7 @@
 
     python tests/evaluation/fit_confidence.py
 
-reads the articles in `gold` (without those marked apart), `unseen` and `unseen2`, prints the points for the lexicon
+reads the articles in `gold` (without those marked apart) and `unseen`, prints the points to be written into the lexicon
 and how well they hold on articles left out of the fit, one after the other. Nothing else is looked at, least of all the
 article in `seeds/`.
 """
@@ -21,7 +21,7 @@ from evaluate import calibration
 from generator.annotations import Question, answer
 from generator.extract import Reader
 
-FOLDERS = (gold.FOLDER, Path(__file__).parent / "unseen", Path(__file__).parent / "unseen2")
+FOLDERS = (gold.FOLDER, Path(__file__).parent / "unseen")
 WORTH = {"core": 1.0, "context": 1.0, "optional": 0.6}  # an optional event may be listed or not
 RIDGE, STEPS = 2.0, 30
 SPARE = 0.1  # traits that add less are left out

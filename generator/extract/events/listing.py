@@ -72,7 +72,9 @@ TRAITS: Mapping[str, Trait] = {
     "weak verb": lambda c, g, r: (
         c.trigger.noun is None and " " not in c.trigger.entry and c.trigger.node.lemma in r.words.grammar.stative
     ),
-    "finite": lambda c, g, r: c.trigger.node.finite,
+    "finite": lambda c, g, r: (
+        c.trigger.node.finite and "Mood=Imp" not in c.trigger.node.morph
+    ),  # an order reports nothing
     "pronoun agent": lambda c, g, r: any(k.dep == "nsubj" and k.pos == "PRON" for k in c.trigger.node.kids),
     "no role at all": lambda c, g, r: not c.acting and not c.targets,
 }
