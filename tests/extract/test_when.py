@@ -154,3 +154,12 @@ def test_an_answer_is_younger_than_what_it_answers() -> None:
 
 def test_a_plan_for_the_end_of_the_year_begins_at_publication() -> None:
     assert dated("The firm plans to sell its wind farm by the end of the year.", "sell").date == "2012-06-08/2012"
+
+
+@pytest.mark.parametrize("published", ["2012-06", "2012", "-0044-03-15", "0001-01-01", "9999-12-31"])
+def test_a_day_of_publication_may_be_inexact_or_of_any_age(published: str) -> None:
+    text = (
+        "The minister said on Wednesday that he was ill. The minister said he would stay.\n\n"
+        "Last week the port was closed. The union condemned the plan."
+    )
+    assert dated(text, "condemned", published)

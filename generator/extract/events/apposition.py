@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from generator.extract.events.syntax import Node, hang
 from generator.extract.events.wordlist import GrammarWords
 
-_PERSONAL_ENDINGS = ("man", "woman", "person", "ist", "er", "or", "ian", "eer")
+PERSONAL_ENDINGS = ("man", "woman", "person", "ist", "er", "or", "ian", "eer")
 _LEVELS = 3  # phrases between the noun and its name: "the head of the board of the bank, Ann Lee"
 
 
 def raise_names(persons: Iterable[Node], grammar: GrammarWords) -> None:
-    """ "The governor of the province, Ewa Marczak, …": she is the governor, not the province."""
+    """ "The mayor of the town, Ada Lind, …": she is the mayor, not the town."""
     for name in persons:
         if name.dep == "appos" and any(k.text == "," and k.index < name.index for k in name.kids):
             bearer = _bearer(name, grammar)
@@ -33,4 +33,4 @@ def _bearer(name: Node, grammar: GrammarWords) -> Node | None:
 def is_person_noun(noun: Node, grammar: GrammarWords) -> bool:
     """Whether a common noun says what somebody is: "governor", "daughter"; "head" and "party" may be either."""
     listed = noun.lemma in grammar.people or noun.lemma in grammar.kin
-    return noun.pos == "NOUN" and (listed or noun.lemma.endswith(_PERSONAL_ENDINGS))
+    return noun.pos == "NOUN" and (listed or noun.lemma.endswith(PERSONAL_ENDINGS))

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from generator.extract.events.syntax import Node, by_agents, objects
 from generator.extract.events.wordlist import Words
 
+_CLAUSE = 60  # words of a clause that are looked at
+_WHEN = frozenset({"after", "as", "when", "because"})
+
 
 def brings_harm(node: Node, words: Words) -> bool:
     """Whether a word of disaster tells the stroke, not what came of it ("a wall fell", not "homes were damaged")."""
@@ -20,10 +23,6 @@ def causes(node: Node) -> Iterator[Node]:
     participle = node.dep in ("advcl", "acl") and not node.finite and not node.passive
     if node.head is not None and (participle or (node.dep == "conj" and undergone)):
         yield node.head
-
-
-_CLAUSE = 60
-_WHEN = frozenset({"after", "as", "when", "because"})
 
 
 def _tells_when(clause: Node) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date as day_of
 from typing import Protocol
 
 from generator.extract.events import undated, when
@@ -111,8 +110,7 @@ def _same_speaker(h: Happening, telling: _Telling, reading: Reading) -> str:
         return ""
     days = {telling.said.get(actor, "") for actor in h.primary.acting}
     day = days.pop() if len(days) == 1 else ""
-    recent = day and (day_of.fromisoformat(published) - day_of.fromisoformat(day)).days <= _ONE_OCCASION
-    return day if recent else ""
+    return day if _is_of_late(day, published, _ONE_OCCASION) else ""
 
 
 def _habitual(one: Candidate, reading: Reading) -> bool:
@@ -158,10 +156,15 @@ def _carried(h: Happening, telling: _Telling, reading: Reading) -> str:
 
 def _is_late_stretch(edtf: str, published: str) -> bool:
     """Whether a date is a week or a month, no day, not long before publication."""
-    end = Date.parse(edtf).last if edtf and not when.last_day(edtf) else None
-    if end is None or not published:
+    return not when.last_day(edtf) and _is_of_late(edtf, published, _OF_LATE)
+
+
+def _is_of_late(edtf: str, published: str, days: int) -> bool:
+    """Whether a date ends at most so many days before publication, which may be no exact day, or long before Christ."""
+    if not edtf or not when.DAY.fullmatch(published):
         return False
-    return day_of.fromisoformat(published).toordinal() - ordinal(end) <= _OF_LATE
+    end, now = Date.parse(edtf).last, Date.parse(published).last
+    return end is not None and now is not None and ordinal(now) - ordinal(end) <= days
 
 
 def _context(

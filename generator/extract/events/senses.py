@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
+from generator.extract.events.apposition import PERSONAL_ENDINGS
 from generator.extract.events.reading import Reading
 from generator.extract.events.syntax import Node, objects, subject
 from generator.extract.events.wordlist import ANY, Entry, Words
@@ -95,10 +96,7 @@ def _slot(noun: Node, reading: Reading) -> str:
     grammar = reading.words.grammar
     if noun.lemma in grammar.people or noun.lemma in grammar.representatives or noun.lower in ("him", "her", "them"):
         return "<person>"
-    return "<person>" if noun.pos == "NOUN" and noun.lemma.endswith(_PERSONAL_ENDINGS) else ""
-
-
-_PERSONAL_ENDINGS = ("man", "woman", "person", "ist", "er", "or", "ian", "eer")
+    return "<person>" if noun.pos == "NOUN" and noun.lemma.endswith(PERSONAL_ENDINGS) else ""
 
 
 def _below(node: Node, reading: Reading) -> Iterator[tuple[Node, int]]:
