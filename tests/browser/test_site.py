@@ -1,5 +1,6 @@
 import gzip
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,8 +69,8 @@ def test_every_page_kind_is_accessible_quiet_and_still(browser: Browser, served:
             found = Axe().run(page)
             assert found.violations_count == 0, scheme + found.generate_report()
             page.locator("form[data-md-component=palette] label:visible").click()  # the other scheme
-        # as browsers report it; a late glyph moves parts of a pixel
-        assert round(page.evaluate("window.shift"), 3) == 0
+        # as browsers report it, where 0.1 is bothersome: a line of text that moves by one pixel makes 0.005
+        assert page.evaluate("window.shift") < 0.01
 
 
 @pytest.mark.parametrize("preferred", SCHEMES)
@@ -177,6 +178,9 @@ def test_the_band_zooms_by_keyboard_and_brush_and_moves_the_list(browser: Browse
 
 def test_two_fingers_zoom_the_band_and_the_list_follows(browser: Browser, served: str) -> None:
     with quiet_page(browser, has_touch=True, viewport={"width": 390, "height": 800}) as page:
+        page.route(
+            "**/rows/all.js", lambda route: (time.sleep(0.3), route.continue_())
+        )  # fingers are quicker than rows
         page.goto(served)
         box = page.locator(".dl-band svg").first.bounding_box()
         assert box

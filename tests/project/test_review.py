@@ -25,16 +25,21 @@ def reviewing(project: Project, **more: str) -> "pexpect.spawn[str]":
     return pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=20, env=env, cwd=Path(__file__).parents[2])
 
 
+def press(child: "pexpect.spawn[str]", key: str) -> None:
+    """Answer the question once the terminal takes single keys: what is typed before that is no answer."""
+    child.expect("q quit")
+    assert child.waitnoecho()
+    child.send(key)
+
+
 def test_approve_reject_and_the_end(waiting: Project) -> None:
     child = reviewing(waiting)
     child.expect(r"\[1/2\].*Ann Lee meets Bo Ek")
     child.expect("has no date")
-    child.expect("q quit")
-    child.send("a")
+    press(child, "a")
     child.expect("approved")
     child.expect(r"\[2/2\].*Cy Orr meets Di Poe")
-    child.expect("q quit")
-    child.send("r")
+    press(child, "r")
     child.expect("rejected")
     child.expect("nothing else waits")
     child.expect(pexpect.EOF)
@@ -49,11 +54,9 @@ def test_open_starts_the_editor_at_the_line_and_checks_what_was_saved(waiting: P
     editor.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/line\nsed -i "s/^type: .*/type: CHAT/" "$2"\n')
     editor.chmod(0o755)
     child = reviewing(waiting, EDITOR=str(editor), VISUAL="")
-    child.expect("q quit")
-    child.send("o")
+    press(child, "o")
     child.expect("CHAT")
-    child.expect("q quit")
-    child.send("q")
+    press(child, "q")
     child.expect(pexpect.EOF)
     assert (tmp_path / "line").read_text().startswith("+")
 
@@ -61,12 +64,9 @@ def test_open_starts_the_editor_at_the_line_and_checks_what_was_saved(waiting: P
 def test_next_and_quit_change_nothing(waiting: Project) -> None:
     before = (waiting.root / UNDATED).read_bytes()
     child = reviewing(waiting)
-    child.expect("q quit")
-    child.send("x")  # no answer: the question is asked again
-    child.expect("q quit")
-    child.send("n")
+    press(child, "x")  # no answer: the question is asked again
+    press(child, "n")
     child.expect(r"\[2/2\]")
-    child.expect("q quit")
-    child.send("q")
+    press(child, "q")
     child.expect(pexpect.EOF)
     assert (waiting.root / UNDATED).read_bytes() == before

@@ -47,11 +47,10 @@
     }
   };
 
-  const begin = async () => {
-    if (dateline.names) return;
-    await loadOnce("index");
-    await loadMore();
-  };
+  let begun = null;
+
+  /** Load the first rows, once: whoever asks while they are on their way waits for them too. */
+  const begin = () => (begun ??= loadOnce("index").then(() => loadMore()));
 
   const loadedYears = () => {
     const there = dateline.names.shards.filter(([key]) => shards.has(key)).map(([, , year]) => year);
