@@ -34,12 +34,17 @@ def sync(folder: Path, files: Iterable[tuple[str, Content]], owned: Iterable[str
     there, folders = _listed(folder, places)
     written, wanted = [], set()
     for uri, content in files:
-        _check(folder, uri, places)
         wanted.add(uri)
-        if not (callable(content) and uri in there) and _write(folder / uri, content):
+        if callable(content) and uri in there:
+            continue
+        _check(folder, uri, places)
+        if _write(folder / uri, content):
             written.append(uri)
-    deleted = _sweep(folder, there | _named(folder, places, there), wanted, folders)
-    _write(folder / _MANIFEST, json.dumps(sorted(wanted), ensure_ascii=False, indent=0) + "\n")
+    named = _named(folder)
+    left = {uri for uri in named - there - wanted if is_in(uri, places) and (folder / uri).is_file()}
+    deleted = _sweep(folder, (there | left) - wanted - {_MANIFEST}, folders)
+    if named != wanted or not named:  # a damaged one too
+        _write(folder / _MANIFEST, json.dumps(sorted(wanted), ensure_ascii=False, indent=0) + "\n")
     return Synced(written=tuple(written), deleted=tuple(deleted), unchanged=len(wanted) - len(written))
 
 
@@ -80,49 +85,39 @@ def _is_ours(place: str, owned: tuple[str, ...]) -> bool:
     return ".." not in parts and parts[0] not in ("", ".") and ":" not in parts[0] and is_in(place, owned)
 
 
-def _sweep(folder: Path, there: set[str], wanted: set[str], folders: list[str]) -> list[str]:
-    """Delete stale files, then folders that are or became empty."""
-    deleted = sorted(there - wanted - {_MANIFEST})
+def _sweep(folder: Path, stale: set[str], folders: list[str]) -> list[str]:
+    """Delete stale files, then the folders that are or became empty."""
+    deleted = sorted(stale)
     for uri in deleted:
         (folder / uri).unlink(missing_ok=True)
-    needed = {parent for uri in wanted for parent in _parents(uri)}
-    for place in sorted(set(folders) - needed, reverse=True):
-        with suppress(OSError):
+    for place in sorted(folders, reverse=True):
+        with suppress(OSError):  # one that is not empty stays
             (folder / place).rmdir()
     return deleted
-
-
-@lru_cache(maxsize=4096)
-def _above(place: str) -> tuple[str, ...]:
-    parts = place.split("/")
-    return tuple("/".join(parts[:n]) for n in range(1, len(parts) + 1))
-
-
-def _parents(uri: str) -> tuple[str, ...]:
-    place, _, _ = uri.rpartition("/")
-    return _above(place) if place else ()
 
 
 def _listed(folder: Path, owned: tuple[str, ...]) -> tuple[set[str], list[str]]:
     """Files and folders that are there in the owned places, by their address."""
     found: set[str] = set()
     folders: list[str] = []
-    top = f"{folder}{os.sep}"
-    for place in owned:
-        for path, inner, names in os.walk(folder / place):
-            here = path.removeprefix(top).replace(os.sep, "/")
-            folders.append(here)
-            found |= {f"{here}/{name}" for name in names}
-            found |= {f"{here}/{name}" for name in inner if os.path.islink(os.path.join(path, name))}  # noqa: PTH114, PTH118
+    waiting = list(owned)
+    while waiting:
+        place = waiting.pop()
+        with suppress(OSError), os.scandir(folder / place) as entries:  # it may be a file, or not be there
+            folders.append(place)
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{place}/{entry.name}")
+                else:
+                    found.add(f"{place}/{entry.name}")
     return found, folders
 
 
-def _named(folder: Path, owned: tuple[str, ...], there: set[str]) -> set[str]:
-    """Further files that the manifest of the last run names and that are still there."""
-    with suppress(OSError, ValueError):
+def _named(folder: Path) -> set[str]:
+    """What the manifest of the last run names."""
+    with suppress(OSError, ValueError, TypeError):
         named = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        others = {uri for uri in named if isinstance(uri, str)} - there
-        return {uri for uri in others if is_in(uri, owned) and (folder / uri).is_file()}
+        return {uri for uri in named if isinstance(uri, str)}
     return set()
 
 
