@@ -7,6 +7,7 @@ _FREE = frozenset({"root", "ccomp", "conj", "parataxis", "advcl"})
 _FINITE_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 _BE = frozenset({"is", "are", "was", "were", "am", "'s", "’s", "'re", "’re"})
 _OPENING = frozenset({"“", '"', "``", "«"})
+_PHRASE = 40  # words of a noun phrase that are looked at
 
 
 def mend_clause(node: Node, grammar: GrammarWords) -> None:
@@ -17,6 +18,7 @@ def mend_clause(node: Node, grammar: GrammarWords) -> None:
         _name_as_predicate(node)
     if node.pos == "VERB":
         _imperative(node)
+        _second_infinitive(node)
         _name_before(node)
         _simple_past(node)
         _infinitive(node, grammar)
@@ -24,12 +26,14 @@ def mend_clause(node: Node, grammar: GrammarWords) -> None:
         _measured(node)
     elif node.pos == "NOUN":
         _infinitive_as_noun(node, grammar)
+        _present_as_noun(node, grammar)
     if node.lemma in grammar.naming:
         _given_name(node)
     elif node.lemma in grammar.telling:
         _told_clause(node)
     elif node.lemma in grammar.quoting:
         _tail_with_two_subjects(node)
+        _subject_as_object(node)
 
 
 def verb_between(noun: Node) -> None:
@@ -121,6 +125,16 @@ def _imperative(word: Node) -> None:
         hang(word, main, "nsubj")
 
 
+def _second_infinitive(verb: Node) -> None:
+    """ "would cut jobs and save money": a bare form that shares an auxiliary is no order and no present tense."""
+    first = verb.head
+    bare = verb.dep == "conj" and verb.lower == verb.lemma and ("Mood=Imp" in verb.morph or "Tense=Pres" in verb.morph)
+    if not bare or first is None or "VerbForm=Inf" not in first.morph or verb.kid("nsubj", "aux", "mark") is not None:
+        return
+    if first.kid("aux") is not None:
+        verb.morph = "VerbForm=Inf"
+
+
 def _lacks_subject(verb: Node) -> bool:
     return verb.pos == "VERB" and "Tense=Past" in verb.morph and verb.kid("nsubj", "aux") is None
 
@@ -157,6 +171,21 @@ def _infinitive_as_noun(noun: Node, grammar: GrammarWords) -> None:
     if len(before) == 1 and before[0].lower == "to" and "Plur" not in noun.morph:
         noun.pos, noun.morph, noun.label, noun.dep = "VERB", "VerbForm=Inf", "xcomp", "xcomp"
         before[0].label = before[0].dep = "mark"
+
+
+def _present_as_noun(noun: Node, grammar: GrammarWords) -> None:
+    """ "The Labour Party plans to nominate her": with no other verb in the sentence the planning is the verb."""
+    inner = noun.kid("acl") if noun.dep in ("root", "ccomp") else None
+    if inner is None or inner.index < noun.index or not is_to_infinitive(inner) or noun.kid("cop", "nsubj", "case"):
+        return
+    name = next((k for k in noun.kids if k.index == noun.index - 1 and k.pos == "PROPN" and k.dep == "compound"), None)
+    if name is None or noun.lemma not in grammar.planned | grammar.hypothetical or "Plur" not in noun.morph:
+        return
+    noun.pos, noun.morph = "VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin"
+    hang(name, noun, "nsubj")
+    hang(inner, noun, "xcomp")
+    for kid in [k for k in noun.kids if k.index < name.index]:
+        hang(kid, name, kid.label)
 
 
 def _relative_beside_subject(verb: Node) -> None:
@@ -224,3 +253,18 @@ def _tail_with_two_subjects(verb: Node) -> None:
     hang(own[0], told, "nsubj")
     hang(verb, told, "parataxis")
     told.morph = _FINITE_PAST
+
+
+def _subject_as_object(verb: Node) -> None:
+    """ "said the head of the bank, Ann Lee, had resigned": what was taken for an object did what comes after."""
+    noun = verb.kid("obj")
+    if noun is None or noun.index < verb.index or noun.pos not in NOMINAL:
+        return
+    told = next((k for k in verb.kids if k.dep == "parataxis" and k.index > noun.index and k.pos == "VERB"), None)
+    if told is None or told.kid("nsubj", "csubj", "mark", "cc", "expl") is not None:
+        return
+    first = min((k.index for k in told.kids if k.dep == "aux"), default=told.index)
+    closing = any(k.text == "," and k.index == first - 1 for k in (*told.kids, *verb.kids, *noun.subtree(_PHRASE)))
+    if closing and (told.finite or told.kid("aux") is not None):
+        hang(told, verb, "ccomp")
+        hang(noun, told, "nsubj")

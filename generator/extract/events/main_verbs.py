@@ -20,11 +20,14 @@ def main_behind(clause: Node) -> None:
         return
     if noun.kid("cop", "nsubj", "parataxis") is not None:
         return
-    verb = next((n for n in clause.subtree(_CLAUSE) if n.index > clause.index and _closes(n)), None)
+    verb = next((n for n in noun.subtree(_CLAUSE) if n.index > clause.index and _closes(n)), None)
     if verb is None:
         return
+    thing = verb.head if verb.dep == "amod" else None
     hang(verb, noun.head, noun.label)
     hang(noun, verb, "nsubj")
+    if thing is not None and thing is not noun:
+        hang(thing, verb, "obj")
     for kid in [k for k in noun.kids if k.index > verb.index]:
         hang(kid, verb, kid.label)
 

@@ -231,7 +231,9 @@ def _root_behind_noun(node: Node) -> None:
 
 
 def _may_be_main(verb: Node) -> bool:
-    return verb.dep == "acl" and verb.pos == "VERB" and "Tense=Past" in verb.morph and not verb.passive_marked
+    relative = any(k.dep == "nsubj" and k.lower in RELATIVE for k in verb.kids)
+    past = verb.pos == "VERB" and "Tense=Past" in verb.morph and not verb.passive_marked
+    return verb.dep == "acl" and past and not relative
 
 
 def _subject_behind(verb: Node, at: dict[int, Node]) -> None:

@@ -11,6 +11,7 @@ _OWNED_BY = frozenset({"of", "for", "at", "from"})
 _SPEAKER = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 _BETWEEN = 2  # an adverb or auxiliary between a subject and its verb
 _LONGEST_SPEAKER = 9
+_PHRASE = 40  # words of a noun phrase that are looked at
 
 
 def give_subjects(node: Node, at: Mapping[int, Node], grammar: GrammarWords) -> None:
@@ -50,7 +51,11 @@ def _clause_behind_preposition(noun: Node) -> None:
         return
     beside = (k for k in above.kids if k.dep == "advcl" and k.index > noun.index)
     verb = next((k for k in (*noun.kids, *beside) if _lacks_subject(k)), None)
-    if verb is None or verb.index - _end_before(noun, verb) > _BETWEEN or not _acts(verb):
+    if verb is None and noun.kid("appos") is not None:
+        verb, above = _behind_apposition(noun), next((n for n in noun.climb() if n.pos == "VERB"), above)
+        if verb is None:
+            return
+    elif verb is None or verb.index - _end_before(noun, verb) > _BETWEEN or not _acts(verb):
         return
     hang(verb, above, "advcl")
     hang(opener, verb, "mark")
@@ -64,6 +69,14 @@ def _open_clause(verb: Node, opener: Node) -> None:
     hang(opener, verb, "mark")
     if verb.dep == "parataxis" and verb.head is not None:
         hang(verb, verb.head, "advcl")
+
+
+def _behind_apposition(noun: Node) -> Node | None:
+    """ "after the Greens, a junior partner, broke ranks": the verb behind the comma that closes the apposition."""
+    end = noun.subtree(_PHRASE)[-1].index
+    loose = (k for n in noun.climb() for k in n.kids if k.dep in ("parataxis", "conj", "advcl") and k.pos == "VERB")
+    verb = next((k for k in loose if end < k.index <= end + _BETWEEN and "Tense=Past" in k.morph), None)
+    return verb if verb is not None and verb.kid("nsubj", "mark", "cc", "aux") is None else None
 
 
 def _lacks_subject(verb: Node) -> bool:
