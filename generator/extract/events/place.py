@@ -1,6 +1,6 @@
 """Where it happened, only if the text names it: in the clause's own phrases, its subject's, or the lead's dateline."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 
 from generator.extract.events.localities import PLACES, STRICT, located, named, on_it, spelled, town_of
@@ -9,11 +9,15 @@ from generator.extract.events.syntax import Node, objects, obliques, subject
 from generator.extract.events.triggers import Trigger
 from generator.model.document import Place, SentenceKind
 from generator.model.vocabulary import ActorType
+from generator.model.vocabulary import EventType as T
 
 _ALONG = STRICT | {"on", "along"}  # what also stands before a part of a place ("on the outskirts of Mosul")
 _MOVING = STRICT | frozenset({"on", "to", "into", "over"})
 # "The talks came after a bombing in Basra": what stands behind these is another event's place
 _ELSEWHERE = frozenset({"after", "before", "following", "since", "despite", "about", "against", "amid"})
+_TOPICS = _ELSEWHERE | {"for", "of", "on", "to", "with"}  # "called for an end to the war in Yemen"
+_WORDS = frozenset({T.STATE, T.ACCUSE, T.REQUEST, T.REJECT, T.THREATEN, T.SUPPORT})  # whose objects are their topics
+_UNPLACED = _WORDS | {T.BUSINESS}  # what a dateline tells no place of: it happens by word and letter
 _AT_ONCE = frozenset({"when", "as", "while"})
 _DEPTH = 2
 _NEAR_BY = 40  # words in which "there" finds its place
@@ -26,9 +30,10 @@ def place_of(trigger: Trigger, reading: Reading) -> Place | None:
         for noun in objects(trigger.node):
             if (place := named(noun, reading, partial(_below, reading=reading, depth=0))) is not None:
                 return place
+    barred = _TOPICS if trigger.type in _WORDS and not trigger.nominal else _ELSEWHERE
     for node in _bearers(trigger, reading):
         moving = _moves(trigger, reading) or node.lemma in reading.words.grammar.motion
-        if (place := _below(node, reading, _DEPTH, moving)) is not None:
+        if (place := _below(node, reading, _DEPTH, moving, barred)) is not None:
             return place
     return _of_subject(trigger, reading) or _there(trigger, reading) or _of_dateline(trigger, reading)
 
@@ -73,7 +78,9 @@ def _while_there(node: Node, reading: Reading) -> Iterator[Node]:
             yield clause
 
 
-def _below(node: Node, reading: Reading, depth: int, moving: bool = False) -> Place | None:
+def _below(
+    node: Node, reading: Reading, depth: int, moving: bool = False, barred: Container[str] = _ELSEWHERE
+) -> Place | None:
     """The first named place in a node's prepositional phrases, or in phrases inside them ("in seas off Masbate")."""
     if (place := _beside(node, reading)) is not None:
         return place
@@ -86,7 +93,7 @@ def _below(node: Node, reading: Reading, depth: int, moving: bool = False) -> Pl
             start = start or _at(noun, reading)
         if _reaches(last, node, noun, reading, moving) and (place := _at(noun, reading)) is not None:
             return place
-        inner = depth and last not in _ELSEWHERE and _holds_more(noun, reading)
+        inner = depth and last not in barred and _holds_more(noun, reading)
         if inner and (place := _inside(noun, last, reading, depth - 1)) is not None:
             return place
     return start
@@ -172,7 +179,7 @@ def _there(trigger: Trigger, reading: Reading) -> Place | None:
 def _of_dateline(trigger: Trigger, reading: Reading) -> Place | None:
     """The city of the dateline, for what the lead's main clause tells without a place; not if it names a city."""
     node = trigger.node
-    if trigger.nominal or node.sentence != reading.lead or not _is_told(node, reading):
+    if trigger.nominal or trigger.type in _UNPLACED or node.sentence != reading.lead or not _is_told(node, reading):
         return None
     local = (k for k in node.below() if k.pos == "PROPN" and k.case() in STRICT)
     if any(reading.actor_type(reading.actor_at(k)) is ActorType.PLACE for k in local):
