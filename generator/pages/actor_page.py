@@ -13,23 +13,29 @@ from generator.pages.exports.jsonld import actor_description
 from generator.pages.facts import Facts
 from generator.pages.links import edit_link, report_link
 from generator.pages.network import network
-from generator.pages.printer import Link, Page, Printer, between, paged, root
+from generator.pages.printer import Link, Page, Paging, Printer, between, paged, root
 from generator.pages.text import script, unaccented
 
 _MOST_QUOTES = 40
+Part = tuple[Actor, Sequence[Event], Paging]
+"""An actor, and the hundred of its events that one of its pages lists."""
 
 
 def actor_pages(printer: Printer) -> Iterator[Page]:
     """Every shown actor."""
-    for actor in printer.facts.actors:
-        uri = f"actors/{printer.facts.actor_stems[actor.id]}.md"
-        newest_first = printer.facts.own_events(actor.id)[::-1]
-        for here, events, paging in paged(uri, newest_first, printer.facts.words):
-            make = partial(_page, actor, here, events, paging, printer)
-            yield printer.kept(here, (actor, events, paging), make)
+    return printer.pages(_parts(printer.facts), partial(_page, printer=printer))
 
 
-def _page(actor: Actor, uri: str, events: Sequence[Event], paging: object, printer: Printer) -> str:
+def _parts(facts: Facts) -> Iterator[tuple[str, Part]]:
+    for actor in facts.actors:
+        uri = f"actors/{facts.actor_stems[actor.id]}.md"
+        newest_first = facts.own_events(actor.id)[::-1]
+        for here, events, paging in paged(uri, newest_first, facts.words):
+            yield here, (actor, events, paging)
+
+
+def _page(uri: str, part: Part, printer: Printer) -> str:
+    actor, events, paging = part
     facts, words, first = printer.facts, printer.facts.words, "page-" not in uri
     companions = facts.companions(actor.id) if first else []
     kind = words(f"kinds.{actor.type.value}.one")

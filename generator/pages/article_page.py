@@ -15,13 +15,16 @@ from generator.pages.text import script, web_address
 
 def article_pages(printer: Printer) -> Iterator[Page]:
     """Every article."""
-    for key, article in sorted(printer.facts.timeline.articles.items()):
-        uri = f"articles/{printer.facts.article_stems[key]}.md"
-        yield printer.kept(uri, (key, article), partial(_page, uri, key, article, printer))
+    stems = printer.facts.article_stems
+    given = (
+        (f"articles/{stems[key]}.md", (key, article))
+        for key, article in sorted(printer.facts.timeline.articles.items())
+    )
+    return printer.pages(given, partial(_page, printer=printer))
 
 
-def _page(uri: str, key: str, article: Article, printer: Printer) -> str:
-    facts, words = printer.facts, printer.facts.words
+def _page(uri: str, named: tuple[str, Article], printer: Printer) -> str:
+    (key, article), facts, words = named, printer.facts, printer.facts.words
     text = marked_text(key, facts)
     return printer.page(
         uri,

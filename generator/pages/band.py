@@ -72,7 +72,7 @@ def band(
     listed: frozenset[str] = frozenset(),
 ) -> Markup:
     """The band of these events; "" when fewer than two have a date. Marks of `listed` events lead down to the list."""
-    dated = [printer.facts.memory.kept(("extent", e.id), (e,), partial(_extent, e, printer)) for e in events if e.date]
+    dated = printer.facts.memory.each("extent", {e.id: e for e in events if e.date}, partial(_extent, printer=printer))
     if len(dated) < 2:
         return inside("")
     facts = printer.facts

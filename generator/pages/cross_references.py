@@ -66,14 +66,17 @@ class CrossReferences:
         return tuple(sorted(shown, key=lambda a: (-self._weight(a.id), a.name.casefold(), a.id)))
 
     @cached_property
-    def numbers(self) -> Mapping[str, Mapping[str, int]]:
-        """Actors with events, places and articles by number, as the rows of the filter name them."""
-        actors = [actor.id for actor in self.actors if self._weight(actor.id)]
-        lists = {"actors": actors, "places": list(self.places), "articles": sorted(self.timeline.articles)}
-        numbers = {kind: {key: n for n, key in enumerate(keys)} for kind, keys in lists.items()}
-        known = numbers["actors"]
-        known |= {old: known[new] for old, new in self.same.items() if new in known and old not in known}
-        return self.memory.kept("numbers", (numbers,), lambda: numbers)
+    def _actor_numbers(self) -> Mapping[str, int]:
+        known = {id_: n for n, id_ in enumerate(actor.id for actor in self.actors if self._weight(actor.id))}
+        return known | {old: known[new] for old, new in self.same.items() if new in known and old not in known}
+
+    @cached_property
+    def _place_numbers(self) -> Mapping[str, int]:
+        return {key: n for n, key in enumerate(self.places)}
+
+    @cached_property
+    def _article_numbers(self) -> Mapping[str, int]:
+        return {key: n for n, key in enumerate(sorted(self.timeline.articles))}
 
     @cached_property
     def open_sources(self) -> Mapping[str, None]:
@@ -106,9 +109,14 @@ class CrossReferences:
         """The file name that the page of a record had before it was merged away."""
         return self.actor_stems.get(identifier) or stem(identifier)
 
+    @property
+    def _articles(self) -> Mapping[str, Article]:
+        return self.timeline.articles
+
     @cached_property
-    def _position(self) -> Mapping[str, int]:
-        return {event.id: n for n, event in enumerate(self.events)}
+    def _neighbours(self) -> Mapping[str, tuple[Event | None, Event | None]]:
+        earlier, later = (None, *self.events[:-1]), (*self.events[1:], None)
+        return {event.id: (before, after) for event, before, after in zip(self.events, earlier, later, strict=True)}
 
     @cached_property
     def _actor_names(self) -> Mapping[str, Actor]:
@@ -132,7 +140,7 @@ class CrossReferences:
         found: defaultdict[str, list[Appearance]] = defaultdict(list)
         for event in self.events:
             for part in event.actors:
-                actor = self._actor(part.actor)
+                actor = self._referred.get(part.actor)
                 if actor:
                     found[actor.id].append((event, part))
         return {actor: tuple(parts) for actor, parts in found.items()}
@@ -154,7 +162,7 @@ class CrossReferences:
         found: defaultdict[str, dict[str, Event]] = defaultdict(dict)
         for event in self.events:
             for quote in event.quotes:
-                speaker = self._actor(quote.speaker)
+                speaker = self._referred.get(quote.speaker)
                 if speaker:
                     found[speaker.id][event.id] = event
         return {actor: tuple(events.values()) for actor, events in found.items()}
@@ -162,8 +170,11 @@ class CrossReferences:
     def _weight(self, actor: str) -> int:
         return len(self._own.get(actor, ()))
 
-    def _actor(self, reference: str) -> Actor | None:
-        return self.timeline.actors.get(self.same.get(reference, reference)) or self.timeline.actors.get(reference)
+    @cached_property
+    def _referred(self) -> Mapping[str, Actor]:
+        """Actors by every id that leads to them."""
+        actors = self.timeline.actors
+        return {**actors, **{old: actors[new] for old, new in self.same.items() if new in actors}}
 
     def _publishing(self, article: Article | None) -> PublishText:
         chosen = article.publish_text if article else None

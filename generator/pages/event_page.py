@@ -54,9 +54,9 @@ class Related:
 
 def event_pages(printer: Printer) -> Iterator[Page]:
     """Every shown event."""
-    for event in printer.facts.events:
-        uri = f"events/{printer.facts.event_stems[event.id]}.md"
-        yield printer.kept(uri, (event,), partial(_page, uri, event, printer))
+    stems = printer.facts.event_stems
+    given = ((f"events/{stems[event.id]}.md", event) for event in printer.facts.events)
+    return printer.pages(given, partial(_page, printer=printer))
 
 
 def _page(uri: str, event: Event, printer: Printer) -> str:

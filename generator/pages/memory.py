@@ -1,27 +1,31 @@
 """What was made last time and what was asked to make it, so that only that is made again whose answers changed.
 
 Every page is a function of the answers that `Facts` gives. While one is made, its questions are noted; next time all
-questions are asked again first, and a page none of whose answers changed is left as it stands. Nothing is guessed: a
-page cannot depend on a fact without having asked for it.
+questions are asked again first, and what rests on another answer is forgotten. Nothing is guessed: a page cannot depend
+on a fact without having asked for it.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
+Given = TypeVar("Given")
 Value = TypeVar("Value")
 Question = tuple[Any, ...]
-"""Name of a method of `Facts`, and what it was asked with."""
+"""Name of what `Facts` is asked, and what it was asked with."""
+Asking = Callable[[str], Callable[..., Any]]
+"""Gives the question of a name."""
 
 _NONE = object()
 
 
 @dataclass(slots=True)
 class _Made(Generic[Value]):
-    inputs: tuple[object, ...]
+    given: object
     asked: frozenset[Question]
     value: Value
-    round: int  # the last rendering in which it was looked at, and found to hold
 
 
 class Memory:
@@ -32,78 +36,100 @@ class Memory:
         self.watching = False  # whether something is being made whose questions count
         self._asked: set[Question] = set()
         self._setting: object = _NONE
-        self._made: dict[Hashable, _Made[Any]] = {}
-        self._answers: dict[str, dict[Question, Any]] = {}  # by the name of the question
-        self._guarded: dict[Question, dict[Question, Any]] = {}  # by the question that guards them
-        self._guards: dict[Question, Any] = {}
-        self._changed: set[Question] = set()
+        self._clear()
         self._most = 0
-        self._round = 0
 
-    def begin(self, setting: object, asking: Callable[[str], Callable[..., Any]]) -> None:
+    def _clear(self) -> None:
+        self._made: defaultdict[str, dict[Hashable, _Made[Any]]] = defaultdict(dict)  # by kind
+        self._questions: dict[Question, Question] = {}  # each is held once, however often it was asked
+        # Answers by the name of the question; those of guards; and those that they guard
+        self._answers: defaultdict[str, dict[Question, Any]] = defaultdict(dict)
+        self._guards: defaultdict[str, dict[Question, Any]] = defaultdict(dict)
+        self._guarded: dict[Question, defaultdict[str, dict[Question, Any]]] = {}
+
+    def begin(self, setting: object, asking: Asking) -> None:
         """Ask everything again; in another `setting` (what all pages share) nothing of the old counts.
 
-        `asking` gives the question of a name. Where the answer to a guard is the same, so are those that it guards:
-        they are not asked.
+        Where the answer to a guard is the same, so are those that it guards: they are not asked.
         """
-        size = len(self._made) + len(self._guards)
+        size = len(self._guarded) + sum(map(len, self._made.values()))
         self._most = self._most or 2 * size
         if setting != self._setting or size > self._most:  # what is gone is forgotten now and then, all at once
-            self._made, self._answers, self._guarded, self._guards = {}, {}, {}, {}
+            self._clear()
             self._setting, self._most = setting, 0
-        self._changed, self._round = set(), self._round + 1
-        for name, answers in self._answers.items():
-            self._changed |= _changed(answers, {name: asking(name)})
-        asks = {name: asking(name) for name in {guard[0] for guard in self._guards}}
-        for guard in _changed(self._guards, asks):
-            answers = self._guarded[guard]
-            self._changed |= _changed(answers, {name: asking(name) for name in {question[0] for question in answers}})
+        self._forget(set(_changed(self._answers, asking)))
+        guards = list(_changed(self._guards, asking))  # asked only now, for they rest on other answers
+        self._forget({question for guard in guards for question in _changed(self._guarded[guard], asking)})
+
+    def _forget(self, changed: set[Question]) -> None:
+        """Forget all that was made from answers which are others now."""
+        for held in self._made.values() if changed else ():
+            for key in [key for key, made in held.items() if not changed.isdisjoint(made.asked)]:
+                del held[key]
 
     def note(self, question: Question, answer: Any) -> None:
         """Remember what was asked by what is being made."""
+        question = self._questions.setdefault(question, question)
         self._asked.add(question)
-        self._answers.setdefault(question[0], {})[question] = answer
+        self._answers[question[0]][question] = answer
 
-    def note_guarded(self, question: Question, answer: Any, guard: Question, ask: Callable[..., Any]) -> None:
+    def note_guarded(self, question: Question, answer: Any, guard: Question, asking: Asking) -> None:
         """Remember a question whose answer cannot change while that of its guard does not."""
+        question = self._questions.setdefault(question, question)
         self._asked.add(question)
-        if guard not in self._guards:
-            self._guards[guard], self._guarded[guard] = ask(*guard[1:]), {}
-        self._guarded[guard][question] = answer
+        if guard not in self._guarded:
+            self._guards[guard[0]][guard] = asking(guard[0])(*guard[1:])
+            self._guarded[guard] = defaultdict(dict)
+        self._guarded[guard][question[0]][question] = answer
 
-    def kept(
-        self, name: Hashable, inputs: tuple[object, ...], make: Callable[[], Value], *, told: bool = True
-    ) -> Value:
-        """What `make` gives: made anew only if `inputs` or an answer to one of its questions changed.
+    def kept(self, kind: str, key: Hashable, given: object, make: Callable[[], Value], *, told: bool = True) -> Value:
+        """What `make` gives: made anew only if what is `given` or an answer to one of its questions changed.
 
         Whoever uses it depends on all that it depends on, unless it is not `told` but only answers derived questions.
         """
-        made: _Made[Value] | None = self._made.get(name)
-        if made is None or self._is_stale(made, inputs):
+        made: _Made[Value] | None = self._made[kind].get(key)
+        if made is None or made.given != given:
             value, asked = self._watched(make)
-            made = self._made[name] = _Made(inputs, asked, value, self._round)
+            made = self._made[kind][key] = _Made(given, asked, value)
         if told and self.watching:
             self._asked |= made.asked
         return made.value
 
-    def page(self, uri: str, inputs: tuple[object, ...], make: Callable[[], str]) -> str | Callable[[], bytes]:
+    def each(self, kind: str, given: Mapping[str, Given], make: Callable[[Given], Value]) -> list[Value]:
+        """What `make` gives for each of many, in their order: `kept` in one go."""
+        made, values = self._made[kind], []
+        for key, one in given.items():
+            held = made.get(key)
+            if held is None or (held.given is not one and held.given != one):
+                value, asked = self._watched(partial(make, one))
+                held = made[key] = _Made(one, asked, value)
+            values.append(held.value)
+        if self.watching:
+            self._asked.update(*(made[key].asked for key in given))
+        return values
+
+    def page(self, uri: str, given: object, make: Callable[[], str]) -> str | Callable[[], bytes]:
         """A page's content; where nothing changed, how to make it, in case that its file is no longer there."""
         if not self.living:
             return make()
-        made: _Made[None] | None = self._made.get(uri)
-        if made is not None and not self._is_stale(made, inputs):
-            return lambda: make().encode("utf-8", "replace")
+        made = self._made["page"].get(uri)
+        if made is not None and made.given == given:
+            return partial(_encoded, make)
         content, asked = self._watched(make)
-        self._made[uri] = _Made(inputs, asked, None, self._round)
+        self._made["page"][uri] = _Made(given, asked, None)
         return content
 
-    def _is_stale(self, made: _Made[Any], inputs: tuple[object, ...]) -> bool:
-        if made.inputs != inputs:
-            return True
-        if made.round != self._round and not self._changed.isdisjoint(made.asked):
-            return True
-        made.round = self._round
-        return False
+    def pages(
+        self, given: Iterable[tuple[str, Given]], make: Callable[[str, Given], str]
+    ) -> Iterator[tuple[str, str | Callable[[], bytes]]]:
+        """The same for many pages: address and content of each, made of its address and what is given for it."""
+        made = self._made["page"]
+        for uri, one in given:
+            held = made.get(uri)
+            if held is not None and (held.given is one or held.given == one):
+                yield uri, partial(_encoded, make, uri, one)
+            else:
+                yield uri, self.page(uri, one, partial(make, uri, one))
 
     def _watched(self, make: Callable[[], Value]) -> tuple[Value, frozenset[Question]]:
         outer, self._asked = self._asked, set()
@@ -114,12 +140,15 @@ class Memory:
             self._asked, self.watching = outer, was_watching
 
 
-def _changed(answers: dict[Question, Any], asks: Mapping[str, Callable[..., Any]]) -> set[Question]:
-    """Bring the answers up to date; returns the questions that have another one now."""
-    changed = set()
-    for question, before in answers.items():
-        now = asks[question[0]](*question[1:])
-        if now is not before and now != before:
-            changed.add(question)
-            answers[question] = now
-    return changed
+def _encoded(make: Callable[..., str], *given: object) -> bytes:
+    return make(*given).encode("utf-8", "replace")
+
+
+def _changed(noted: Mapping[str, dict[Question, Any]], asking: Asking) -> Iterator[Question]:
+    """Bring the answers up to date; yields the questions that have another one now."""
+    for name, answers in noted.items():
+        ask = asking(name)
+        now = [(question, before, ask(*question[1:])) for question, before in answers.items()]
+        changed = [(question, new) for question, before, new in now if new is not before and new != before]
+        answers.update(changed)
+        yield from (question for question, _ in changed)

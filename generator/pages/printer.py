@@ -25,6 +25,7 @@ PAGE_LENGTH = 100
 _TOP = "\0"  # no page can hold it: the escape drops it
 _NOT_SEARCHED = ("list", "index", "data", "moved")  # they only repeat what the pages of events and actors say
 Row = TypeVar("Row")
+Given = TypeVar("Given")
 Page = tuple[str, str | Callable[[], bytes]]
 """Address under docs/, and the Markdown, or how to make it where it did not change."""
 
@@ -71,15 +72,19 @@ class Printer:
 
     def headline(self, event: Event) -> Headline:
         """The event as other pages name it."""
-        return self.facts.memory.kept(("headline", event.id), (event,), lambda: headline(event, self.facts))
+        return self.facts.memory.kept("headline", event.id, event, lambda: headline(event, self.facts))
 
     def entry(self, event: Event) -> Entry:
         """The event as a list shows it."""
-        return self.facts.memory.kept(("entry", event.id), (event,), lambda: entry(event, self.facts))
+        return self.facts.memory.kept("entry", event.id, event, lambda: entry(event, self.facts))
 
-    def kept(self, uri: str, inputs: tuple[object, ...], make: Callable[[], str]) -> Page:
-        """A page that is made anew only if `inputs` or what it asked of the facts changed."""
-        return uri, self.facts.memory.page(uri, inputs, make)
+    def kept(self, uri: str, given: object, make: Callable[[], str]) -> Page:
+        """A page that is made anew only if what is `given` or what it asked of the facts changed."""
+        return uri, self.facts.memory.page(uri, given, make)
+
+    def pages(self, given: Iterable[tuple[str, Given]], make: Callable[[str, Given], str]) -> Iterator[Page]:
+        """Many such pages, each made of its address and what is given for it."""
+        return self.facts.memory.pages(given, make)
 
     def page(
         self, uri: str, template: str, *, title: str, description: str = "", tags: Iterable[str] = (), **values: object
@@ -102,7 +107,7 @@ class Printer:
 
     def _card(self, event: Event, top: str) -> Markup:
         """An event's card: printed once, then only the way to the top of the site differs from page to page."""
-        card = self.facts.memory.kept(("card", event.id), (event,), lambda: self._printed_card(event))
+        card = self.facts.memory.kept("card", event.id, event, lambda: self._printed_card(event))
         return inside(card.replace(_TOP, top))
 
     def _printed_card(self, event: Event) -> str:

@@ -18,8 +18,9 @@ Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 _WINDOW = 8  # events to each side of one
 _GUARDS = {
-    "around": "own_events",
-    "around_there": "events_at",
+    "seen": "_own",
+    "around": "_own",
+    "around_there": "places",
     "passage": "located",
     "spans_in": "located",
     "stands_in_marks": "located",
@@ -39,7 +40,7 @@ def _noted(
     def ask(self: "Questions", /, *asked: Asked.args, **_: Asked.kwargs) -> Answer:
         answer = method(self, *asked)  # type: ignore[call-arg]
         if self.memory.watching and guard:
-            self.memory.note_guarded((name, *asked), answer, (guard, asked[0]), self.asking(guard))
+            self.memory.note_guarded((name, *asked), answer, (guard, asked[0]), self.asking)
         elif self.memory.watching:
             self.memory.note((name, *asked), answer)
         return answer
@@ -54,56 +55,71 @@ class Questions(CrossReferences):
 
     def asking(self, name: str) -> Callable[..., object]:
         """The question of this name, not noted; it answers None where what it asks about is gone."""
-        method = getattr(type(self), name)
-        plain = getattr(method, "__wrapped__", method)
+        found = getattr(self, name)
+        if isinstance(found, Mapping):  # what is only looked up can be so ten thousand times in no time
+            return found.get
+        plain = getattr(type(self), name)
+        method = getattr(plain, "__wrapped__", plain)
 
         def ask(*asked: Any) -> object:
             try:
-                return plain(self, *asked)
+                return method(self, *asked)
             except KeyError:
                 return None
 
         return ask
 
-    @_noted
+    def _looked_up(self, name: str, found: Mapping[str, Answer], key: str) -> Answer | None:
+        """What the attribute of this name holds under the key: the plainest question."""
+        answer = found.get(key)
+        if self.memory.watching:
+            self.memory.note((name, key), answer)
+        return answer
+
     def event(self, identifier: str) -> Event | None:
         """The shown event with this id."""
-        return self.by_id.get(identifier)
+        return self._looked_up("by_id", self.by_id, identifier)
 
-    @_noted
     def actor(self, reference: str) -> Actor | None:
         """The actor a record refers to, also by an id that was merged away; None for plain words."""
-        return self._actor(reference)
+        return self._looked_up("_referred", self._referred, reference)
 
-    @_noted
     def actor_called(self, name: str) -> Actor | None:
         """The actor with this case-folded name; the first by id where two share one."""
-        return self._actor_names.get(name)
+        return self._looked_up("_actor_names", self._actor_names, name)
 
-    @_noted
     def article(self, key: str) -> Article | None:
         """The article with this id."""
-        return self.timeline.articles.get(key)
+        return self._looked_up("_articles", self._articles, key)
 
-    @_noted
     def addition(self, actor: str) -> str:
         """What tells the actor apart from another of the same name, in words; "" where there is none."""
-        return self._labels.get(actor, "")
+        return self._looked_up("_labels", self._labels, actor) or ""
+
+    def actor_number(self, reference: str) -> int | None:
+        """Which one the actor is among those with events, as the rows of the filter name them."""
+        return self._looked_up("_actor_numbers", self._actor_numbers, reference)
+
+    def place_number(self, place: str) -> int | None:
+        """Which one the place is among all."""
+        return self._looked_up("_place_numbers", self._place_numbers, place)
+
+    def article_number(self, article: str) -> int | None:
+        """Which one the article is among all."""
+        return self._looked_up("_article_numbers", self._article_numbers, article)
 
     @_noted
     def odd_names(self) -> Mapping[str, str]:
         """File names of pages, by folder and id, that do not follow from the id alone: another id would take them."""
         return self._odd_names
 
-    @_noted
     def own_events(self, actor: str) -> tuple[Event, ...]:
         """The actor's events, oldest first."""
-        return self._own.get(actor, ())
+        return self._looked_up("_own", self._own, actor) or ()
 
-    @_noted
     def appearances(self, actor: str) -> tuple[Appearance, ...]:
         """The actor's events with its part in each, oldest first."""
-        return self._appearances.get(actor, ())
+        return self._looked_up("_appearances", self._appearances, actor) or ()
 
     @_noted
     def seen(self, actor: str) -> tuple[int, tuple[tuple[str, str], ...]]:
@@ -112,32 +128,22 @@ class Questions(CrossReferences):
         ends = (next((e for e in way if e.date), None) for way in (own, reversed(own)))
         return len(own), tuple((event.date, event.date_text) for event in ends if event)
 
-    @_noted
     def quoting(self, actor: str) -> tuple[Event, ...]:
         """The events in which words of this actor are quoted, oldest first."""
-        return self._quoting.get(actor, ())
+        return self._looked_up("_quoting", self._quoting, actor) or ()
 
-    @_noted
     def events_in(self, article: str) -> tuple[Event, ...]:
         """The events that the article tells of, oldest first."""
-        return self.by_article.get(article, ())
+        return self._looked_up("by_article", self.by_article, article) or ()
 
-    @_noted
     def adjacent(self, event: str) -> tuple[Event | None, Event | None]:
         """The events just before and just after this one."""
-        here = self._position[event]
-        after = self.events[here + 1] if here + 1 < len(self.events) else None
-        return self.events[here - 1] if here else None, after
+        return self._looked_up("_neighbours", self._neighbours, event) or (None, None)
 
     @_noted
     def around(self, actor: str, event: str) -> Around:
         """The actor's events near in time: a window, so that work stays linear."""
         return _window(self._own[actor], self._places_in_own[actor][event])
-
-    @_noted
-    def events_at(self, place: str) -> tuple[Event, ...]:
-        """What happened at a place, oldest first."""
-        return self.places[place].events if place in self.places else ()
 
     @_noted
     def around_there(self, place: str, event: str) -> Around:
@@ -179,9 +185,9 @@ class Questions(CrossReferences):
 
     def located(self, article: str) -> Located:
         """Where the article has the words of all records that quote it: for the questions below."""
-        return self.memory.kept(("located", article), (), lambda: self._looked_up(article), told=False)
+        return self.memory.kept("located", article, (), lambda: self._found_in(article), told=False)
 
-    def _looked_up(self, article: str) -> Located:
+    def _found_in(self, article: str) -> Located:
         text = self.text(article)
         return located(article, self.events_in(article), text, self.document(article) if text else None)
 

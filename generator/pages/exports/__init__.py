@@ -15,6 +15,6 @@ def exports(facts: Facts, site: str) -> Iterator[Page]:
     """Address under docs/ and content of each data file; `site` is the published address, "" when unknown."""
     yield from tables(facts)
     yield from feeds(facts, site)
-    yield "data/timeline.ics", calendar(facts, site)
-    yield "data/timelinejs.json", timelinejs(facts, site)
+    yield calendar(facts, site)
+    yield timelinejs(facts, site)
     yield from shards(facts)

@@ -23,12 +23,11 @@ def feeds(facts: Facts, site: str) -> Iterator[Page]:
     title, newest = facts.timeline.briefing.title, _newest_of_all(facts)
     yield "data/feed.xml", _atom(title, "data/feed.xml", "index.html", newest, facts, site)
     yield "data/feed.json", _json_feed(title, newest, facts, site)
-    for actor in facts.actors:
-        uri = f"data/actors/{facts.actor_stems[actor.id]}.xml"
-        yield uri, facts.memory.page(uri, (actor,), partial(_actor_feed, actor, uri, facts, site))
+    given = ((f"data/actors/{facts.actor_stems[actor.id]}.xml", actor) for actor in facts.actors)
+    yield from facts.memory.pages(given, partial(_actor_feed, facts=facts, site=site))
 
 
-def _actor_feed(actor: Actor, uri: str, facts: Facts, site: str) -> str:
+def _actor_feed(uri: str, actor: Actor, facts: Facts, site: str) -> str:
     title, own = f"{actor.name}: {facts.timeline.briefing.title}", _newest(facts.own_events(actor.id), facts)
     return _atom(title, uri, facts.actor_url(actor.id), own, facts, site)
 
@@ -71,7 +70,7 @@ def _atom(title: str, uri: str, page: str, events: Sequence[Event], facts: Facts
 
 
 def _atom_entry(event: Event, facts: Facts, site: str, up: str) -> str:
-    return facts.memory.kept(("atom", event.id, up), (event,), lambda: _printed(event, facts, site, up))
+    return facts.memory.kept("atom", (event.id, up), event, lambda: _printed(event, facts, site, up))
 
 
 def _printed(event: Event, facts: Facts, site: str, up: str) -> str:

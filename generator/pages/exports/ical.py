@@ -11,16 +11,22 @@ from generator.pages.dating import certainty
 from generator.pages.entries import date_words, place_words
 from generator.pages.exports.plain import one_line, published
 from generator.pages.facts import Facts
+from generator.pages.printer import Page
 from generator.pages.text import clean
 
+_FILE = "data/timeline.ics"
 _STATUS = {Status.ACTUAL: "CONFIRMED", Status.ONGOING: "CONFIRMED", Status.NEGATED: "CANCELLED"}
 
 
-def calendar(facts: Facts, site: str) -> str:
+def calendar(facts: Facts, site: str) -> Page:
     """All events whose first and last day are known and in years that calendars can hold."""
+    entries = facts.memory.each("ics", facts.by_id, partial(_printed, facts=facts, site=site))
+    return _FILE, facts.memory.page(_FILE, entries, partial(_together, entries, facts.timeline.briefing.title))
+
+
+def _together(entries: list[str], title: str) -> str:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dateline//timeline//EN", "CALSCALE:GREGORIAN"]
-    lines.append(f"X-WR-CALNAME:{_text(facts.timeline.briefing.title)}")
-    entries = (facts.memory.kept(("ics", e.id), (e,), partial(_printed, e, facts, site)) for e in facts.events)
+    lines.append(f"X-WR-CALNAME:{_text(title)}")
     return "".join([*map(_folded, lines), *entries, _folded("END:VCALENDAR")])
 
 

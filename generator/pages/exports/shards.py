@@ -3,7 +3,8 @@
 They are scripts, not JSON, because a page opened from `file://` may run the one and not fetch the other.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from generator.model.dates import ordinal
@@ -12,19 +13,24 @@ from generator.pages.dating import certainty
 from generator.pages.entries import FAMILY_OF, date_words, place_words
 from generator.pages.facts import Facts
 from generator.pages.ordering import month_of, year_name
+from generator.pages.printer import Page
 from generator.pages.text import script
 
 AT_ONCE = 2000
 _LONGEST = 1000
 
 
-def shards(facts: Facts) -> Iterator[tuple[str, str]]:
+def shards(facts: Facts) -> Iterator[Page]:
     """`data/rows/index.js` (names and which shards there are) and the shards, the newest year first."""
     groups = _groups(facts)
     listed = [(key, len(there), year) for key, (year, there) in groups.items()]
     yield "data/rows/index.js", _call("index", _names(facts, listed))
     for key, (_, there) in groups.items():
-        yield f"data/rows/{key}.js", _rows(key, there, facts)
+        uri, rows = (
+            f"data/rows/{key}.js",
+            facts.memory.each("row", {e.id: e for e in there}, partial(_row, facts=facts)),
+        )
+        yield uri, facts.memory.page(uri, rows, partial(_together, key, rows))
 
 
 def _groups(facts: Facts) -> dict[str, tuple[int | None, Sequence[Event]]]:
@@ -60,28 +66,27 @@ def _names(facts: Facts, groups: Sequence[tuple[str, int, int | None]]) -> dict[
     }
 
 
-def _rows(key: str, events: Sequence[Event], facts: Facts) -> str:
-    return f'dateline.rows({{"key":{script(key)},"rows":[{",".join(_printed(e, facts) for e in events)}]}})\n'
+def _together(key: str, rows: Sequence[str]) -> str:
+    return f'dateline.rows({{"key":{script(key)},"rows":[{",".join(rows)}]}})\n'
 
 
-def _printed(event: Event, facts: Facts) -> str:
-    """The row as script, made once for the same event with the same numbers."""
-    numbers = facts.numbers
-    return facts.memory.kept(("row", event.id), (event, numbers), lambda: script(_row(event, numbers, facts)))
+def _row(event: Event, facts: Facts) -> str:
+    """The row of an event as script."""
+    return script(_cells(event, facts))
 
 
-def _row(event: Event, numbers: Mapping[str, Mapping[str, int]], facts: Facts) -> list[Any]:
+def _cells(event: Event, facts: Facts) -> list[Any]:
     """What `row` of the script reads; the file name is "" when it is the id, certainty and review are one letter."""
     when, stem = event.when, facts.event_stem(event.id)
     first, last = (ordinal(day) if day else None for day in ((when.first, when.last) if when else (None, None)))
-    known, names = numbers["actors"], numbers["articles"]
-    actors = sorted({known[part.actor] for part in event.actors if part.actor in known})
-    articles = sorted({names[e.article] for e in event.evidence if e.article in names})
-    place = numbers["places"].get(facts.place_of(event), -1)
+    actors = sorted({n for part in event.actors if (n := facts.actor_number(part.actor)) is not None})
+    articles = sorted({n for e in event.evidence if (n := facts.article_number(e.article)) is not None})
+    place = facts.place_number(facts.place_of(event))
     return [
         event.id, "" if stem == event.id else stem, event.title, event.type.value, first, last,
         date_words(event, facts.words),
-        actors, place, articles, certainty(event)[0], event.review.value[0], place_words(event, facts),
+        actors, -1 if place is None else place, articles, certainty(event)[0], event.review.value[0],
+        place_words(event, facts),
     ]  # fmt: skip
 
 

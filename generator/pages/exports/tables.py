@@ -21,30 +21,36 @@ _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 def tables(facts: Facts) -> Iterator[Page]:
     """All records as whole files, and each record as its own JSON."""
-    kept, page = facts.memory.kept, facts.memory.page
-    events = {e.id: kept(("json", e.id), (e,), partial(_event, e, facts)) for e in facts.events}
-    actors = {a.id: kept(("actor json", a.id), (a,), partial(_actor, a, facts)) for a in facts.actors}
-    articles = sorted(facts.timeline.articles.items())
-    yield "data/events.json", _together(events.values())
-    yield "data/events.jsonl", "".join(f"{event}\n" for event in events.values())
-    yield "data/events.csv", _csv(facts)
-    yield "data/actors.json", _together(actors.values())
-    told = (kept(("article json", key), (a,), partial(_article, key, a, facts)) for key, a in articles)
-    yield "data/articles.json", _together(told)
-    for kind, names, records in (("events", facts.event_stems, events), ("actors", facts.actor_stems, actors)):
-        for key, text in records.items():
-            uri = f"data/{kind}/{names[key]}.json"
-            yield uri, page(uri, (text,), f"{text}\n".__str__)
+    each = facts.memory.each
+    events = each("json", facts.by_id, partial(_event, facts=facts))
+    actors = each("actor json", {actor.id: actor for actor in facts.actors}, partial(_actor, facts=facts))
+    named = {key: (key, article) for key, article in sorted(facts.timeline.articles.items())}
+    rows = each("csv", facts.by_id, partial(_line, facts=facts))
+    for uri, records, join in (
+        ("data/events.json", events, _together),
+        ("data/events.jsonl", events, _as_lines),
+        ("data/events.csv", rows, _csv),
+        ("data/actors.json", actors, _together),
+        ("data/articles.json", each("article json", named, partial(_article, facts=facts)), _together),
+    ):
+        yield uri, facts.memory.page(uri, records, partial(join, records))
+    for kind, stems, texts in (("events", facts.event_stems, events), ("actors", facts.actor_stems, actors)):
+        keys = facts.by_id if kind == "events" else (actor.id for actor in facts.actors)
+        given = ((f"data/{kind}/{stems[key]}.json", text) for key, text in zip(keys, texts, strict=True))
+        yield from facts.memory.pages(given, _on_its_own)
     yield from _sources(facts)
 
 
 def _sources(facts: Facts) -> Iterator[Page]:
     """The YAML of shown records, as it stands in `content/`."""
-    for path in facts.open_sources:
-        kind, _, key = path.partition("/")
-        names = facts.event_stems if kind == "events" else facts.actor_stems
-        uri = f"data/{kind}/{names[key]}.yml"
-        yield uri, facts.memory.page(uri, (facts.source_mark(path),), partial(facts.sources.__getitem__, path))
+    given = ((_source_uri(path, facts), (path, facts.source_mark(path))) for path in facts.open_sources)
+    return facts.memory.pages(given, lambda _, marked: facts.sources[marked[0]])
+
+
+def _source_uri(path: str, facts: Facts) -> str:
+    kind, _, key = path.partition("/")
+    names = facts.event_stems if kind == "events" else facts.actor_stems
+    return f"data/{kind}/{names[key]}.yml"
 
 
 def _event(event: Event, facts: Facts) -> str:
@@ -55,20 +61,27 @@ def _actor(actor: Actor, facts: Facts) -> str:
     return _json(actor_values(actor, facts))
 
 
-def _article(key: str, article: Article, facts: Facts) -> str:
-    return _json(article_values(key, article, facts))
+def _article(named: tuple[str, Article], facts: Facts) -> str:
+    return _json(article_values(*named, facts))
 
 
 def _together(records: Iterable[str]) -> str:
     return f"[{','.join(records)}]\n"
 
 
+def _as_lines(records: Iterable[str]) -> str:
+    return "".join(f"{record}\n" for record in records)
+
+
+def _on_its_own(_: str, record: str) -> str:
+    return f"{record}\n"
+
+
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _csv(facts: Facts) -> str:
-    rows = (facts.memory.kept(("csv", e.id), (e,), partial(_line, e, facts)) for e in facts.events)
+def _csv(rows: Iterable[str]) -> str:
     return "".join([_spelled(_COLUMNS), *rows])
 
 

@@ -6,17 +6,23 @@ from functools import partial
 from typing import Any
 
 from generator.model.dates import Point
-from generator.model.records import Event
+from generator.model.records import Briefing, Event
 from generator.pages.entries import date_words
 from generator.pages.exports.plain import one_line
 from generator.pages.facts import Facts
+from generator.pages.printer import Page
 from generator.pages.text import clean
 
+_FILE = "data/timelinejs.json"
 
-def timelinejs(facts: Facts, site: str) -> str:
+
+def timelinejs(facts: Facts, site: str) -> Page:
     """All dated events; TimelineJS prints headline and text as HTML, so both are escaped."""
-    slides = (facts.memory.kept(("slide", e.id), (e,), partial(_printed, e, facts, site)) for e in facts.events)
-    about = facts.timeline.briefing
+    slides = facts.memory.each("slide", facts.by_id, partial(_printed, facts=facts, site=site))
+    return _FILE, facts.memory.page(_FILE, slides, partial(_together, slides, facts.timeline.briefing))
+
+
+def _together(slides: list[str], about: Briefing) -> str:
     title = {"text": {"headline": _html(about.title), "text": _html(about.description)}}
     told = ",\n".join(filter(None, slides))
     return f'{{"title": {json.dumps(title, ensure_ascii=False)}, "events": [\n{told}\n]}}\n'
