@@ -19,6 +19,7 @@ from spacy.attrs import IS_SPACE, LOWER, NORM, PREFIX, SHAPE, SUFFIX
 from spacy.language import Language
 from spacy.strings import StringStore
 from spacy.tokens import Doc
+from spacy.util import compile_suffix_regex
 from thinc.api import NumpyOps
 
 # Three of them register layers and components of the bundled pipeline.
@@ -43,6 +44,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, left by a wrong 
 _LONG_WORD = re.compile(r"\S{100,}")
 _WORD_LIMIT = 100  # the tokenizer peels affixes one by one: quadratic in a "word" of 100,000 brackets
 _WORDS_KEPT = 40_000
+_STOP_BEHIND_INITIAL = r"(?<=&[A-Z])\."  # "He left AT&T. Shares fell.": no abbreviation, a sentence ends
 _BATCH = 256  # paragraphs: the parser is quickest with many states at once
 _BLOCK_TOKENS = 320  # the model was trained on paragraphs of some 250
 # All that the bundled pipeline and the stages ask of a word; spaCy works out three times as much for each new one.
@@ -70,6 +72,7 @@ def load(name: str = "") -> Language:
     if not name:
         getters = nlp.vocab.lex_attr_getters
         nlp.vocab.lex_attr_getters = {attribute: getters[attribute] for attribute in _READ_OF_A_WORD}
+        nlp.tokenizer.suffix_search = compile_suffix_regex([*nlp.Defaults.suffixes, _STOP_BEHIND_INITIAL]).search
     return _made_ready(nlp)
 
 

@@ -17,6 +17,15 @@ _BEFORE_NAMES = re.compile(
     r"Mrs?|Ms|Messrs|Dr|Prof|Rev|Hon|Fr|Lt|Col|Gen|Maj|Capt|Sgt|Cpl|Cmdr|Adm|Brig|Reps?|Sens?|Govs?|Pres|Supt|Insp|Det"
 )
 _BETWEEN = frozenset({"v", "vs", "Vs"})
+# Shortened words that may end a sentence, and small words that, with a capital in running text, begin the next.
+_AT_THE_END = re.compile(r"(?:[A-Za-z]\.){2,}|(?:Inc|Corp|Ltd|Co|Bros|Jr|Sr|etc|Cos|Plc)\.")
+_OPENERS = frozenset({
+    "The", "A", "An", "This", "That", "These", "Those", "There", "Here", "He", "She", "It", "They", "We", "You",
+    "His", "Her", "Its", "Their", "Our", "My", "But", "And", "Or", "Yet", "So", "In", "On", "At", "From", "With",
+    "By", "After", "Before", "Since", "During", "About", "Among", "Between", "Despite", "When", "While", "If", "As",
+    "Although", "Though", "Because", "Once", "Until", "Unless", "However", "Meanwhile", "Also", "Then", "What",
+    "Who", "How", "Why",
+})  # fmt: skip
 
 
 def bound(doc: Doc, kind: SentenceKind) -> Doc:
@@ -47,6 +56,8 @@ def _begins_sentence(words: Sequence[str], index: int, after_closer: bool, close
         return False
     if after_closer:
         return _begins_after_closer(words[index - 2] if index > 1 else "", word)
+    if word in _OPENERS and _AT_THE_END.fullmatch(before):
+        return True
     if before.endswith(".") and _is_cut_short(before[:-1] or (words[index - 2] if index > 1 else ""), word):
         return False
     return False if before in (",", ";") or (before == ":" and word[0] not in '“"‘') else None

@@ -23,6 +23,9 @@ def reader() -> Reader:
         "J. K. Rowling spoke.|George W. Bush left.|Prof. A. Lind won.",
         "He said no.|Five people left.",
         "The team is first in Europe.|No.|No one won.",
+        "He left AT&T.|Shares fell.|The S&P.|It rose.",
+        "She works for the U.S.|The company said so.|He backs the U.K.|In Moscow, officials met.",
+        "Talks with the U.S. government failed.|The U.S. Under Secretary came.|He joined Acme Corp.|It grew.",
     ],
 )
 def test_sentences(text: str) -> None:

@@ -35,11 +35,55 @@ def dated(text: str, trigger: str, published: str = PUBLISHED) -> EventMention:
         ("The firm paid two ministers between 2003 and 2006.", "paid", "2003/2006"),
         ("Rebels attacked the town before dawn on Sunday.", "attacked", "2012-06-03"),
         ("The troops will leave the town by June 20.", "leave", "2012-06-08/2012-06-20"),
+        ("Police arrested the singer when she landed in Oslo on Wednesday.", "arrested", "2012-06-06"),
     ],
 )
 def test_what_hangs_on_the_event(text: str, trigger: str, edtf: str) -> None:
     event = dated(text, trigger)
     assert event.date == edtf and event.date_text
+
+
+@pytest.mark.parametrize(
+    ("text", "main", "aside", "edtf"),
+    [
+        ("The firm, founded in 1901, filed for bankruptcy on Monday.", "filed", "founded", "1901"),
+        ("The bridge, built in 1932 and closed last year, collapsed on Monday.", "collapsed", "closed", "2011"),
+        ("The minister, arrested in May, denied the charges on Monday.", "denied", "arrested", "2012-05"),
+        ("Officials said the dam, completed in 1978, burst on Monday.", "burst", "completed", "1978"),
+        (
+            "The mayor said on Monday that work on a new bridge, begun two years ago, has stopped.",
+            "said",
+            "begun",
+            "2010",
+        ),
+    ],
+)
+def test_what_commas_set_aside_has_its_own_date(text: str, main: str, aside: str, edtf: str) -> None:
+    assert dated(text, main).date == "2012-06-04"
+    assert dated(text, aside).date == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "edtf"),
+    [
+        ("The trial resumes on June 20, two days after the judge returns.", "returns", "2012-06-18"),
+        ("The singer died on Monday, three days after she resigned.", "resigned", "2012-06-01"),
+        ("Five years after its launch, the store overtook its rival in February.", "launch", "2007~"),
+    ],
+)
+def test_a_length_counts_from_the_day_beside_it(text: str, trigger: str, edtf: str) -> None:
+    assert dated(text, trigger).date == edtf
+
+
+def test_the_year_before_a_noun_is_its_own() -> None:
+    text = "The river flooded the town. A fund set up after the 2004 flood paid out $5 million."
+    assert dated(text, "flood").date == "2004"
+    assert dated(text, "flooded").date == "2012-06-08~"
+
+
+def test_the_present_of_a_day_to_come_is_a_plan() -> None:
+    assert dated("The court meets on June 19.", "meets").status is Status.PLANNED
+    assert dated("The court meets every week.", "meets").status is Status.ONGOING
 
 
 def test_the_saying_has_its_own_date() -> None:

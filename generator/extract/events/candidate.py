@@ -11,7 +11,7 @@ from generator.extract.events.roles import cast_of
 from generator.extract.events.status import Reality, status_of
 from generator.extract.events.syntax import Node
 from generator.extract.events.triggers import Trigger
-from generator.extract.events.when import Dating, own_date
+from generator.extract.events.when import Dating, lies_ahead, own_date
 from generator.model.document import Figure, Participant, Place, Timex
 from generator.model.vocabulary import EventType, Role, Status
 
@@ -67,13 +67,16 @@ def _candidate(
         kind, reality = EventType.REJECT, Reality(Status.ACTUAL, reality.ground)
     if act is not None and kind in _OWN_ACTS and not cast.has(Role.RECIPIENT):
         _aim_as_content(cast, act, trigger, reading, by_node)
+    dating = own_date(trigger, reading, hanging)
+    if reality.status is Status.ONGOING and lies_ahead(dating, reading.document.published[:10]):
+        reality = Reality(Status.PLANNED, f"{reality.ground}, of a day to come")  # "the court meets on Monday"
     speech = act is not None and kind in (EventType.STATE, EventType.ACCUSE) and trigger.type is EventType.STATE
     frame = next((f for f in attribution.frames(trigger.core, reading) if f.verb is not trigger.node), None)
     participants = _participants(cast, act, frame, speech, trigger, reading)
     source = frame.speakers[0] if frame is not None and frame.speakers else ""
     return Candidate(
         trigger=trigger, type=kind, reality=reality, participants=participants,
-        dating=own_date(trigger, reading, hanging), place=place.place_of(trigger, reading),
+        dating=dating, place=place.place_of(trigger, reading),
         figures=figures.figures_of(trigger, reading, source),
         iterations=figures.iterations_of(trigger, reading.words.grammar),
         frame=frame, speech=speech, deed=act.deed.index if act is not None and act.deed is not None else -1,

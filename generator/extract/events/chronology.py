@@ -64,7 +64,8 @@ def _counted(happenings: Sequence[Happening], reading: Reading, hanging: Hanging
             h.dating = Dating()
         if h.dating.rank > when.CLAUSE:
             counted = (
-                undated.offset_date(m.trigger, reading, hanging, dates)
+                undated.offset_from_day(m.trigger, reading)
+                or undated.offset_date(m.trigger, reading, hanging, dates)
                 or undated.offset_below(m.trigger, reading, hanging, dates)
                 for m in h.members
             )

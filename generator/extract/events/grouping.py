@@ -16,6 +16,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "latest"
 _OTHERS = frozenset({"new", "fresh", "another", "next", "last", "previous", "earlier", "first", "second", "third"})
 _LOOK_BACK = 12  # candidates of a type that a nominal is compared with, nearest first
 _SHARED_WORDS = 1
+_YEAR = 4  # digits
 _STRENGTH = {role: n for n, role in enumerate((Role.AGENT, Role.SPEAKER, Role.RECIPIENT, Role.SOURCE, Role.MENTIONED))}
 
 CLAIMS = frozenset(
@@ -90,9 +91,10 @@ def _join_by_place(found: Sequence[Candidate], reading: Reading, groups: Groups)
 
 
 def _refers_back(one: Candidate) -> bool:
-    noun = one.trigger.core
-    if any(k.lower in _DEFINITE for k in noun.kids):
-        return not any(k.lower in _OTHERS for k in noun.kids)
+    """Whether a noun is definite and tells no other event by a word or year before it ("the 2004 flood")."""
+    described = [k for k in one.trigger.core.kids if k.index < one.trigger.core.index]
+    if any(k.lower in _DEFINITE for k in described):
+        return not any(k.lower in _OTHERS or (k.text.isdigit() and len(k.text) == _YEAR) for k in described)
     return False
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
+from generator.extract.events.asides import set_aside
 from generator.extract.events.clauses import mend_clause, verb_between
 from generator.extract.events.main_verbs import first_of_two
 from generator.extract.events.subjects import give_subjects
@@ -27,7 +28,9 @@ Repair = Callable[[Node, Node, GrammarWords], None]
 
 def mend(nodes: list[Node], grammar: GrammarWords) -> None:
     """Set right what can be told from the tree; each step looks at one node and its governor."""
+    at = {node.index: node for node in nodes}
     for node in nodes:
+        set_aside(node, at, grammar)
         mend_clause(node, grammar)
         for repair in _REPAIRS.get(node.dep, ()):
             if node.head is not None:
@@ -39,7 +42,6 @@ def mend(nodes: list[Node], grammar: GrammarWords) -> None:
         verb_between(node)
         if node.pos == "VERB":
             first_of_two(node)
-    at = {node.index: node for node in nodes}
     for node in nodes:
         give_subjects(node, at, grammar)
         _plain_past(node)

@@ -1,6 +1,7 @@
 """Dates for events that no time word of their own dates: counted from another event, or bounded by what is around."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,13 +11,15 @@ from dateutil.relativedelta import relativedelta
 from generator.extract.events.reading import Reading
 from generator.extract.events.syntax import Node
 from generator.extract.events.triggers import Trigger
-from generator.extract.events.when import CLAUSE, CONTEXT, DAY, OFFSET, Dating, Owners, last_day
+from generator.extract.events.when import CLAUSE, CONTEXT, DAY, OFFSET, Dating, Owners, last_day, lies_ahead
 from generator.model.dates import Date
 from generator.model.document import Timex
 from generator.model.vocabulary import DateBasis, Status
 
 _LINKS = ("mark", "case")
 _OFFSET = re.compile(r"P(\d+)([DWMY])")
+_COUNTABLE = re.compile(r"\d{4}(-\d\d){0,2}~?")
+_BESIDE = 2  # characters between a day and the length that is counted from it (", ")
 SAME_SPEAKER = "said by who spoke before, on the same occasion"
 _UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
 
@@ -30,7 +33,7 @@ def offset_date(trigger: Trigger, reading: Reading, hanging: Owners, dates: Mapp
         for kid in trigger.node.kids:
             word = next((k.lower for k in kid.kids if k.dep in ("mark", "case") and k.lower in ("after", "before")), "")
             other = dates.get(kid.index)
-            if word and other is not None and DAY.fullmatch(other.edtf.rstrip("~")):
+            if word and other is not None and _COUNTABLE.fullmatch(other.edtf):
                 sign = 1 if word == "after" else -1
                 return _counted(other, found, sign, timex, reading)
     return None
@@ -42,7 +45,7 @@ def offset_below(trigger: Trigger, reading: Reading, hanging: Owners, dates: Map
     governor = node.head
     word = next((k.lower for k in node.kids if k.dep in ("mark", "case") and k.lower in ("after", "before")), "")
     main = dates.get(governor.index) if governor is not None else None
-    if not word or governor is None or main is None or not DAY.fullmatch(main.edtf.rstrip("~")):
+    if not word or governor is None or main is None or not _COUNTABLE.fullmatch(main.edtf):
         return None
     for timex in (*hanging.get(governor.index, ()), *hanging.get(node.index, ())):
         found = _OFFSET.fullmatch(timex.value)
@@ -75,17 +78,52 @@ def told_after(trigger: Trigger, dates: Mapping[int, Dating], published: str) ->
     return published if main is None else min(last_day(main.edtf), published)
 
 
+def offset_from_day(trigger: Trigger, reading: Reading) -> Dating | None:
+    """An event counted from a day that stands beside the length: "on June 17, two days before the court meets"."""
+    for link in trigger.node.kids:
+        if link.dep not in _LINKS or link.lower not in ("after", "before"):
+            continue
+        length = reading.timex_of.get(link.index - 1)
+        found = _OFFSET.fullmatch(length.value) if length is not None else None
+        day = _day_beside(length, reading) if length is not None and found is not None else None
+        if day is not None and found is not None and length is not None:
+            return _counted(Dating(day.edtf), found, -1 if link.lower == "after" else 1, length, reading)
+    return None
+
+
+def _day_beside(length: Timex, reading: Reading) -> Timex | None:
+    """The exact day named right before a length of time, a comma between."""
+    times = reading.document.timexes
+    at = bisect_left(times, length.span.start, key=lambda t: t.span.start)
+    before = times[at - 1] if at else None
+    if before is None or not DAY.fullmatch(before.edtf):
+        return None
+    gap = reading.document.text[before.span.end : length.span.start]
+    return before if len(gap) <= _BESIDE and gap.startswith(",") else None
+
+
 def _counted(other: Dating, offset: "re.Match[str]", sign: int, timex: Timex, reading: Reading) -> Dating | None:
     number, unit = int(offset.group(1)), offset.group(2)
-    if number > 3000:
+    edtf = _moved(other.edtf, sign * number, unit) if number <= 3000 else ""
+    if not edtf:
         return None
-    try:
-        day = date.fromisoformat(other.edtf.rstrip("~")) + relativedelta(**{_UNITS[unit]: sign * number})  # type: ignore[arg-type]
-    except (ValueError, OverflowError):
-        return None
-    edtf = day.isoformat() if unit == "D" else f"{day.isoformat()}~"
     text = timex.span.of(reading.document.text)
     return Dating(edtf, text, DateBasis.RELATIVE, f"“{text}”, counted from {other.edtf}", OFFSET)
+
+
+def _moved(edtf: str, number: int, unit: str) -> str:
+    """A date so many units later, no more exact than either; "" where it cannot be told or no calendar has it."""
+    known = edtf.rstrip("~")
+    try:
+        day = date.fromisoformat(known + "-01-01"[len(known) - 10 :] if len(known) < 10 else known)
+        moved = (day + relativedelta(**{_UNITS[unit]: number})).isoformat()  # type: ignore[arg-type]
+    except (ValueError, OverflowError):
+        return ""
+    if len(known) == 10:
+        return moved if unit == "D" else f"{moved}~"
+    if unit == "Y":
+        return moved[:4] if len(known) == 4 else f"{moved[:4]}~"
+    return moved[:7] if unit == "M" and len(known) == 7 else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,9 +179,7 @@ def _told_on(context: Context, published: str) -> Dating:
 
 def comes_later(dating: Dating, status: Status, published: str) -> bool:
     """Whether an event that has happened would lie after publication: the date belongs to something else then."""
-    first = dating.edtf.split("/")[0].rstrip("~?%")
-    later = dating.reaches_ahead or bool(DAY.fullmatch(first) and first > published)
-    return status is Status.ACTUAL and bool(published) and later
+    return status is Status.ACTUAL and bool(published) and (dating.reaches_ahead or lies_ahead(dating, published))
 
 
 def closed(dating: Dating, status: Status, published: str) -> Dating:

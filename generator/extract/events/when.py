@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.extract.events.reading import Reading, top
 from generator.extract.events.syntax import VERBAL, Node
@@ -61,8 +61,14 @@ def owners(reading: Reading, triggers: Sequence[Trigger]) -> dict[int, list[Time
         of_complement = timex.dates == "complement"
         owner = _complement(nodes, events) if of_complement else _owner_of(nodes, events, at, reading)
         if owner is not None:
-            found.setdefault(owner, []).append(timex)
+            bare = replace(timex, bounded="") if timex.bounded and _modifies(nodes[0], owner) else timex
+            found.setdefault(owner, []).append(bare)
     return found
+
+
+def _modifies(first: Node, owner: int) -> bool:
+    """Whether a time stands before the noun that it dates: "after the 2004 flood" is no bound on the flood."""
+    return first.label in _PREMODIFIERS and first.head is not None and first.head.index == owner > first.index
 
 
 def _complement(nodes: Sequence[Node], events: Collection[int]) -> int | None:
@@ -151,6 +157,7 @@ def own_date(trigger: Trigger, reading: Reading, hanging: Owners) -> Dating:
         or _of_occasion(trigger.node, reading, hanging)
         or _of_object(trigger.node, reading, hanging)
         or _of_publication(trigger.node, reading, hanging)
+        or _of_occurrence(trigger.node, reading, hanging)
         or Dating()
     )
 
@@ -188,6 +195,16 @@ def _of_occasion(node: Node, reading: Reading, hanging: Owners) -> Dating | None
         for bearer in (kid, *(k for k in kid.kids if k.dep in ("acl", "nmod"))):
             if (dating := _stated(hanging.get(bearer.index, ()), reading, CLAUSE)) is not None:
                 return dating
+    return None
+
+
+def _of_occurrence(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
+    """The date of what happened at the same time ("attacked the convoy when it entered the town on Monday")."""
+    if any(k.dep == "aux" and k.lower == "had" for k in node.kids):
+        return None  # it was over by then
+    for kid in node.kids:
+        if kid.dep == "advcl" and kid.finite and any(k.lower == "when" for k in kid.kids):
+            return _stated(hanging.get(kid.index, ()), reading, CLAUSE)
     return None
 
 
@@ -282,6 +299,12 @@ def _of_conjunct(node: Node, reading: Reading, hanging: Owners) -> Dating | None
         if kid.dep == "conj" and kid.pos in VERBAL and not kid.kid("nsubj"):
             return _stated(hanging.get(kid.index, ()), reading, CLAUSE)
     return None
+
+
+def lies_ahead(dating: Dating, published: str) -> bool:
+    """Whether a date by words is a day after publication."""
+    first = dating.edtf.split("/")[0].rstrip("~?%")
+    return bool(published) and DAY.fullmatch(first) is not None and first > published
 
 
 def last_day(edtf: str) -> str:
