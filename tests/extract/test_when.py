@@ -207,3 +207,22 @@ def test_a_day_of_publication_may_be_inexact_or_of_any_age(published: str) -> No
         "Last week the port was closed. The union condemned the plan."
     )
     assert dated(text, "condemned", published)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "edtf"),
+    [
+        ("Shares plunged 14%, their biggest drop since October 2008.", "plunged", "2012-06-08~"),
+        ("The council withdrew permission for two of them in October.", "withdrew", "2011-10"),
+        ("She told colleagues a week ago that Lind had offered her a flat.", "told", "2012-05-28/2012-06-03"),
+        ("Police found cartridges when they searched his house on Monday.", "found", "2012-06-04"),
+        ("The firm posted a first-quarter loss of $4 million.", "posted", "2012-06-08~"),
+        (
+            "The group claimed responsibility for the attack in a fax sent to a newspaper on June 4.",
+            "claimed",
+            "2012-06-04",
+        ),
+    ],
+)
+def test_whose_time_it_is(text: str, trigger: str, edtf: str) -> None:
+    assert dated(text, trigger).date == edtf

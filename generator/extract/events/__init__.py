@@ -10,6 +10,7 @@ from generator.extract.events import chronology, listing, titles, triggers, when
 from generator.extract.events.answers import answered
 from generator.extract.events.candidate import Candidate, candidates
 from generator.extract.events.grouping import group, harm_beside_death, merged_roles
+from generator.extract.events.hanging import owners
 from generator.extract.events.reading import Reading, read
 from generator.extract.events.statements import content_of
 from generator.extract.events.wordlist import words
@@ -22,7 +23,7 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
     """Fill `document.events`; runs after times, actors and quotes, whose annotations it reads."""
     reading = read(document, doc, words(lexicon))
     found = triggers.find(reading)
-    hanging = when.owners(reading, found)
+    hanging = owners(reading, found)
     read_events = answered(candidates(reading, found, hanging), reading)
     by_node = {c.trigger.node.index: c for c in read_events}
     happenings = sorted(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.extract.events.reading import Reading
 from generator.extract.events.syntax import Node, subject
 from generator.extract.events.triggers import Trigger
-from generator.model.vocabulary import EventType
+from generator.model.vocabulary import ActorType, EventType
 
 _COOPERATIVE = frozenset(
     {
@@ -63,7 +63,8 @@ def act_of(trigger: Trigger, reading: Reading, by_node: Mapping[int, Trigger]) -
     kind = inner.type if inner is not None and inner.known else None
     if _own(content, speakers, reading):
         direct = any(q.kind != "indirect" for q in reading.quotes_around(content))
-        return plain if direct and _only_supposes(content) else _own_act(content, kind, plain)
+        stands_by = content.lemma in reading.words.grammar.forsakes
+        return plain if stands_by or (direct and _only_supposes(content)) else _own_act(content, kind, plain)
     if _obliged(content):
         return Act(EventType.REQUEST, "says what somebody must do", recipient=subject(content))
     if _blames(content, kind, reading):
@@ -92,7 +93,15 @@ def _own(content: Node, speakers: Sequence[str], reading: Reading) -> bool:
             for b in speakers
             if a in reading.actors and b in reading.actors and reading.actors[b].affiliation
         )
-    return about.lower in _FIRST_PERSON or about is owner
+    return about.lower in _FIRST_PERSON - _unfit(speakers, reading) or about is owner
+
+
+def _unfit(speakers: Sequence[str], reading: Reading) -> frozenset[str]:
+    """The pronouns that cannot stand for who speaks: a person is no "it", a body neither he nor she."""
+    kinds = {reading.actor_type(speaker) for speaker in speakers}
+    if not kinds:
+        return frozenset()
+    return frozenset({"it"} if kinds & {ActorType.PERSON, ActorType.GROUP} else {"he", "she"})
 
 
 def _only_supposes(content: Node) -> bool:

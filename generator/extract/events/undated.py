@@ -8,10 +8,11 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from generator.extract.events.hanging import Owners
 from generator.extract.events.reading import Reading
 from generator.extract.events.syntax import Node
 from generator.extract.events.triggers import Trigger
-from generator.extract.events.when import CLAUSE, CONTEXT, DAY, OFFSET, Dating, Owners, last_day, lies_ahead
+from generator.extract.events.when import CLAUSE, CONTEXT, DAY, OFFSET, Dating, last_day, lies_ahead
 from generator.model.dates import Date
 from generator.model.document import Timex
 from generator.model.vocabulary import DateBasis, Status

@@ -1,29 +1,24 @@
 """Which date the words give an event: what hangs on its own first, then on its clause; `undated` goes on from there."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from generator.extract.events.reading import Reading, top
+from generator.extract.events.hanging import Owners
+from generator.extract.events.reading import Reading
 from generator.extract.events.syntax import VERBAL, Node
 from generator.extract.events.triggers import Trigger
 from generator.model.dates import Date
 from generator.model.document import Timex
 from generator.model.vocabulary import DateBasis, EventType, TimexType
 
-_PREMODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked", "nmod:desc", "appos"})
-_MEASURES = frozenset({"for", "from", "than", "like", "down from", "up from", "compared to", "compared with"})
-
-_OPENERS = frozenset({"on", "in", "at", "by", "from", "until", "since", "during"})
 _HELD_AT = frozenset({"at", "in", "during", "on"})
 _LATER_OR_EARLIER = frozenset({"before", "after", "since", "until", "till", "once", "following"})
 _SHARING = frozenset({"xcomp", "advcl", "acl", "conj"})
 _SIMULTANEOUS = frozenset({"while", "as", "when", "where", "by", "with", "amid", "during"})
-_COMPARED = 9  # words back from a time to what it compares
-_OFFSET_WORDS = 2  # "after" alone is no offset
 _SENTENCE = 120  # words of a sentence looked at
+_PHRASE = 30  # words of a noun phrase looked at
 
-_YEAR = re.compile(r"\d{4}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")  # an exact date in EDTF
 
 ATTACHED, CLAUSE, SENTENCE, OFFSET, CONTEXT, NONE = range(6)
@@ -39,112 +34,6 @@ class Dating:
     ground: str = ""
     rank: int = NONE
     reaches_ahead: bool = False  # a length that goes on after publication ("cuts over the next four years")
-
-
-Owners = Mapping[int, Sequence[Timex]]
-
-
-def owners(reading: Reading, triggers: Sequence[Trigger]) -> dict[int, list[Timex]]:
-    """Time expressions by the index of the event word they hang on, or of the predicate where that is none."""
-    events = {t.node.index for t in triggers} | {t.core.index for t in triggers}
-    at = {node.index: node for node in reading.nodes}
-    covered: dict[int, list[Node]] = {}
-    for node in reading.nodes:
-        timex = reading.timex_of.get(node.index)
-        if timex is not None:
-            covered.setdefault(timex.span.start, []).append(node)
-    found: dict[int, list[Timex]] = {}
-    for timex in reading.document.timexes:
-        nodes = covered.get(timex.span.start)
-        if not nodes or _is_compared(nodes[0], at, reading):
-            continue
-        of_complement = timex.dates == "complement"
-        owner = _complement(nodes, events) if of_complement else _owner_of(nodes, events, at, reading)
-        if owner is not None:
-            bare = replace(timex, bounded="") if timex.bounded and _modifies(nodes[0], owner) else timex
-            found.setdefault(owner, []).append(bare)
-    return found
-
-
-def _modifies(first: Node, owner: int) -> bool:
-    """Whether a time stands before the noun that it dates: "after the 2004 flood" is no bound on the flood."""
-    return first.label in _PREMODIFIERS and first.head is not None and first.head.index == owner > first.index
-
-
-def _complement(nodes: Sequence[Node], events: Collection[int]) -> int | None:
-    """The event in the clause that a time opens and dates: "two days after the envoy dropped a hint"."""
-    opened = (node.head for node in nodes if node.dep == "mark" and node.head is not None)
-    return next((verb.index for verb in opened if verb.index in events), None)
-
-
-def _is_compared(first: Node, at: Mapping[int, Node], reading: Reading) -> bool:
-    """Whether the time belongs to a figure that the clause's own is set against ("down from 47 in 2022")."""
-    figure = False
-    for index in range(first.index - 1, max(-1, first.index - _COMPARED), -1):
-        word = at.get(index)
-        if word is None or word.sentence != first.sentence or word.pos in VERBAL or word.lower == ",":
-            return False
-        if figure and word.lower in reading.words.grammar.compared_by:
-            return True
-        figure = word.pos in ("NUM", "SYM")
-    return False
-
-
-def _owner_of(nodes: list[Node], events: set[int], at: Mapping[int, Node], reading: Reading) -> int | None:
-    found = _offset_owner(nodes)
-    if found is None:
-        found = _before(nodes[0], events, at, reading)
-    if found is None:
-        found = _behind_opening(nodes[0], events, at)
-    return found if found is not None else _owner(top(nodes), events)
-
-
-def _behind_opening(first: Node, events: set[int], at: Mapping[int, Node]) -> int | None:
-    """The main verb of a sentence that opens with the time ("On Wednesday police arrested …")."""
-    before = at.get(first.index - 1)
-    if before is not None and before.sentence == first.sentence and before.lower in _OPENERS:
-        before = at.get(before.index - 1)
-    if before is not None and before.sentence == first.sentence:
-        return None
-    return next((n.index for n in first.climb() if n.pos in VERBAL and n.index in events), None)
-
-
-def _before(first: Node, events: set[int], at: Mapping[int, Node], reading: Reading) -> int | None:
-    """The event verb right before a time phrase ("said on Monday the vote …"), whatever the parse makes of it."""
-    if first.text.isdigit() and first.label in _PREMODIFIERS and first.head is not None and first.head.pos == "NOUN":
-        return None  # "replaces the 1991 agreement": the year is the noun's
-    index = first.index - 1
-    while (word := at.get(index)) is not None and word.lower in reading.words.grammar.before_times:
-        index -= 1
-    verb = at.get(index)
-    return index if verb is not None and verb.pos == "VERB" and index in events else None
-
-
-def _offset_owner(nodes: Sequence[Node]) -> int | None:
-    """For "three months after …" the event behind the preposition: the expression counts back to it."""
-    last, behind = nodes[-1], nodes[-1].head
-    if len(nodes) < _OFFSET_WORDS or last.lower not in ("after", "before") or last.dep not in ("mark", "case"):
-        return None
-    if behind is None or behind.index < last.index:
-        return None
-    if behind.dep == "nsubj" and behind.head is not None and behind.head.pos in VERBAL:
-        behind = behind.head
-    return behind.index
-
-
-def _owner(node: Node, events: set[int]) -> int | None:
-    """The event word above a time expression; a mere noun that it modifies keeps it to itself."""
-    for governor in node.climb():
-        if node.case() in _MEASURES:
-            return None
-        if governor.index in events:
-            return governor.index
-        if node.label in _PREMODIFIERS and governor.pos not in VERBAL and node.index < governor.index:
-            return None
-        if governor.pos in VERBAL or governor.kid("cop") is not None:
-            return governor.index
-        node = governor
-    return None
 
 
 def own_date(trigger: Trigger, reading: Reading, hanging: Owners) -> Dating:
@@ -167,7 +56,7 @@ def _of_core(trigger: Trigger, reading: Reading, hanging: Owners) -> Sequence[Ti
     times, core = hanging.get(trigger.core.index, ()), trigger.core
     if trigger.nominal or core is trigger.node or trigger.node.lemma in reading.words.grammar.light:
         return times
-    return [t for t in times if t.span.start > core.start or not _YEAR.fullmatch(t.edtf)]
+    return [t for t in times if t.span.start > core.start or last_day(t.edtf)]
 
 
 def _of_object(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
@@ -184,28 +73,48 @@ def _of_object(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
 
 def _of_occasion(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
     """The date of the occasion or document in the event's phrases ("in a statement issued on Monday")."""
-    for kid in node.kids:
+    for kid in (*node.kids, *_documents_below(node, reading)):
         occasion = (
-            kid.dep == "obl"
+            kid.dep in ("obl", "nmod")
             and kid.case() in _HELD_AT
             and (kid.lemma in reading.words.grammar.documents or kid.lemma in reading.words.nouns)
         )
         if not occasion and not (kid.dep == "nsubj" and kid.lemma in reading.words.grammar.documents):
             continue
-        for bearer in (kid, *(k for k in kid.kids if k.dep in ("acl", "nmod"))):
+        beside = kid.head.kids if kid.dep == "nmod" and kid.head is not None else []
+        for bearer in (kid, *(k for k in (*kid.kids, *beside) if k.index > kid.index and k.dep in ("acl", "nmod"))):
             if (dating := _stated(hanging.get(bearer.index, ()), reading, CLAUSE)) is not None:
                 return dating
     return None
 
 
+def _documents_below(node: Node, reading: Reading) -> list[Node]:
+    """A document inside the object of a claim ("claimed responsibility for the attack in a letter sent on Monday")."""
+    noun = node.kid("obj") if node.lemma in reading.words.grammar.reports else None
+    inner = noun.below(_PHRASE) if noun is not None else []
+    return [n for n in inner if n.dep == "nmod" and n.lemma in reading.words.grammar.documents]
+
+
 def _of_occurrence(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
-    """The date of what happened at the same time ("attacked the convoy when it entered the town on Monday")."""
-    if any(k.dep == "aux" and k.lower == "had" for k in node.kids):
-        return None  # it was over by then
-    for kid in node.kids:
-        if kid.dep == "advcl" and kid.finite and any(k.lower == "when" for k in kid.kids):
-            return _stated(hanging.get(kid.index, ()), reading, CLAUSE)
+    """The date of what happened meanwhile ("found a letter when they searched his house in May")."""
+    if node.pos != "VERB" or not node.finite or any(k.dep == "aux" and k.lower == "had" for k in node.kids):
+        return None  # "had left when …": it was over by then
+    for clause in node.below(_SENTENCE):
+        meanwhile = clause.dep == "advcl" and clause.finite and clause.index > node.index
+        opened = meanwhile and any(k.lower in ("when", "as", "while") for k in clause.kids if k.index < clause.index)
+        if opened and _reaches(clause, node) and (times := hanging.get(clause.index)):
+            return _stated(times, reading, SENTENCE)
     return None
+
+
+def _reaches(clause: Node, verb: Node) -> bool:
+    """Whether a clause hangs on a verb, or on a participle inside its object."""
+    for above in clause.climb():
+        if above is verb:
+            return True
+        if above.finite or above.dep not in ("acl", "obj", "nmod", "obl"):
+            return False
+    return False
 
 
 def _of_publication(node: Node, reading: Reading, hanging: Owners) -> Dating | None:

@@ -112,6 +112,7 @@ class GrammarWords(WordList):
     classes: Mapping[str, frozenset[str]]
     vows: frozenset[str]
     naming: frozenset[str]
+    forsakes: frozenset[str]
     telling: frozenset[str]
 
 

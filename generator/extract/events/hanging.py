@@ -1,0 +1,139 @@
+"""Which event word a time expression hangs on, whatever the parse made of it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from generator.extract.events.reading import Reading, top
+from generator.extract.events.syntax import VERBAL, Node
+from generator.extract.events.triggers import Trigger
+from generator.model.document import Timex
+
+_PREMODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked", "nmod:desc", "appos"})
+_MEASURES = frozenset({"for", "from", "than", "like", "down from", "up from", "compared to", "compared with"})
+_OPENERS = frozenset({"on", "in", "at", "by", "from", "until", "since", "during"})
+_COMPARED = 9  # words back from a time to what it compares
+_OFFSET_WORDS = 2  # "after" alone is no offset
+
+Owners = Mapping[int, Sequence[Timex]]
+
+
+def owners(reading: Reading, triggers: Sequence[Trigger]) -> dict[int, list[Timex]]:
+    """Time expressions by the index of the event word they hang on, or of the predicate where that is none."""
+    events = {t.node.index for t in triggers} | {t.core.index for t in triggers}
+    at = {node.index: node for node in reading.nodes}
+    covered: dict[int, list[Node]] = {}
+    for node in reading.nodes:
+        timex = reading.timex_of.get(node.index)
+        if timex is not None:
+            covered.setdefault(timex.span.start, []).append(node)
+    found: dict[int, list[Timex]] = {}
+    for timex in reading.document.timexes:
+        nodes = covered.get(timex.span.start)
+        if not nodes or _is_compared(nodes[0], at, reading) or _since_record(nodes):
+            continue
+        of_complement = timex.dates == "complement"
+        owner = _complement(nodes, events) if of_complement else _owner_of(nodes, events, at, reading)
+        if owner is not None:
+            bare = replace(timex, bounded="") if timex.bounded and _modifies(nodes[0], owner) else timex
+            found.setdefault(owner, []).append(bare)
+    return found
+
+
+def _modifies(first: Node, owner: int) -> bool:
+    """Whether a time stands before the noun that it dates: "after the 2004 flood" is no bound on the flood."""
+    return first.label in _PREMODIFIERS and first.head is not None and first.head.index == owner > first.index
+
+
+def _complement(nodes: Sequence[Node], events: Collection[int]) -> int | None:
+    """The event in the clause that a time opens and dates: "two days after the envoy dropped a hint"."""
+    opened = (node.head for node in nodes if node.dep == "mark" and node.head is not None)
+    return next((verb.index for verb in opened if verb.index in events), None)
+
+
+def _is_compared(first: Node, at: Mapping[int, Node], reading: Reading) -> bool:
+    """Whether the time belongs to a figure that the clause's own is set against ("down from 47 in 2022")."""
+    figure = False
+    for index in range(first.index - 1, max(-1, first.index - _COMPARED), -1):
+        word = at.get(index)
+        if word is None or word.sentence != first.sentence or word.pos in VERBAL or word.lower == ",":
+            return False
+        if figure and word.lower in reading.words.grammar.compared_by:
+            return True
+        figure = word.pos in ("NUM", "SYM")
+    return False
+
+
+def _since_record(nodes: list[Node]) -> bool:
+    """Whether a time tells since when there was none like it ("its biggest drop since 2008", "the first since May")."""
+    time = top(nodes)
+    noun = time.head
+    if time.case() != "since" or noun is None or noun.pos not in ("NOUN", "NUM", "PROPN"):
+        return False
+    return any("Degree=Sup" in k.morph or k.lower in ("first", "only", "second", "third") for k in noun.kids)
+
+
+def _owner_of(nodes: list[Node], events: set[int], at: Mapping[int, Node], reading: Reading) -> int | None:
+    found = _offset_owner(nodes)
+    if found is None:
+        found = _before(nodes[0], events, at, reading)
+    if found is None:
+        found = _before_content(nodes, events, at)
+    if found is None:
+        found = _behind_opening(nodes[0], events, at)
+    return found if found is not None else _owner(top(nodes), events)
+
+
+def _behind_opening(first: Node, events: set[int], at: Mapping[int, Node]) -> int | None:
+    """The main verb of a sentence that opens with the time ("On Wednesday police arrested …")."""
+    before = at.get(first.index - 1)
+    if before is not None and before.sentence == first.sentence and before.lower in _OPENERS:
+        before = at.get(before.index - 1)
+    if before is not None and before.sentence == first.sentence:
+        return None
+    return next((n.index for n in first.climb() if n.pos in VERBAL and n.index in events), None)
+
+
+def _before(first: Node, events: set[int], at: Mapping[int, Node], reading: Reading) -> int | None:
+    """The event verb right before a time phrase ("said on Monday the vote …"), whatever the parse makes of it."""
+    if first.text.isdigit() and first.label in _PREMODIFIERS and first.head is not None and first.head.pos == "NOUN":
+        return None  # "replaces the 1991 agreement": the year is the noun's
+    index = first.index - 1
+    while (word := at.get(index)) is not None and word.lower in reading.words.grammar.before_times:
+        index -= 1
+    verb = at.get(index)
+    return index if verb is not None and verb.pos == "VERB" and index in events else None
+
+
+def _before_content(nodes: Sequence[Node], events: set[int], at: Mapping[int, Node]) -> int | None:
+    """The verb of saying whose content the word behind a time opens ("told them a week earlier that he …")."""
+    that = at.get(nodes[-1].index + 1)
+    content = that.head if that is not None and that.lower == "that" and that.dep == "mark" else None
+    verb = content.head if content is not None and content.dep == "ccomp" else None
+    return verb.index if verb is not None and verb.index in events and verb.index < nodes[0].index else None
+
+
+def _offset_owner(nodes: Sequence[Node]) -> int | None:
+    """For "three months after …" the event behind the preposition: the expression counts back to it."""
+    last, behind = nodes[-1], nodes[-1].head
+    if len(nodes) < _OFFSET_WORDS or last.lower not in ("after", "before") or last.dep not in ("mark", "case"):
+        return None
+    if behind is None or behind.index < last.index:
+        return None
+    if behind.dep == "nsubj" and behind.head is not None and behind.head.pos in VERBAL:
+        behind = behind.head
+    return behind.index
+
+
+def _owner(node: Node, events: set[int]) -> int | None:
+    """The event word above a time expression; a mere noun that it modifies keeps it to itself."""
+    for governor in node.climb():
+        if node.case() in _MEASURES and node.pos not in ("NUM", "PRON", "DET"):
+            return None
+        if governor.index in events:
+            return governor.index
+        if node.label in _PREMODIFIERS and governor.pos not in VERBAL and node.index < governor.index:
+            return None
+        if governor.pos in VERBAL or governor.kid("cop") is not None:
+            return governor.index
+        node = governor
+    return None
