@@ -1,6 +1,7 @@
 """The place that one noun phrase names, and how it is spelled: a town, a region by its word for one, a body's seat."""
 
 from collections.abc import Callable
+from itertools import islice
 
 from generator.extract.events.reading import Reading
 from generator.extract.events.syntax import Node, obliques
@@ -25,6 +26,8 @@ Below = Callable[[Node], Place | None]  # looks into the phrases of a noun
 
 def located(noun: Node, reading: Reading, below: Below) -> Place | None:
     """The place a phrase names; of "Maputo in neighbouring Mozambique" the town, whatever the parser hung where."""
+    if (town := _town_behind(noun, reading)) is not None:
+        return town
     place = named(noun, reading, below)
     first = next((k for k in noun.kids if k.dep == "case"), None)
     before = reading.mention_of.get(first.index - 1) if place is not None and first is not None else None
@@ -35,12 +38,23 @@ def located(noun: Node, reading: Reading, below: Below) -> Place | None:
     return Place(name=before.span.of(reading.document.text), country=place.country)
 
 
+def _town_behind(noun: Node, reading: Reading) -> Place | None:
+    """The town of a building or a fair with a name ("the Lusail Stadium in Doha"), which tells more than its name."""
+    grammar = reading.words.grammar
+    if noun.lemma not in grammar.venues and noun.lemma not in grammar.gatherings:
+        return None
+    towns = (k for case, k in obliques(noun) if case in ("in", "near", "outside") and _is_town(k, reading))
+    return next((Place(name=spelled(k, reading), country=_country(k, reading)) for k in towns), None)
+
+
 def named(noun: Node, reading: Reading, below: Below) -> Place | None:
     """The named place that a noun phrase is or contains ("the village of Kalo", "western Kisumu county")."""
     if noun.index in reading.timex_of:
         return None
     if noun.lemma in reading.words.grammar.areas:
         return _of_area(noun, reading)
+    if noun.lemma in reading.words.grammar.gatherings:
+        return town_of(noun, reading)
     if _is_name(noun, reading) and _may_be_place(noun, reading):
         return Place(name=spelled(noun, reading), country=_country(noun, reading))
     if noun.lemma in reading.words.grammar.of_countries and (owner := noun.kid("nmod:poss")) is not None:
@@ -97,6 +111,8 @@ def _is_name(noun: Node, reading: Reading) -> bool:
 
 def _of_area(noun: Node, reading: Reading) -> Place | None:
     """ "the town of Kalo", "Kisumu county", and "the town" where the text has told its name."""
+    if (name := _before_area(noun, reading)) is not None:
+        return name
     inner = next((k for k in noun.kids if _names_area(k, reading)), None)
     if inner is not None:
         return Place(name=spelled(inner, reading), country=_country(inner, reading) or _country(noun, reading))
@@ -104,8 +120,6 @@ def _of_area(noun: Node, reading: Reading) -> Place | None:
         return beside
     if noun.pos == "PROPN" and reading.actor_type(reading.actor_at(noun)) is ActorType.PLACE:
         return Place(name=spelled(noun, reading), country=_country(noun, reading))
-    if (name := _before_area(noun, reading)) is not None:
-        return name
     pointing = any(k.dep == "det" and k.lower in _POINTING for k in noun.kids)
     told = any(k.dep in ("amod", "acl") or (k.dep == "nmod" and k.index not in reading.timex_of) for k in noun.kids)
     return _named_before(noun, reading) if pointing and not told else None
@@ -128,12 +142,12 @@ def _before_area(noun: Node, reading: Reading) -> Place | None:
     """ "Upper Nile state", "the Santa Inés gold mine": the capitals before the word, and it."""
     parts: list[Node] = []
     for node in reading.before(noun, _LONGEST):
-        if node.head is None or noun not in (node.head, node.head.head) or node.dep not in _IN_NAMES:
+        if node.dep not in _IN_NAMES or noun not in list(islice(node.climb(), _LONGEST)):
             break
         if node.index in reading.timex_of or node.lower in _BEARING:
             break
         parts.append(node)
-    while parts and not (parts[-1].text[:1].isupper() and not _belongs(parts[-1], reading)):
+    while parts and (not parts[-1].text[:1].isupper() or parts[-1].text in reading.words.demonyms):
         parts.pop()
     if not parts:
         return None
@@ -142,19 +156,16 @@ def _before_area(noun: Node, reading: Reading) -> Place | None:
     return Place(name=name, country=_country(first, reading) or _country(noun, reading))
 
 
-def _belongs(word: Node, reading: Reading) -> bool:
-    """Whether a capital only tells whose area it is ("the Qatari capital"): it is no name here."""
-    return word.dep == "amod" and word.pos == "ADJ" and word.index not in reading.mention_of
-
-
 def _names_area(kid: Node, reading: Reading) -> bool:
     beside = kid.dep in ("appos", "flat") or (kid.dep == "nmod" and kid.label != "nmod:poss" and kid.case() == "of")
     return beside and _is_name(kid, reading)
 
 
 def _named_before(noun: Node, reading: Reading) -> Place | None:
-    """The last "town of X" before "the town"."""
+    """The last "town of X" before "the town", the last capital named before "the capital"."""
     for node in reading.before(noun, _LOOK_BACK):
+        if noun.lemma == "capital" and node.text in reading.words.capitals and _is_town(node, reading):
+            return Place(name=node.text, country=_country(node, reading))
         same = node.kids if node.lemma == noun.lemma else ()
         inner = next((k for k in same if _names_area(k, reading)), None)
         if inner is not None:

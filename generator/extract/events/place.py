@@ -30,12 +30,23 @@ def place_of(trigger: Trigger, reading: Reading) -> Place | None:
         for noun in objects(trigger.node):
             if (place := named(noun, reading, partial(_below, reading=reading, depth=0))) is not None:
                 return place
+    for noun in objects(trigger.node):
+        if (place := _held_in(noun, reading)) is not None:
+            return place
     barred = _TOPICS if trigger.type in _WORDS and not trigger.nominal else _ELSEWHERE
     for node in _bearers(trigger, reading):
         moving = _moves(trigger, reading) or node.lemma in reading.words.grammar.motion
         if (place := _below(node, reading, _DEPTH, moving, barred)) is not None:
             return place
     return _of_subject(trigger, reading) or _there(trigger, reading) or _of_dateline(trigger, reading)
+
+
+def _held_in(noun: Node, reading: Reading) -> Place | None:
+    """The place of an object that is a part of it or a contest there ("lined the streets of Lima", "the Oslo Open")."""
+    grammar = reading.words.grammar
+    if noun.lemma in grammar.parts_of_places:
+        return _inside(noun, "in", reading, 0)
+    return town_of(noun, reading) if noun.lemma in grammar.gatherings else None
 
 
 def _moves(trigger: Trigger, reading: Reading) -> bool:
@@ -46,7 +57,8 @@ def _moves(trigger: Trigger, reading: Reading) -> bool:
 def _bearers(trigger: Trigger, reading: Reading) -> list[Node]:
     bearers = [trigger.core, trigger.node]
     node = trigger.node
-    if trigger.nominal and node.head is not None and node.dep in ("obj", "obl", "nsubj", "nmod"):
+    hangs = node.dep == "nsubj" or (trigger.nominal and node.dep in ("obj", "obl", "nmod"))
+    if hangs and node.head is not None:
         bearers += _around(node, node.head, reading)
     bearers += [k for k in node.kids if k.dep in ("obj", "iobj") or (k.dep == "xcomp" and k.pos == "ADJ")]
     if node.dep in ("xcomp", "conj", "advcl") and node.head is not None and not _apart(node, reading):
@@ -89,14 +101,27 @@ def _below(
         last = case.split()[-1]
         if last == "from" and (goal := noun.kid("nmod")) is not None and moving and goal.case() in ("to", "into"):
             return _at(goal, reading)
-        if last == "from" and any(n is not None and n.lemma in starting for n in (node, node.head)):
+        if last == "from" and _starts(node, starting):
             start = start or _at(noun, reading)
         if _reaches(last, node, noun, reading, moving) and (place := _at(noun, reading)) is not None:
             return place
-        inner = depth and last not in barred and _holds_more(noun, reading)
+        inner = depth and (last not in barred or _met(last, noun, reading)) and _holds_more(noun, reading)
         if inner and (place := _inside(noun, last, reading, depth - 1)) is not None:
             return place
     return start
+
+
+def _starts(node: Node, starting: Container[str]) -> bool:
+    """Whether "from" tells where a verb, or the verb of its object, happens: "took off from Oslo"."""
+    verbs = [n for n in (node, node.head) if n is not None]
+    return any(
+        n.lemma in starting or any(k.label == "compound:prt" and k.lower == "off" for k in n.kids) for n in verbs
+    )
+
+
+def _met(case: str, noun: Node, reading: Reading) -> bool:
+    """Whether "against" names people, who are there ("used tear gas against protesters in Lima")."""
+    return case == "against" and (noun.lemma in reading.words.grammar.people or bool(reading.actor_at(noun)))
 
 
 def _holds_more(noun: Node, reading: Reading) -> bool:
@@ -110,6 +135,14 @@ def _reaches(case: str, node: Node, noun: Node, reading: Reading, moving: bool) 
     """Whether a preposition may name the place of what a verb or noun tells."""
     if case == "to" and any(n.lemma in reading.words.grammar.roads for n in (node, *node.kids)):
         return True
+    if (
+        case == "in"
+        and node.lemma in reading.words.grammar.published
+        and reading.actor_type(reading.actor_at(noun)) is None
+    ):
+        return False  # a journal
+    if case == "into" and node.pos == "VERB":
+        return True
     return case in (_MOVING if moving else STRICT) or (case == "on" and on_it(noun, reading))
 
 
@@ -120,7 +153,7 @@ def _beside(node: Node, reading: Reading) -> Place | None:
         if word.lemma in bearings and word.dep in ("advmod", "obj", "obl", "nmod"):
             of = (_at(k, reading) for case, k in obliques(word) if case == "of")
         elif word is not node and word.index in reading.timex_of:
-            of = (_at(k, reading) for case, k in obliques(word) if case in STRICT)
+            of = (_at(k, reading) for case, k in _behind(word) if case in STRICT)
         else:
             continue
         if (place := next((p for p in of if p is not None), None)) is not None:
@@ -131,6 +164,15 @@ def _beside(node: Node, reading: Reading) -> Place | None:
 def _at(noun: Node, reading: Reading) -> Place | None:
     """The place that a phrase names."""
     return located(noun, reading, partial(_below, reading=reading, depth=0))
+
+
+def _behind(time: Node) -> Iterator[tuple[str, Node]]:
+    """What hangs on a time with its preposition, be it that the time took both apart ("in Lima five years ago")."""
+    yield from obliques(time)
+    cases = [k for k in time.kids if k.dep == "case"]
+    for kid in time.below(6):
+        if kid.pos == "PROPN" and any(c.end + 1 == kid.start for c in cases):
+            yield next(c.lower for c in cases if c.end + 1 == kid.start), kid
 
 
 def _inside(noun: Node, case: str, reading: Reading, depth: int) -> Place | None:

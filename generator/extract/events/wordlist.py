@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
+from generator.extract.actors.shapes import Countries
 from generator.extract.lexicon import Lexicon, WordList
 from generator.model.vocabulary import EventType
 
@@ -81,6 +82,8 @@ class GrammarWords(WordList):
     upon_places: frozenset[str]
     bearings: frozenset[str]
     of_countries: frozenset[str]
+    venues: frozenset[str]
+    gatherings: frozenset[str]
     starting: frozenset[str]
     being_there: frozenset[str]
     local_bodies: frozenset[str]
@@ -136,6 +139,8 @@ class Words:
     nouns: Mapping[str, tuple[Entry, ...]]
     grammar: GrammarWords
     classes: Mapping[str, frozenset[str]]  # noun -> what it names, as entries write it ("<hazard>")
+    demonyms: frozenset[str]  # "Kenyan"
+    capitals: frozenset[str]  # of countries
 
 
 def entries_of(listed: Mapping[str, tuple[Entry, ...]], lemma: str, form: str) -> tuple[Entry, ...]:
@@ -183,7 +188,10 @@ def _indexed(lexicon: Lexicon) -> Words:
             carrier, rest = _carrier(written.split())
             nouns[carrier].append(Entry(kind, written, tuple(frozenset(word.split("|")) for word in rest)))
     grammar = lexicon.read("events_grammar", GrammarWords)
-    return Words(_ranked(verbs), _ranked(nouns), grammar, _classes(grammar))
+    countries = lexicon.read("countries", Countries).countries.values()
+    demonyms = frozenset(word for country in countries for word in country.adjectives)
+    capitals = frozenset(name for country in countries for name in country.capitals)
+    return Words(_ranked(verbs), _ranked(nouns), grammar, _classes(grammar), demonyms, capitals)
 
 
 def _classes(grammar: GrammarWords) -> dict[str, frozenset[str]]:
