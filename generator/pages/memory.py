@@ -42,6 +42,7 @@ class Memory:
     def _clear(self) -> None:
         self._made: defaultdict[str, dict[Hashable, _Made[Any]]] = defaultdict(dict)  # by kind
         self._questions: dict[Question, Question] = {}  # each is held once, however often it was asked
+        self._uses: defaultdict[Question, list[tuple[str, Hashable]]] = defaultdict(list)  # what was made of its answer
         # Answers by the name of the question; those of guards; and those that they guard
         self._answers: defaultdict[str, dict[Question, Any]] = defaultdict(dict)
         self._guards: defaultdict[str, dict[Question, Any]] = defaultdict(dict)
@@ -57,15 +58,15 @@ class Memory:
         if setting != self._setting or size > self._most:  # what is gone is forgotten now and then, all at once
             self._clear()
             self._setting, self._most = setting, 0
-        self._forget(set(_changed(self._answers, asking)))
+        self._forget(_changed(self._answers, asking))
         guards = list(_changed(self._guards, asking))  # asked only now, for they rest on other answers
-        self._forget({question for guard in guards for question in _changed(self._guarded[guard], asking)})
+        self._forget(question for guard in guards for question in _changed(self._guarded[guard], asking))
 
-    def _forget(self, changed: set[Question]) -> None:
+    def _forget(self, changed: Iterable[Question]) -> None:
         """Forget all that was made from answers which are others now."""
-        for held in self._made.values() if changed else ():
-            for key in [key for key, made in held.items() if not changed.isdisjoint(made.asked)]:
-                del held[key]
+        for question in changed:
+            for kind, key in self._uses[question]:
+                self._made[kind][key].given = _NONE
 
     def note(self, question: Question, answer: Any) -> None:
         """Remember what was asked by what is being made."""
@@ -89,8 +90,7 @@ class Memory:
         """
         made: _Made[Value] | None = self._made[kind].get(key)
         if made is None or made.given != given:
-            value, asked = self._watched(make)
-            made = self._made[kind][key] = _Made(given, asked, value)
+            made = self._make(kind, key, given, make)
         if told and self.watching:
             self._asked |= made.asked
         return made.value
@@ -101,8 +101,7 @@ class Memory:
         for key, one in given.items():
             held = made.get(key)
             if held is None or (held.given is not one and held.given != one):
-                value, asked = self._watched(partial(make, one))
-                held = made[key] = _Made(one, asked, value)
+                held = self._make(kind, key, one, partial(make, one))
             values.append(held.value)
         if self.watching:
             self._asked.update(*(made[key].asked for key in given))
@@ -112,11 +111,11 @@ class Memory:
         """A page's content; where nothing changed, how to make it, in case that its file is no longer there."""
         if not self.living:
             return make()
-        made = self._made["page"].get(uri)
+        made: _Made[Any] | None = self._made["page"].get(uri)
         if made is not None and made.given == given:
             return partial(_encoded, make)
-        content, asked = self._watched(make)
-        self._made["page"][uri] = _Made(given, asked, None)
+        made = self._make("page", uri, given, make)
+        content, made.value = str(made.value), None  # its file holds it
         return content
 
     def pages(
@@ -131,13 +130,19 @@ class Memory:
             else:
                 yield uri, self.page(uri, one, partial(make, uri, one))
 
-    def _watched(self, make: Callable[[], Value]) -> tuple[Value, frozenset[Question]]:
+    def _make(self, kind: str, key: Hashable, given: object, make: Callable[[], Value]) -> _Made[Value]:
         outer, self._asked = self._asked, set()
         was_watching, self.watching = self.watching, self.living
         try:
-            return make(), frozenset(self._asked)
+            value = make()
+            before = self._made[kind].get(key)
+            made = self._made[kind][key] = _Made(given, frozenset(self._asked), value)
         finally:
             self._asked, self.watching = outer, was_watching
+        name = kind, key
+        for question in made.asked - before.asked if before else made.asked:
+            self._uses[question].append(name)
+        return made
 
 
 def _encoded(make: Callable[..., str], *given: object) -> bytes:
