@@ -18,7 +18,26 @@ _PEAKS = frozenset({"mount", "mt", "mt."})
 # what bears a town's name without standing in it ("the Paris agreement")
 _UNSEATED = frozenset({EventType.AGREE, EventType.DECIDE, EventType.STATE, EventType.REQUEST})
 _LONGEST = 4  # words of a name before the word for its kind
-_BEARING = frozenset({"northern", "southern", "eastern", "western", "central"})
+_DESCRIBING = frozenset(
+    {
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "african",
+        "asian",
+        "european",
+        "american",
+        "arab",
+        "baltic",
+        "balkan",
+        "caribbean",
+        "mediterranean",
+        "atlantic",
+        "pacific",
+    }
+)
 _LOOK_BACK = 500  # words in which "the town" finds the town it means
 
 Below = Callable[[Node], Place | None]  # looks into the phrases of a noun
@@ -144,7 +163,7 @@ def _before_area(noun: Node, reading: Reading) -> Place | None:
     for node in reading.before(noun, _LONGEST):
         if node.dep not in _IN_NAMES or noun not in list(islice(node.climb(), _LONGEST)):
             break
-        if node.index in reading.timex_of or node.lower in _BEARING:
+        if node.index in reading.timex_of or node.lower in _DESCRIBING:
             break
         parts.append(node)
     while parts and (not parts[-1].text[:1].isupper() or parts[-1].text in reading.words.demonyms):
