@@ -19,6 +19,7 @@ from generator.extract.timex.reading import (
     is_bare,
     is_name,
     meaning,
+    opens,
     part_tail,
     said,
     unit_of,
@@ -28,6 +29,7 @@ from generator.extract.timex.reading import (
 from generator.model.document import Span
 
 STORY_BACK, STORY_AHEAD = 6, 8  # months
+_AHEAD, _PAST = 0.05, 1.5  # what a day to come counts of its distance, where the clause looks ahead, or back
 
 
 def _nearest(month: int, day: int, context: Context, match: Match) -> Moment | None:
@@ -48,7 +50,7 @@ def _nearest(month: int, day: int, context: Context, match: Match) -> Moment | N
         return None
     if context.comes_after(match.span.start, "past_before"):
         years = [year for year in years if Moment(year, month, day).ordinal <= base.ordinal] or years
-    favour = 0.6 if context.ahead(match.span) else 1.0
+    favour = _AHEAD if context.ahead(match.span, exact=True) else _PAST if context.told(match.span) else 1.0
 
     def distance(moment: Moment) -> float:
         gap = moment.ordinal - base.ordinal
@@ -99,6 +101,8 @@ def calendar(match: Match, context: Context) -> Reading | None:
         return None
     year = said_year(match, context)
     moment = Moment(year, month, day) if year else None
+    if moment is None and (beside := _year_beside(match, context)):
+        moment = Moment(beside, month, day)
     if moment is None:
         moment = _nearest(month, day, context, match) if day else _month_year(month, context, match)
         if moment is None:
@@ -108,6 +112,14 @@ def calendar(match: Match, context: Context) -> Reading | None:
     tail = part_tail(match, context) if day else ""
     reading = dated(moment, unit_of(moment), tail=tail, anchor=None if year else context.base)
     return replace(reading, span=_without_article(match, context))
+
+
+def _year_beside(match: Match, context: Context) -> int:
+    """The year told right before a month or day ("two years later, in June"), else 0."""
+    if context.named is None or context.named[1] not in ("Y", "FY"):
+        return 0
+    year, _, end = context.named
+    return year.year if context.plain[end : match.span.start] in context.cue("beside_year") else 0
 
 
 def _without_article(match: Match, context: Context) -> Span | None:
@@ -246,10 +258,16 @@ def _is_day(match: Match, context: Context) -> bool:
 
 @meaning
 def relmonth(match: Match, context: Context) -> Reading | None:
-    """Last March, next May: counted from publication; what the article says of its length may push it back a year."""
+    """Last March, next May: counted from publication; what the article says of its length may push it back a year.
+
+    The following June, that August: counted from the date named last.
+    """
     month = int(word_value(match, context, "month"))
-    base = context.base
-    step = word_value(match, context, "rel") or word_value(match, context, "told")
+    back = opens(match, context, "looking_back")
+    base = context.anaphor(match.span.start)[0] if back else context.base
+    step = word_value(match, context, "rel") or word_value(match, context, "told") or ("0" if back else "")
+    if not step and match.get("month") in context.cue("doubtful_months"):
+        return None
     if base is None or not is_name(match, context) or step in ("", "L"):
         return None
     day = day_number(match, context) or 0

@@ -41,14 +41,32 @@ def weekday(match: Match, context: Context) -> Reading | None:
     tail = part_tail(match, context)
     if match.get("part") in context.cue("plural_parts") and not word_value(match, context, "rel"):
         return Reading(SET, f"XXXX-WXX-{number}{tail}", edtf="")
-    base = context.published
-    if context.narrative and context.story and context.story.day:
-        base = context.story
+    base = _weekday_base(match, context)
     if base is None:
         return Reading(TIME if tail else DATE, f"XXXX-WXX-{number}{tail}", edtf="")
-    moment = _weekday_near(number, base, match, context)
+    moment = _range_end(number, match, context) or _weekday_near(number, base, match, context)
     basis = PUBLICATION if moment == context.published else RELATIVE
     return dated(moment, "D", basis, base, tail)
+
+
+def _weekday_base(match: Match, context: Context) -> Moment | None:
+    """The day counted from: publication, a story's day, or the day named last for "the following Tuesday"."""
+    if context.narrative and context.story and context.story.day:
+        return context.story
+    named, _ = context.anaphor(match.span.start)
+    told = match.get("told") or not match.get("rel")
+    back = told and opens(match, context, "looking_back") and named is not None and named.day
+    return named if back else context.published
+
+
+def _range_end(number: int, match: Match, context: Context) -> Moment | None:
+    """The weekday up to which the one right before it runs: "from Thursday through Sunday"."""
+    if context.named is None or len(match.words) > 1:
+        return None
+    first, unit, end = context.named
+    if unit != "D" or not first.day or context.plain[end : match.span.start] not in context.cue("runs_up_to"):
+        return None
+    return first.plus((number - first.weekday) % 7, "D")
 
 
 def _in_title(match: Match, context: Context) -> bool:

@@ -13,13 +13,18 @@ from generator.extract.timex.reading import (
     TIME,
     Reading,
     capitalised,
+    dated,
     goes_on,
     has,
+    is_name,
     meaning,
     part_tail,
     word_value,
     year_read,
 )
+
+
+_WEEKDAYS_OF_A_MONTH = 5
 
 
 @meaning
@@ -52,6 +57,24 @@ def holiday(match: Match, context: Context) -> Reading | None:
         anchor=None if year else base,
         basis=EXPLICIT if year else RELATIVE,
     )
+
+
+@meaning
+def weekdayofmonth(match: Match, context: Context) -> Reading | None:
+    """The last Sunday in October, the first Monday of March 2011."""
+    month, weekday = (int(word_value(match, context, name)) for name in ("month", "weekday"))
+    place = int(word_value(match, context, "ordinal") or -1)
+    if not is_name(match, context) or place > _WEEKDAYS_OF_A_MONTH:
+        return None
+    spec, year = f"{month}-{weekday}-{place if place > 0 else 'L'}", year_read(match, context)
+    base = context.base
+    if base is None and not year:
+        return Reading(DATE, f"XXXX-{month:02d}-XX", edtf="")
+    value = holidays.holiday(spec, year) if year or base is None else _holiday_near(spec, base, "", context, match)
+    moment = Moment.parse(value)
+    if moment is None or moment.month != month:
+        return None
+    return dated(moment, "D", EXPLICIT if year else RELATIVE, None if year else base)
 
 
 def _is_surname(match: Match, context: Context) -> bool:

@@ -25,6 +25,7 @@ from generator.extract.timex.reading import (
     length,
     length_value,
     meaning,
+    opens,
     word_value,
 )
 from generator.model.dates import Date
@@ -77,7 +78,8 @@ def _counted_from(match: Match, context: Context) -> tuple[Moment | None, str]:
     if word_value(match, context, "rel"):
         back = context.narrative and context.story and not context.of_today(match.span)
         return (context.story, context.story_unit) if back else (context.published, "D")
-    if context.published and not context.narrative and match.get("told") in context.cue("told_today"):
+    today = match.get("told") in context.cue("told_today") and not _tells_on(match, context)
+    if context.published and not context.narrative and today:
         return context.published, "D"
     told = match.get("told") or has(match, context, "that")
     base, finest = (context.anaphor if told else context.definite)(match.span.start)
@@ -88,6 +90,13 @@ def _counted_from(match: Match, context: Context) -> tuple[Moment | None, str]:
         and (base.month or unit not in ("M", "Q", "H"))
     )
     return (base, finest) if known or context.narrative else (context.published, "D")
+
+
+def _tells_on(match: Match, context: Context) -> bool:
+    """Whether "the next winter" goes on from a date of the past that its own sentence has named."""
+    named = context.named_here(match.span.start)
+    past = named is not None and context.published is not None and named.ordinal < context.published.ordinal
+    return past and word_value(match, context, "told") == "1" and opens(match, context, "looking_back")
 
 
 def _as_length(match: Match, context: Context, told: str, unit: str) -> bool:

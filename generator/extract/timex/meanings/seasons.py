@@ -12,6 +12,7 @@ from generator.extract.timex.reading import (
     goes_on,
     has,
     meaning,
+    opens,
     word_value,
 )
 
@@ -46,6 +47,8 @@ def season(match: Match, context: Context) -> Reading | None:
     step = word_value(match, context, "rel") or word_value(match, context, "told")
     if step and step != "L":
         base = context.story if context.narrative and context.story else context.published
+        if opens(match, context, "looking_back") and not context.narrative:
+            base = context.anaphor(match.span.start)[0]
         if base is None:
             return None
         return season_at(base, name, int(step))
