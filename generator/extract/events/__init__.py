@@ -16,7 +16,7 @@ from generator.extract.events.statements import content_of
 from generator.extract.events.wordlist import words
 from generator.extract.lexicon import Lexicon
 from generator.model.document import Document, EventMention, Figure, Participant, Quote, Span
-from generator.model.vocabulary import ActorType, EventType, Role
+from generator.model.vocabulary import ActorType, EventType, Role, Status
 
 
 def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
@@ -201,4 +201,18 @@ def _listed(happenings: Sequence[_Happening], table: listing.Points) -> set[int]
         if sure and per_sentence[primary.sentence] < table.per_sentence:
             per_sentence[primary.sentence] += 1
             shown.add(number)
-    return shown
+    return shown - _announced(happenings, shown)
+
+
+def _announced(happenings: Sequence[_Happening], shown: set[int]) -> set[int]:
+    """The numbers of plans that a listed statement announces ("said it would sue"): the statement is the record."""
+    said = {m.trigger.node.index for number in shown for m in happenings[number].members if m.speech}
+    plans = (number for number in shown if happenings[number].primary.reality.status is Status.PLANNED)
+    return {
+        number
+        for number in plans
+        if (frame := happenings[number].primary.frame) is not None
+        and frame.verb is not None
+        and frame.verb.dep != "parataxis"
+        and frame.verb.index in said - {m.trigger.node.index for m in happenings[number].members}
+    }

@@ -34,6 +34,7 @@ def mend_clause(node: Node, grammar: GrammarWords) -> None:
     elif node.lemma in grammar.quoting:
         _tail_with_two_subjects(node)
         _subject_as_object(node)
+        _report_between(node)
 
 
 def verb_between(noun: Node) -> None:
@@ -268,3 +269,16 @@ def _subject_as_object(verb: Node) -> None:
     if closing and (told.finite or told.kid("aux") is not None):
         hang(told, verb, "ccomp")
         hang(noun, told, "nsubj")
+
+
+def _report_between(verb: Node) -> None:
+    """ "agreed to buy it, the firms said on Monday, in a deal …": a report between commas is no content."""
+    above, noun = verb.head, verb.kid("nsubj")
+    if verb.dep != "ccomp" or above is None or noun is None or above.index > noun.index or not verb.finite:
+        return
+    first = noun.subtree(_PHRASE)[0].index
+    if not any(k.text == "," and k.index == first - 1 for k in above.kids) or verb.kid("mark", "ccomp", "obj", "xcomp"):
+        return
+    hang(verb, above, "parataxis")
+    for kid in [k for k in verb.kids if k.dep == "obl" and any(p.text == "," and p.index < k.index for p in k.kids)]:
+        hang(kid, above, "obl")

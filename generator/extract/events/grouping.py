@@ -170,8 +170,9 @@ def _person_speaks(one: Candidate, reading: Reading) -> bool:
 
 
 def _merely_reports(one: Candidate, other: Candidate) -> bool:
+    beside = one.trigger.node.dep == "parataxis" and other.reality.status is Status.PLANNED  # "…, a spokesman said"
     told = (
-        other.reality.status is Status.ACTUAL
+        (other.reality.status is Status.ACTUAL or beside)
         and other.trigger.known
         and not other.speech
         and other.type not in (EventType.STATE, EventType.OTHER)
@@ -226,9 +227,8 @@ def merged_roles(members: Sequence[Candidate], primary: Candidate) -> dict[str, 
     found: dict[str, Role] = {}
     for member in members:
         for p in member.participants:
-            role = (
-                Role.SOURCE if p.role is Role.SPEAKER and not primary.speech and primary.type not in CLAIMS else p.role
-            )
+            others = primary.type not in CLAIMS or bool(primary.acting - {p.actor})
+            role = Role.SOURCE if p.role is Role.SPEAKER and not primary.speech and others else p.role
             if p.actor not in found or _STRENGTH[role] < _STRENGTH[found[p.actor]]:
                 found[p.actor] = role
     return found

@@ -10,6 +10,7 @@ from generator.extract.events.wordlist import ANY, Entry, Words
 from generator.model.vocabulary import ActorType
 
 _PHRASAL_DEPTH = 2
+_IN_PHRASE = frozenset({"case", "compound", "amod", "nmod", "nummod", "conj", "mark", "obj"})
 _SCORE = re.compile(r"[^.\n]{1,60}?\b\d{1,3} ?[-–] ?\d{1,3}\b")  # within the words behind the verb
 
 
@@ -110,8 +111,18 @@ def _below(node: Node, reading: Reading) -> Iterator[tuple[Node, int]]:
         if kid.dep == "advcl":
             yield from ((below, _PHRASAL_DEPTH) for below in kid.kids if below.dep == "mark" and below.lower == "for")
         elif kid.dep in ("obj", "obl", "nsubj", "nmod", "xcomp", "conj", "ccomp"):
+            fronted = kid.dep == "obl" and kid.index < node.index  # "In Lima, he called it …": no "call in"
             for below in kid.kids:
-                if below.dep in ("case", "compound", "amod", "nmod", "nummod", "conj", "mark", "obj"):
+                if not (fronted and below.dep == "case") and below.dep in (
+                    "case",
+                    "compound",
+                    "amod",
+                    "nmod",
+                    "nummod",
+                    "conj",
+                    "mark",
+                    "obj",
+                ):
                     yield below, _PHRASAL_DEPTH
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from generator.extract.events.causes import brings_harm, causes
+from generator.extract.events.meaning import meant
 from generator.extract.events.reading import Reading
 from generator.extract.events.senses import best, by_classes
 from generator.extract.events.syntax import Node, objects, subject
@@ -107,7 +108,7 @@ def _verb(node: Node, reading: Reading, after: Node | None) -> Trigger | None:
         return Trigger(node, known.type, f"{node.lemma} + {known.written}", noun, spelled)
     if entry is None:
         return Trigger(node, EventType.OTHER, "", None, spelled)
-    kind = _meant(node, entry, reading)
+    kind = meant(node, entry, reading)
     return Trigger(node, kind, entry.written, _absorbed(node, entry, words) if kind is entry.type else None, spelled)
 
 
@@ -116,67 +117,6 @@ def _entry(node: Node, reading: Reading, particle: set[str]) -> Entry | None:
     entry = best(entries_of(reading.words.verbs, node.lemma, node.lower), node, reading, particle)
     untyped = entry is None or (entry.type is EventType.OTHER and not entry.needs)
     return (by_classes(node, reading) or entry) if untyped else entry
-
-
-def _meant(node: Node, entry: Entry, reading: Reading) -> EventType:
-    """The type of an entry, unless the rest of the clause gives the verb another sense."""
-    if entry.type is EventType.AGREE and _hostile_promise(node, reading):
-        return EventType.THREATEN
-    if entry.type in _WILLED and not entry.needs and _without_will(node, reading):
-        return EventType.OTHER
-    if entry.type is EventType.THREATEN and not entry.needs and _tells_fact(node, reading):
-        return EventType.STATE
-    if entry.type is EventType.STATE and not entry.needs and _not_said(node, reading.words.grammar.also_deeds):
-        return EventType.OTHER
-    return entry.type
-
-
-_WILLED = frozenset(
-    {EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN}
-)
-
-
-def _without_will(node: Node, reading: Reading) -> bool:
-    """Whether the doer is a thing or a force of nature: software that "allows", a storm that "threatens"."""
-    doer = subject(node) if not node.passive else None
-    if doer is None or doer.index in reading.mention_of:
-        return False
-    inert = {"<hazard>", "<market>", "<money>"} & reading.words.classes.get(doer.lemma, frozenset())
-    return bool(inert) or doer.lemma in reading.words.grammar.things
-
-
-_HOSTILE = frozenset(
-    {EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.THREATEN, EventType.PROTEST, EventType.ACCUSE}
-)
-
-
-def _hostile_promise(node: Node, reading: Reading) -> bool:
-    """Whether what somebody vows to do is hostile: then the vow is a threat ("vowed to avenge")."""
-    inner = node.kid("xcomp")
-    if node.lemma not in reading.words.grammar.vows or inner is None:
-        return False
-    entry = best(entries_of(reading.words.verbs, inner.lemma, inner.lower), inner, reading)
-    return entry is not None and entry.type in _HOSTILE
-
-
-def _tells_fact(node: Node, reading: Reading) -> bool:
-    """Whether what somebody warns of is so already ("warned that the trial was short"), no threat of what may come."""
-    content = node.kid("ccomp")
-    if content is None or node.lemma not in reading.words.grammar.reports or not content.finite:
-        return False
-    grammar = reading.words.grammar
-    ahead = any(k.dep == "aux" and k.lower in grammar.future | grammar.doubt for k in content.kids)
-    return not ahead and not any(k.dep == "advcl" and k.kid("mark") is not None for k in content.kids)
-
-
-def _not_said(node: Node, also_deeds: frozenset[str]) -> bool:
-    """Whether a verb that can report has a thing, not words, as its object ("added the winner")."""
-    return (
-        node.lemma in also_deeds
-        and node.kid("obj") is not None
-        and node.kid("ccomp", "parataxis") is None
-        and node.dep != "parataxis"
-    )
 
 
 def _absorbed(node: Node, entry: Entry, words: Words) -> Node | None:
@@ -236,13 +176,25 @@ def _lent(node: Node, reading: Reading) -> tuple[Node, Entry] | None:
     if node.lemma in reading.words.grammar.opened_with and (opening := _opening(node, reading)) is not None:
         return opening
     happening = subject(node) if node.lemma in grammar.occur and not node.kid("obj") else None
-    if happening is not None and happening.pos == "NOUN":
+    if happening is not None and happening.pos == "NOUN" and not _leads_over(happening, node):
         known = best(words.nouns.get(happening.lemma, ()), happening, reading)
         if known is not None and (
             known.type is not EventType.OTHER or node.lemma in ("take", "occur", "happen", "begin", "start", "end")
         ):
             return happening, known
     return None
+
+
+_LINKING = frozenset({"come", "follow"})
+_TOLD_BEFORE = frozenset({"the", "this", "these", "his", "her", "its", "their"})
+
+
+def _leads_over(noun: Node, verb: Node) -> bool:
+    """Whether a sentence only ties two things told elsewhere together ("The announcement came as sales slid")."""
+    bare = all(k.lower in _TOLD_BEFORE or k.dep == "punct" for k in noun.kids) and bool(noun.kids)
+    beside = [k for k in verb.kids if k.dep in ("advcl", "obl") and k.index > verb.index]
+    links = {"as", "amid", "while", "after", "before"}
+    return verb.lemma in _LINKING and bare and any(k.lower in links for b in beside for k in b.kids)
 
 
 def _opening(node: Node, reading: Reading) -> tuple[Node, Entry] | None:

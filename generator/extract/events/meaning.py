@@ -1,0 +1,85 @@
+"""The sense that the rest of a clause gives a verb other than the one it is listed with."""
+
+from generator.extract.events.reading import Reading
+from generator.extract.events.senses import best
+from generator.extract.events.syntax import Node, subject
+from generator.extract.events.wordlist import Entry, entries_of
+from generator.model.vocabulary import EventType
+
+
+def meant(node: Node, entry: Entry, reading: Reading) -> EventType:
+    """The type of an entry, unless the rest of the clause gives the verb another sense."""
+    if entry.type is EventType.AGREE and _hostile_promise(node, reading):
+        return EventType.THREATEN
+    if entry.written == "offer":
+        return _offered(node, reading)
+    if entry.type in _WILLED and not entry.needs and _without_will(node, reading):
+        return EventType.OTHER
+    if entry.type is EventType.THREATEN and not entry.needs and _tells_fact(node, reading):
+        return EventType.STATE
+    if entry.type is EventType.STATE and not entry.needs and _not_said(node, reading.words.grammar.also_deeds):
+        return EventType.OTHER
+    return entry.type
+
+
+_GIVEN = frozenset({EventType.AID, EventType.BUSINESS, EventType.COOPERATE, EventType.RETREAT, EventType.SUPPORT})
+
+
+def _offered(node: Node, reading: Reading) -> EventType:
+    """An offer is of the kind of what is offered; where nothing tells that, it supports whoever gets it."""
+    inner = node.kid("xcomp")
+    if inner is None:
+        return EventType.SUPPORT if node.kid("iobj") is not None else EventType.AGREE
+    entry = best(entries_of(reading.words.verbs, inner.lemma, inner.lower), inner, reading)
+    return entry.type if entry is not None and entry.type in _GIVEN else EventType.SUPPORT
+
+
+_WILLED = frozenset(
+    {EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN}
+)
+
+
+def _without_will(node: Node, reading: Reading) -> bool:
+    """Whether the doer is a thing or a force of nature: software that "allows", a storm that "threatens"."""
+    doer = subject(node) if not node.passive else None
+    if doer is None or doer.index in reading.mention_of:
+        return False
+    inert = {"<hazard>", "<market>", "<money>"} & reading.words.classes.get(doer.lemma, frozenset())
+    return bool(inert) or doer.lemma in reading.words.grammar.things
+
+
+_HOSTILE = frozenset(
+    {EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.THREATEN, EventType.PROTEST, EventType.ACCUSE}
+)
+
+
+def _hostile_promise(node: Node, reading: Reading) -> bool:
+    """Whether what somebody vows to do is hostile: then the vow is a threat ("vowed to avenge")."""
+    inner = node.kid("xcomp")
+    if node.lemma not in reading.words.grammar.vows or inner is None:
+        return False
+    entry = best(entries_of(reading.words.verbs, inner.lemma, inner.lower), inner, reading)
+    thwarted = inner.kid("obj") if inner.lemma in reading.words.grammar.negated else None  # "vowed to block him"
+    return (entry is not None and entry.type in _HOSTILE) or (
+        thwarted is not None and bool(reading.actors_of(thwarted))
+    )
+
+
+def _tells_fact(node: Node, reading: Reading) -> bool:
+    """Whether what somebody warns of is so already ("warned that the trial was short"), no threat of what may come."""
+    content = node.kid("ccomp")
+    if content is None or node.lemma not in reading.words.grammar.reports or not content.finite:
+        return False
+    grammar = reading.words.grammar
+    ahead = any(k.dep == "aux" and k.lower in grammar.future | grammar.doubt for k in content.kids)
+    return not ahead and not any(k.dep == "advcl" and k.kid("mark") is not None for k in content.kids)
+
+
+def _not_said(node: Node, also_deeds: frozenset[str]) -> bool:
+    """Whether a verb that can report has a thing, not words, as its object ("added the winner")."""
+    return (
+        node.lemma in also_deeds
+        and node.kid("obj") is not None
+        and node.kid("ccomp", "parataxis") is None
+        and node.dep != "parataxis"
+    )
