@@ -86,6 +86,22 @@ def test_the_present_of_a_day_to_come_is_a_plan() -> None:
     assert dated("The court meets every week.", "meets").status is Status.ONGOING
 
 
+def test_what_would_have_been_is_no_plan() -> None:
+    assert dated("The cabinet would have resigned.", "resigned").status is Status.HYPOTHETICAL
+    assert dated("The cabinet said it would resign.", "resign").status is Status.PLANNED
+
+
+def test_how_long_a_rank_holds_is_no_date() -> None:
+    text = "A bomb killed six people on Monday. It was the deadliest bombing in the city since 2009."
+    assert dated(text, "bombing").date == "2012-06-04"
+    assert dated("The bank raised rates, its first increase since 2009.", "raised").date == "2012-06-08~"
+
+
+def test_the_telling_goes_on_from_a_date_in_an_after_clause() -> None:
+    text = "At least 20 people drowned after a ferry capsized on Saturday. Fishermen rescued 110 others."
+    assert dated(text, "rescued").date == "2012-06-02"
+
+
 def test_the_saying_has_its_own_date() -> None:
     text = "Egypt condemned on Thursday the attack that killed six people on Monday."
     assert dated(text, "condemned").date == "2012-06-07"

@@ -76,7 +76,7 @@ def _counted(happenings: Sequence[Happening], reading: Reading, hanging: Hanging
 
 def _go_on(telling: _Telling, h: Happening, reading: Reading) -> None:
     """What a date by words makes of the dates that follow."""
-    if h.dating.rank > when.CLAUSE or h.primary.dating is not h.dating:
+    if h.dating.rank > when.CLAUSE or not _dated_where_told(h):
         return
     if _told(h, reading):
         telling.paragraph, telling.told = reading.sentences[h.primary.sentence].paragraph, h.dating.edtf
@@ -89,6 +89,11 @@ def _go_on(telling: _Telling, h: Happening, reading: Reading) -> None:
         telling.story = day
 
 
+def _dated_where_told(h: Happening) -> bool:
+    """Whether the date is of the telling mention, or of another in its sentence ("died when a bus fell on Monday")."""
+    return any(m.dating is h.dating for m in h.members if m.sentence == h.primary.sentence)
+
+
 def _go_on_speaking(telling: _Telling, h: Happening) -> None:
     telling.said.update(dict.fromkeys(h.primary.acting, h.dating.edtf))
 
@@ -99,6 +104,7 @@ def _is_saying(h: Happening, reading: Reading) -> bool:
     return (
         h.primary.reality.status is Status.ACTUAL
         and node.lemma in reading.words.grammar.reports
+        and (h.primary.speech or h.primary.type is not EventType.OTHER)  # "divers found a body" reports nothing
         and not node.perfect
         and depth(node) == 0
     )

@@ -17,6 +17,7 @@ _OTHERS = frozenset({"new", "fresh", "another", "next", "last", "previous", "ear
 _LOOK_BACK = 12  # candidates of a type that a nominal is compared with, nearest first
 _SHARED_WORDS = 1
 _YEAR = 4  # digits
+_IT = frozenset({"it", "this", "that"})
 _STRENGTH = {role: n for n, role in enumerate((Role.AGENT, Role.SPEAKER, Role.RECIPIENT, Role.SOURCE, Role.MENTIONED))}
 
 CLAIMS = frozenset(
@@ -93,6 +94,8 @@ def _join_by_place(found: Sequence[Candidate], reading: Reading, groups: Groups)
 def _refers_back(one: Candidate) -> bool:
     """Whether a noun is definite and tells no other event by a word or year before it ("the 2004 flood")."""
     described = [k for k in one.trigger.core.kids if k.index < one.trigger.core.index]
+    if any(k.dep == "nsubj" and k.lower in _IT for k in described):
+        return True  # "It was the third attack this week"
     if any(k.lower in _DEFINITE for k in described):
         return not any(k.lower in _OTHERS or (k.text.isdigit() and len(k.text) == _YEAR) for k in described)
     return False

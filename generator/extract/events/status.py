@@ -97,7 +97,8 @@ def _ahead(node: Node, grammar: GrammarWords, reading: Reading) -> Reality | Non
     if (will := next((k for k in auxiliaries if k.lower in grammar.future), None)) is not None:
         return Reality(Status.PLANNED, f"“{will.text}”")
     if (may := next((k for k in auxiliaries if k.lower in grammar.doubt), None)) is not None:
-        would = may.lower in ("would", "'d", "’d") and clause_root(node).dep in _TOLD
+        counterfactual = any(k.lower == "have" for k in auxiliaries)  # "would have resigned"
+        would = may.lower in ("would", "'d", "’d") and clause_root(node).dep in _TOLD and not counterfactual
         return Reality(Status.PLANNED if would else Status.HYPOTHETICAL, f"“{may.text}”")
     infinitive = "VerbForm=Inf" in node.morph and any(k.dep == "mark" and k.lower == "to" for k in node.kids)
     if reading.headline(node) and infinitive and node.dep == "root":

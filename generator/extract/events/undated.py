@@ -164,7 +164,7 @@ def _told_on(context: Context, published: str) -> Dating:
     """The date of what was told in the plain past: by who speaks, what is spoken of, or where the telling stands."""
     if context.speaker:
         return Dating(context.speaker, ground=SAME_SPEAKER, rank=CONTEXT)
-    if context.cause and context.cause <= published:
+    if context.cause and context.cause <= published and not context.cause <= last_day(context.paragraph):
         edtf = f"{context.cause}/{published}" if context.cause < published else published
         return Dating(edtf, ground=f"between what it speaks of ({context.cause}) and publication", rank=CONTEXT)
     if context.paragraph:

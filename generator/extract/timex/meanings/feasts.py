@@ -23,7 +23,6 @@ from generator.extract.timex.reading import (
     year_read,
 )
 
-
 _WEEKDAYS_OF_A_MONTH = 5
 
 
