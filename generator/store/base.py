@@ -64,6 +64,7 @@ class BaseRecord:
 
 Bases = dict[str, dict[str, BaseRecord]]
 """Kind -> id -> base."""
+_Outcome = tuple[BaseRecord | None, tuple[Problem, ...]]  # of reading one file
 
 
 def base_path(root: Path, kind: str, name: str) -> Path:
@@ -73,19 +74,21 @@ def base_path(root: Path, kind: str, name: str) -> Path:
 
 def read_bases(root: Path, problems: list[Problem], shelf: Shelf | None = None) -> Bases:
     """Every base record; one that cannot be read is a fault, for guessing could undo a person's work."""
-    shelf = shelf or Shelf()
-    return {kind: dict(_read_kind(root, kind, problems, shelf)) for kind in KINDS}
-
-
-def _read_kind(root: Path, kind: str, problems: list[Problem], shelf: Shelf) -> Iterator[tuple[str, BaseRecord]]:
-    read = partial(_read_named, root, f"{BASE}/{kind}")
-    for name, _, (base, faults) in shelf.folder(root / BASE / kind, read, replaced=True):
+    shelf, bases = shelf or Shelf(), {}
+    for kind in KINDS:
+        read = partial(_read_named, root, f"{BASE}/{kind}")
+        files = shelf.folder(root / BASE / kind, read, replaced=True).values
+        bases[kind], faults = shelf.kept(("bases", kind), files, partial(_by_id, files))
         problems += faults
-        if base:
-            yield name.removesuffix(".json"), base
+    return bases
 
 
-def _read_named(root: Path, folder: str, name: str) -> tuple[BaseRecord | None, tuple[Problem, ...]]:
+def _by_id(files: Mapping[str, _Outcome]) -> tuple[dict[str, BaseRecord], list[Problem]]:
+    held = {name.removesuffix(".json"): base for name, (base, _) in files.items() if base}
+    return held, [fault for _, faults in files.values() for fault in faults]
+
+
+def _read_named(root: Path, folder: str, name: str) -> _Outcome:
     problems: list[Problem] = []
     is_base = name.endswith(".json") and not name.startswith(".")
     return (_read_base(root, f"{folder}/{name}", problems) if is_base else None), tuple(problems)

@@ -39,30 +39,37 @@ History = Mapping[str, Sequence[Version]]
 
 
 def corrections(
-    records: Records, bases: Bases, history: History | None = None, among: Container[str] | None = None
+    records: Records,
+    bases: Bases,
+    history: History | None = None,
+    among: Container[str] | None = None,
+    shelf: Shelf | None = None,
 ) -> list[Corrected]:
     """Every correction, the newest first; silent ones are included and say so.
 
     `among` = the `candidates`: others have none but what an editor remarks in them.
     """
-    history = history or {}
+    history, shelf = history or {}, shelf or Shelf()
     found: list[Corrected] = []
     for kind, name, record in records:
         path = f"{kind}/{name}"
-        if among is not None and path not in among and not _remarks(record):
-            continue
-        base = bases[kind].get(name)
-        changes = list(_dated(path, history.get(path, ())))
-        changes += _undated(path, plain(record), base.fields if base else None, changes)
-        found += _explained(changes, _remarks(record))
-        explained = {one.field for one in changes} - {""}  # a remark about anything else stands on its own
-        alone = (remark for remark in _remarks(record) if remark.text and remark.field not in explained)
-        found += [_told_by_editor(path, remark) for remark in alone]
+        if among is None or path in among or _remarks(record):
+            given = record, bases[kind].get(name), history.get(path, ())
+            found += shelf.kept(("corrected", path), given, partial(_corrected, path, *given))
     for path in history:
         kind, _, name = path.partition("/")
         if name not in records.of(kind):
             found += _dated(path, history[path])
     return sorted(found, key=lambda one: (one.when or "9999", one.record, one.field), reverse=True)
+
+
+def _corrected(path: str, record: Record, base: BaseRecord | None, versions: Sequence[Version]) -> list[Corrected]:
+    """The corrections of one record."""
+    changes = list(_dated(path, versions))
+    changes += _undated(path, plain(record), base.fields if base else None, changes)
+    explained = {one.field for one in changes} - {""}  # a remark about anything else stands on its own
+    alone = (remark for remark in _remarks(record) if remark.text and remark.field not in explained)
+    return [*_explained(changes, _remarks(record)), *(_told_by_editor(path, remark) for remark in alone)]
 
 
 def _dated(path: str, versions: Sequence[Version]) -> Iterator[Corrected]:
@@ -219,15 +226,17 @@ def _fields(path: str, text: bytes | None) -> Mapping[str, Any] | None:
 def candidates(records: Records, bases: Bases, shelf: Shelf | None = None) -> set[str]:
     """Paths of the records whose history is worth reading: edited, written by hand, deleted or rejected by a person."""
     shelf, wanted = shelf or Shelf(), set()
-    for kind, name, record in records:
-        given = record, bases[kind].get(name)
-        if shelf.kept(("touched", kind, name), given, partial(_is_touched, kind, *given)):
-            wanted.add(f"{kind}/{name}")
+    for kind in KINDS:
+        base = bases[kind]
+        both = {name: (record, base.get(name)) for name, record in records.of(kind).items()}
+        touched = shelf.each(("touched", kind), both, partial(_is_touched, kind))
+        wanted |= {f"{kind}/{name}" for name, yes in touched.items() if yes}
     gone = {f"{kind}/{name}" for kind in KINDS for name in bases[kind] if name not in records.of(kind)}
     return wanted | gone
 
 
-def _is_touched(kind: str, record: Record, base: BaseRecord | None) -> bool:
+def _is_touched(kind: str, both: tuple[Record, BaseRecord | None]) -> bool:
+    record, base = both
     if base is None:
         return True
     fields, written = plain(record), base.fields

@@ -1,13 +1,13 @@
 """References to records that do not exist."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from generator.model.errors import Problem, Severity
 from generator.model.records import Record
 from generator.store.faults import near, placed, spelled
-from generator.store.folder import CONTENT, Records, read_text
+from generator.store.folder import CONTENT, KINDS, Records, read_text
 from generator.store.references import Reference, references
 from generator.store.shelf import Shelf
 
@@ -18,15 +18,26 @@ def dangling(root: Path, records: Records, aliases: Mapping[str, str], shelf: Sh
     """Errors for ids that nobody has; warnings for words that look like the id of an actor but are not."""
     shelf = shelf or Shelf()
     problems: list[Problem] = []
-    for kind, name, record in records:
-        given = ("references", kind, name), (record,), partial(_references, record)
-        parts = shelf.kept(*given) if shelf.living else references(record)
-        broken = [part for part in _broken(parts, records, aliases) if not _has_file(root, part)]
-        if broken:
-            where = f"{CONTENT}/{kind}/{name}.yml"
-            text = read_text(root, where, []) or ""
-            problems += placed(((_problem(where, part, records), part.path) for part in broken), text)
+    ids = [records.of(kind).keys() for kind in KINDS]
+    for kind in KINDS:
+        sound: dict[str, Record] = shelf.kept(("sound", kind), (ids, aliases), dict)  # with these ids to refer to
+        for name, record in records.of(kind).items():
+            if sound.get(name) is record:
+                continue
+            parts = shelf.kept(("references", kind, name), record, partial(_references, record))
+            broken = list(_broken(parts, records, aliases))
+            if broken:
+                problems += _told(root, f"{CONTENT}/{kind}/{name}.yml", broken, records)
+            else:
+                sound[name] = record
     return problems
+
+
+def _told(root: Path, where: str, broken: Iterable[Reference], records: Records) -> Iterator[Problem]:
+    missing = [part for part in broken if not _has_file(root, part)]
+    if missing:
+        text = read_text(root, where, []) or ""
+        yield from placed(((_problem(where, part, records), part.path) for part in missing), text)
 
 
 def _references(record: Record) -> tuple[Reference, ...]:

@@ -15,7 +15,7 @@ from generator.model.records import Actor, Article, Briefing, Event, Record
 from generator.store.collecting import uncollected
 from generator.store.faults import explain
 from generator.store.reading import parse
-from generator.store.shelf import Mark, Shelf
+from generator.store.shelf import Folder, Mark, Shelf
 
 KINDS: Mapping[str, type[Record]] = {"events": Event, "actors": Actor, "articles": Article}
 """Folder of `content/` -> what its files are."""
@@ -23,6 +23,7 @@ KINDS: Mapping[str, type[Record]] = {"events": Event, "actors": Actor, "articles
 CONTENT = "content"
 BRIEFING = "content/briefing.yml"
 Kept = TypeVar("Kept", bound=Record)
+_Outcome = tuple[Record | None, tuple[Problem, ...]]  # of reading one file
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,15 +55,19 @@ def read_all(root: Path, shelf: Shelf | None = None) -> tuple[Records, list[Prob
     records = Records(briefing=_briefing(root, problems))
     with uncollected():
         for kind, shape in KINDS.items():
-            held = records.of(kind)
-            read = partial(_read_named, root, f"{CONTENT}/{kind}", shape)
-            for name, mark, (record, faults) in shelf.folder(root / CONTENT / kind, read):
-                problems += faults
-                if record is not None:
-                    id_ = name.removesuffix(".yml")
-                    held[id_] = record
-                    records.marks[f"{kind}/{id_}"] = mark
+            files = shelf.folder(root / CONTENT / kind, partial(_read_named, root, f"{CONTENT}/{kind}", shape))
+            made = shelf.kept(("records", kind), (files.marks, files.values), partial(_by_id, kind, files))
+            setattr(records, kind, made[0])
+            records.marks.update(made[1])
+            problems += made[2]
     return records, problems
+
+
+def _by_id(kind: str, files: Folder[_Outcome]) -> tuple[dict[str, Record], dict[str, Mark], list[Problem]]:
+    """The records of a folder by id, their marks by path, and the faults of its files."""
+    held = {name.removesuffix(".yml"): record for name, (record, _) in files.values.items() if record is not None}
+    marks = {f"{kind}/{id_}": files.marks[f"{id_}.yml"] for id_ in held}
+    return held, marks, [fault for _, faults in files.values.values() for fault in faults]
 
 
 def _read_named(root: Path, folder: str, shape: type[Kept], name: str) -> tuple[Kept | None, tuple[Problem, ...]]:

@@ -6,12 +6,13 @@ it was read is read once more: on coarse clocks a second edit could leave the sa
 
 import os
 import time
-from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
+Given = TypeVar("Given")
 Mark = tuple[int, int, int, int]
 """Inode, size, and the times of the last change of content and of status, in nanoseconds."""
 
@@ -19,11 +20,16 @@ _COARSE = 2_000_000_000  # nanoseconds: the coarsest clock of a file system that
 _NO_FILE: Mark = (0, 0, 0, 0)
 
 
-@dataclass(slots=True)
-class _Read:
-    mark: Mark
-    sure: bool
-    value: Any
+@dataclass(frozen=True, slots=True)
+class Folder(Generic[Value]):
+    """What was read of each file of a folder, by name and in the order of names; the same object while nothing changed.
+
+    `unsure` are those that were written a moment before they were read.
+    """
+
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
+    unsure: frozenset[str] = frozenset()
 
 
 class Shelf:
@@ -31,41 +37,63 @@ class Shelf:
 
     def __init__(self, *, living: bool = False) -> None:
         self.living = living
-        self._files: dict[str, dict[str, _Read]] = {}
+        self._files: dict[str, Folder[Any]] = {}
         self._folders: dict[str, Mark] = {}
-        self._made: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}
+        self._made: dict[Hashable, tuple[Any, Any]] = {}
+        self._each: dict[Hashable, dict[str, tuple[Any, Any]]] = {}
 
-    def folder(
-        self, folder: Path, read: Callable[[str], Value], *, replaced: bool = False
-    ) -> Iterator[tuple[str, Mark, Value]]:
-        """Name, mark and value of every file of the folder, in the order of names; `read` makes a value from a name.
+    def folder(self, folder: Path, read: Callable[[str], Value], *, replaced: bool = False) -> Folder[Value]:
+        """What `read` makes of the name of each file of the folder.
 
         Where files are only `replaced`, never written into, the folder itself tells whether one of them changed.
         """
-        before, now = self._files.get(str(folder), {}), {}
+        key, before = str(folder), self._files.get(str(folder))
         whole = _mark_of(folder) if replaced and self.living else _NO_FILE
-        if before and whole is not _NO_FILE and self._folders.get(str(folder)) == whole:
-            yield from ((name, held.mark, held.value) for name, held in before.items())
-            return
-        for name, mark in sorted(_marks(folder)):
-            held = before.get(name)
-            if held is None or held.mark != mark or not held.sure:
-                held = _read_again(held, mark, read(name))
-            now[name] = held
-            yield name, mark, held.value
-        self._files[str(folder)] = now
-        if _is_settled(whole) and all(held.sure for held in now.values()):
-            self._folders[str(folder)] = whole
+        if before and whole is not _NO_FILE and self._folders.get(key) == whole:
+            return before
+        before = self._files[key] = _brought_up_to_date(before or Folder(), marks(folder), read)
+        if _is_settled(whole) and not before.unsure:
+            self._folders[key] = whole
+        return before
 
-    def kept(self, name: Hashable, given: tuple[Any, ...], make: Callable[[], Value]) -> Value:
-        """What `make` gives, made anew only when something of `given` is not the same as last time."""
+    def kept(self, name: Hashable, given: Any, make: Callable[[], Value]) -> Value:
+        """What `make` gives, made anew only when what is `given` is not the same as last time."""
         if not self.living:
             return make()
         held = self._made.get(name)
         if held is None or held[0] != given:
-            held = self._made[name] = given, make()
+            held = self._made[name] = given, _same(held and held[1], make())
         value: Value = held[1]
         return value
+
+    def each(self, name: Hashable, given: Mapping[str, Given], make: Callable[[Given], Value]) -> dict[str, Value]:
+        """What `make` gives for each of many, made anew for those that are not the same as last time."""
+        before = self._each.get(name, {})
+        now = {
+            key: held if (held := before.get(key)) and (held[0] is one or held[0] == one) else (one, make(one))
+            for key, one in given.items()
+        }
+        if self.living:
+            self._each[name] = now
+        return {key: value for key, (_, value) in now.items()}
+
+
+def _brought_up_to_date(before: Folder[Value], now: dict[str, Mark], read: Callable[[str], Value]) -> Folder[Value]:
+    """The folder with the files read again that may have changed."""
+    if not before.unsure and now == before.marks:
+        return before
+    again = sorted(name for name, mark in now.items() if before.marks.get(name) != mark or name in before.unsure)
+    values = {name: _same(before.values.get(name), read(name)) for name in again}
+    unsure = frozenset(name for name in again if not _is_settled(now[name]))
+    order = before.marks if now.keys() == before.marks.keys() else sorted(now)
+    if order is before.marks and all(before.values[name] is value for name, value in values.items()):
+        return Folder(now, before.values, unsure)
+    return Folder(now, {name: values[name] if name in values else before.values[name] for name in order}, unsure)
+
+
+def _same(before: Value | None, now: Value) -> Value:
+    """Where both are equal the same object: whoever compares sees at once that nothing changed."""
+    return before if before is not None and before == now else now
 
 
 def marks(folder: Path) -> dict[str, Mark]:
@@ -98,12 +126,6 @@ def _mark(entry: os.DirEntry[str]) -> Mark:
 
 def _of(found: os.stat_result) -> Mark:
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
-
-
-def _read_again(before: _Read | None, mark: Mark, value: Any) -> _Read:
-    if before is not None and before.value == value:
-        value = before.value  # the same object: whoever compares sees at once that nothing changed
-    return _Read(mark, _is_settled(mark), value)
 
 
 def _is_settled(mark: Mark) -> bool:

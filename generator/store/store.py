@@ -91,7 +91,7 @@ class Store:
         self.settle()
         with uncollected():
             records, problems = self._read()
-            aliases = merged_ids(records)
+            aliases = self._shelf.kept("merged", (records.events, records.actors), lambda: merged_ids(records))
             broken = dangling(self.root, records, aliases, self._shelf)
         if broken and not problems and (self.root / BASE).exists():
             aliases = merged_ids(records, renames(records, self._bases()))
@@ -174,7 +174,7 @@ class Store:
         bases = self._bases()
         touched = candidates(records, bases, self._shelf)
         history = read_history(self.root, touched, self._shelf)
-        return tuple(derived_corrections(records, bases, history, touched))
+        return tuple(derived_corrections(records, bases, history, touched, self._shelf))
 
     def take(self, kind: str, name: str, field: str) -> Changes:
         """Settle a conflict for the new reading: the field says what the generator offered."""

@@ -14,7 +14,7 @@ def test_a_folder_whose_files_are_only_replaced_is_looked_through_again_when_one
         return (tmp_path / name).read_text()
 
     def held() -> dict[str, str]:
-        return {name: text for name, _, text in shelf.folder(tmp_path, value, replaced=True)}
+        return dict(shelf.folder(tmp_path, value, replaced=True).values)
 
     (tmp_path / "a").write_text("one")
     (tmp_path / "b").write_text("two")
