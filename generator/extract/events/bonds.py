@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from generator.extract.events.syntax import Node, is_to_infinitive
 
+OPEN = frozenset({"what", "way", "moment", "reason", "fact", "ground", "grounds"})  # tell nothing without their clause
 _LEADING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT"})
 
 
@@ -51,12 +52,31 @@ def needed(node: Node) -> bool:
 
 
 def completes(node: Node) -> bool:
-    """Whether a noun with "the" says nothing without this phrase ("under the auspices of …")."""
+    """Whether a noun says nothing without this phrase ("under the auspices of …", "on the grounds that …")."""
     head = node.head
-    if head is None or head.pos != "NOUN" or not any(k.lower == "the" for k in head.kids):
+    if head is None or head.pos != "NOUN":
+        return False
+    if head.lower in OPEN:
+        return node.dep in ("acl", "ccomp")
+    if not any(k.lower == "the" for k in head.kids):
         return False
     told = node.dep in ("acl", "ccomp") and node.kid("mark") is not None
     return told or (node.dep == "nmod" and node.case() == "of")
+
+
+def left_bare(verb: Node, gone: Collection[int], kept: Collection[int]) -> bool:
+    """Whether a participle or infinitive behind a noun loses all that it says ("a vote to be held")."""
+    if (
+        verb.head is None
+        or verb.head.pos == "NUM"
+        or verb.dep not in ("acl", "advcl")
+        or verb.label == "acl:relcl"
+        or verb.finite
+        or verb.pos not in ("VERB", "AUX")
+    ):
+        return False
+    behind = [k for k in verb.kids if k.index > verb.index and k.dep not in ("punct", "compound")]
+    return any(k.index in gone for k in behind) and not any(k.index in kept for k in behind if k.index not in gone)
 
 
 def may_go(noun: Node | None, root: Node, path: Collection[int]) -> bool:
@@ -87,11 +107,17 @@ def from_subject(verb: Node, nodes: list[Node]) -> list[Node]:
     """A clause without the conjunction, preposition or adverb that leads into it."""
     own = next((k for k in verb.kids if k.dep in ("nsubj", "csubj", "expl") and k.index < verb.index), None)
     first = min((n.index for n in own.subtree()), default=0) if own is not None else 0
-    opening = ("mark", "cc") if own is None else ("cc",)  # behind the subject stands the "to" of "is to"
-    kept = [n for n in nodes if n.index >= first and not (n.head is verb and n.dep in opening)]
-    while len(kept) > 1 and kept[0].pos in _LEADING and not _counts(kept[0], kept[1]):
-        kept.pop(0)
-    return kept
+    is_to = any(k.dep == "aux" and k.pos == "AUX" and k.lower != "to" for k in verb.kids if k.index < verb.index)
+    opening = ("mark", "cc") if own is None and not is_to else ("cc",)  # "is to present"
+    return without_lead([n for n in nodes if n.index >= first and not (n.head is verb and n.dep in opening)])
+
+
+def without_lead(nodes: list[Node]) -> list[Node]:
+    """Words without the prepositions and conjunctions that lead into them."""
+    start = 0
+    while start + 1 < len(nodes) and nodes[start].pos in _LEADING and not _counts(nodes[start], nodes[start + 1]):
+        start += 1
+    return nodes[start:]
 
 
 def _counts(node: Node, after: Node) -> bool:

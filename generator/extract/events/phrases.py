@@ -4,17 +4,20 @@ import re
 from collections.abc import Collection, Sequence
 
 from generator.extract.events.bonds import (
+    OPEN,
     asks_when,
     called_as,
     comma_before,
     completes,
     governed_gerund,
     joins_words,
+    left_bare,
     may_go,
     needed,
     shares_object,
     torn_off,
     uncoordinated,
+    without_lead,
 )
 from generator.extract.events.reading import Reading
 from generator.extract.events.spelling import Spelling, cut
@@ -27,9 +30,11 @@ _ASIDES = frozenset({"acl:relcl", "appos"})
 _LEAVING = _NEVER | {"acl", "appos", "conj", "cc", "advmod", "obl", "nmod", "advcl"}  # what may be an aside at all
 _OFFICES = frozenset({"nmod:desc", "compound", "amod", "nmod"})
 _TRIMMED = frozenset({"obl", "nmod", "advcl", "acl", "advmod", "ccomp", "conj", "appos", "xcomp"})
-_OPEN = frozenset({"what", "way", "moment", "reason"})  # words that tell nothing without their clause
 _SET_OFF = frozenset({"acl", "nmod", "nummod", "amod"})
 _OPEN_END = frozenset({"and", "or", "but", "that", "the", "a", "no", "no."})
+_WHERE = frozenset({ActorType.PLACE, ActorType.COUNTRY})
+_LEADS_ON = frozenset({"case", "cc", "mark", "det"})
+_GRACE = 15  # characters by which a title may be longer before it is cut in the middle of a phrase
 _LEADS = frozenset({"when", "where", "why", "how"})
 _AMOUNT = re.compile(r"(\d(?:m|bn|p|k)?)\.$")  # the full stop of a sentence that the number swallowed
 
@@ -66,7 +71,7 @@ class Phrases:
         nodes = [
             n for n in nodes if not (n.head is noun and n.dep in ("case", "mark", "cc") and n.lower not in GENITIVES)
         ]
-        return self.spelling.text(nodes, leading=True)
+        return self.spelling.text(without_lead(nodes), leading=True)
 
     def name_of(self, noun: Node) -> str:
         """The full name of the actor that a noun names or that stands beside it, else ""."""
@@ -102,14 +107,13 @@ class Phrases:
         return sorted(found, key=by_index)
 
     def _person_beside(self, noun: Node, path: Collection[int]) -> Node | None:
-        """The person whom a description before a comma only introduces ("his lawyer, Ama Mensah,"): the name tells."""
+        """Whose name a description before a comma only introduces ("his lawyer, Ama Mensah,"): the name tells."""
         if noun.pos not in ("NOUN", "NUM", "ADJ") or not noun.kids:
             return None
         for kid in noun.kids:
             if kid.dep != "appos" and not (kid.dep == "conj" and uncoordinated(kid, noun)):
                 continue
-            parts = (kid, *kid.kids) if kid.pos == "PROPN" else (kid,)  # "Col" heads "Col Ivan Petrov"
-            if not any(self.person(m) for n in parts if (m := self.reading.mention_heads.get(n.index))):
+            if not self._names_actor(kid):
                 continue
             if not any(comma_before(c, kid) and c.index > noun.index for c in (*noun.kids, *kid.kids)):
                 continue
@@ -117,6 +121,15 @@ class Phrases:
                 self.whole = False
                 return kid
         return None
+
+    def _names_actor(self, kid: Node) -> bool:
+        """Whether a word is or heads the name of a person ("Col" heads "Col Ivan Petrov"), or is that of a body."""
+        parts = (kid, *kid.kids) if kid.pos == "PROPN" else (kid,)
+        if any(self.person(m) for n in parts if (m := self.reading.mention_heads.get(n.index))):
+            return True
+        mention = self.reading.mention_heads.get(kid.index)
+        actor = self.reading.actors.get(mention.actor) if mention is not None and mention.form == "name" else None
+        return kid.pos == "PROPN" and actor is not None and actor.type not in _WHERE
 
     def _aside(self, k: Node, head: Node) -> bool:
         """Whether a phrase is left out wherever it stands, or out of a title only."""
@@ -137,7 +150,7 @@ class Phrases:
         if self._names_it(k, head) or torn_off(k, head) or self._quoted(k, head):
             return False
         if k.dep in _NEVER or k.label in _ASIDES:
-            return head.lower not in _OPEN  # "what the UN says were fighters" must keep "the UN says"
+            return head.lower not in OPEN  # "what the UN says were fighters" must keep "the UN says"
         if shares_object(k, head):
             return False
         if k.dep == "conj" and (k.pos == "VERB" or k.kid("nsubj") is not None):
@@ -145,6 +158,8 @@ class Phrases:
         if k.dep == "cc":
             joined = head.head is not None and shares_object(head, head.head)
             return head.dep == "conj" and head.pos == "VERB" and not joined and self._loose(head, head.head or head)
+        if self.short and k.dep == "acl" and k.kids and self._only_dated(k):
+            return True
         if self.short and k.dep in _SET_OFF and k.index > head.index and any(comma_before(c, k) for c in k.kids):
             self.whole = False
             return True
@@ -153,6 +168,15 @@ class Phrases:
         if adverb and (k.lower in self.grammar.loose_adverbs or k.kid("advcl") is not None):
             return True
         return k.dep in ("obl", "nmod") and k.case().startswith("according")
+
+    def _only_dated(self, clause: Node) -> bool:
+        """Whether a participle or infinitive tells nothing but its time ("a vote held in May")."""
+        if clause.kid("mark") is not None and not is_to_infinitive(clause):
+            return False
+        told = [k for k in clause.kids if k.index > clause.index and k.dep != "punct"]
+        if not told:
+            return is_to_infinitive(clause) and clause.kid("aux:pass") is not None  # its time stands elsewhere
+        return not clause.finite and all(self._dispensable(k, clause) for k in told)
 
     def _names_it(self, k: Node, head: Node) -> bool:
         """Whether an apposition is the name of what its noun describes; a title drops it if a comma sets it off."""
@@ -206,9 +230,14 @@ class Phrases:
             self.spelling.named = set(seen)
             text = " ".join(part for part in (front, self.spelling.text(kept), back) if part)
             if len(text) <= room:
+                while len(kept) > 1 and kept[-1].dep in _LEADS_ON and kept[-1] is not root:
+                    kept = kept[:-1]
+                    text = " ".join(part for part in (front, self.spelling.text(kept), back) if part)
                 return self._closed(text, bool(kept) and kept[-1].pos == "PRON")
             self.trimmed, self.whole = True, False
             shorter = self._without_last(kept, root, path)
+            if shorter is None and self.short and len(text) <= room + _GRACE:
+                return self._closed(text, False)
             if shorter is None:
                 return cut(text, room, self.grammar.leading_on)
             kept = shorter
@@ -229,6 +258,14 @@ class Phrases:
             gone = {n.index for n in step.subtree() if n.index in inside}
             free = step.dep in _TRIMMED and step.index not in path and not (gone & set(path)) and not needed(step)
             if free and not (completes(step) and may_go(step.head, root, path)):
-                return [n for n in kept if n.index not in gone]
+                return [n for n in kept if n.index not in self._with_it(step, gone, inside)]
             step = step.head
         return None
+
+    def _with_it(self, phrase: Node, gone: set[int], inside: Collection[int]) -> set[int]:
+        """What goes with a phrase because it says nothing without it."""
+        head = phrase.head
+        pair = phrase.dep == "conj" and head is not None and head.case() == "between" and head.dep in _TRIMMED
+        if head is not None and (pair or left_bare(head, gone, inside)):
+            return gone | {n.index for n in head.subtree() if n.index in inside}
+        return gone

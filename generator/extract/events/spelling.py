@@ -81,7 +81,7 @@ class Spelling:
     def _comma(self, start: int, end: int) -> bool:
         return "," in self.reading.document.text[max(0, start) : end]
 
-    def _shown(self, node: Node, parts: Sequence[tuple[Node, str]], spelled: set[int]) -> str:
+    def _shown(self, node: Node, parts: list[tuple[Node, str]], spelled: set[int]) -> str:
         grounded = bool(parts)
         if node.pos in ("PRON", "DET") and node.lower in _PERSONAL:
             grounded = grounded and not (self.strict and _only_subject(node, [before for before, _ in parts]))
@@ -99,6 +99,8 @@ class Spelling:
         if mention.span.start in spelled:
             return ""
         spelled.add(mention.span.start)
+        if parts and parts[-1][0].text in self.reading.words.grammar.honorifics:
+            parts.pop()
         return actor.name
 
     def _stands_alone(self, node: Node, mention: ActorMention, actor: DocumentActor) -> bool:
@@ -113,7 +115,9 @@ class Spelling:
     def _pronoun(self, node: Node, grounded: bool) -> str:
         keys = self.reading.actors_of(node)
         actor = self.reading.actors.get(keys[0]) if keys else None
-        if (actor is not None and actor.key in self.named) or (actor is None and grounded) or node.dep == "expl":
+        if (actor is not None and actor.key in self.named) or (actor is None and grounded) or _impersonal(node):
+            return node.text
+        if actor is not None and grounded and _bound(node, self.reading):
             return node.text
         if actor is None or not actor.named:
             if grounded:
@@ -123,7 +127,30 @@ class Spelling:
             if actor is None:
                 raise DanglingError
         self.named.add(actor.key)
-        return f"{actor.name}’s" if node.lower in _POSSESSIVES and node.dep == "nmod" else actor.name
+        owned = node.lower in _POSSESSIVES and node.dep == "nmod"
+        return f"{actor.name}{_genitive(actor)}" if owned else actor.name
+
+
+def _genitive(actor: DocumentActor) -> str:
+    """ "Steve Jobs’s" but "Singapore Airlines’"."""
+    return "’" if actor.name.endswith("s") and actor.type is not ActorType.PERSON else "’s"
+
+
+def _impersonal(pronoun: Node) -> bool:
+    """Whether "it" stands for nothing but the clause that follows ("It is expected that …")."""
+    verb = pronoun.head
+    if pronoun.dep == "expl" or verb is None:
+        return pronoun.dep == "expl"
+    clause = verb.kid("ccomp", "csubj")
+    opens = pronoun.lower == "it" and pronoun.dep == "nsubj" and clause is not None and clause.index > verb.index
+    return opens and (verb.passive or verb.pos == "ADJ")
+
+
+def _bound(pronoun: Node, reading: Reading) -> bool:
+    """Whether "its" goes back to the thing that its own clause is about ("The plane made its maiden flight")."""
+    verb = next((n for n in pronoun.climb() if n.pos == "VERB"), None)
+    doer = subject(verb) if verb is not None and pronoun.lower == "its" else None
+    return doer is not None and doer.pos == "NOUN" and "Plur" not in doer.morph and not reading.actors_of(doer)
 
 
 def _only_subject(pronoun: Node, before: Sequence[Node]) -> bool:

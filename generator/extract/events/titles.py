@@ -85,16 +85,18 @@ class _Wording:
             except DanglingError:
                 continue
             if self._tells(text, trigger):
-                return text[:1].upper() + text[1:]
+                return text if text[1:2].isupper() else text[:1].upper() + text[1:]  # "iOS"
         return ""
 
     def _tells(self, text: str, trigger: Trigger) -> bool:
         """Whether a wording says what happened: more than a name and "said", more than an article and a noun."""
         words = [word.strip(".,;:") for word in text.split(" ")]
+        said = trigger.node.lemma in self.grammar.reports and not trigger.node.passive
+        if said and words[-1].lower() == trigger.node.lower:
+            return False
         if len(words) < _FEWEST:
             return trigger.node.pos == "VERB" and len(words) > 1 and words[0].lower() not in _ARTICLES
-        said = trigger.node.lemma in self.grammar.reports and not trigger.node.passive
-        return not (said and words[-1].lower() == trigger.node.lower)
+        return True
 
     # -- clauses -----
 
@@ -134,6 +136,7 @@ class _Wording:
             ]
             if verb.label != "acl:relcl" and not verb.finite and verb.dep == "xcomp":
                 raise DanglingError
+            head = f"{head} {aux}" if (aux := self._passive_before(verb)) else head
             gap = self._gap(verb)
             told = verb.kid("ccomp")
             if not gap and told is not None and subjectless(told):
@@ -148,6 +151,14 @@ class _Wording:
             front = f"{self.phrases.spelling.text([n for n in nodes if n.index <= verb.index])} {gap}"
             return self.phrases.fitted([n for n in nodes if n.index > verb.index], verb, self.limit, front=front)
         return self.phrases.fitted(nodes, verb, self.limit, path=path)
+
+    def _passive_before(self, verb: Node) -> str:
+        """The auxiliary that a second passive shares with the first ("was arrested and then charged")."""
+        first = verb.head
+        if verb.dep != "conj" or first is None or "VerbForm=Part" not in verb.morph or verb.kid("aux") is not None:
+            return ""
+        shared = [k for k in first.kids if k.dep == "aux"] if first.kid("aux:pass") is not None else []
+        return " ".join(k.text for k in shared)
 
     def _both(self, trigger: Trigger) -> str:
         """The verb before it too, whose object a pronoun takes up: "arrested three men but released them"."""
@@ -175,8 +186,17 @@ class _Wording:
 
     def _object_first(self, verb: Node) -> str:
         """Without a nameable subject the object leads: "they arrested three men" -> "Three men were arrested"."""
-        patients = objects(verb)
-        if not patients or verb.passive or verb.pos != "VERB" or "Tense=Past" not in verb.morph:
+        patients = [k for k in objects(verb) if k.head is verb]
+        doer = verb.kid("nsubj")
+        if doer is not None and doer.pos in ("NOUN", "PROPN"):
+            raise DanglingError
+        if (
+            not patients
+            or patients[0].index in self.reading.timex_of
+            or verb.passive
+            or verb.pos != "VERB"
+            or "Tense=Past" not in verb.morph
+        ):
             raise DanglingError
         form = next((part for part, past in self.grammar.past.items() if past == verb.lower), verb.lower)
         if form == verb.lower and not verb.lower.endswith(("ed", "t", "d")):
@@ -184,7 +204,7 @@ class _Wording:
         skip = {
             n.index for k in verb.kids if k.dep in ("nsubj", "obj", "iobj", "aux", "mark", "cc") for n in k.subtree()
         }
-        nodes = [n for n in self.phrases.kept(verb, skip | self.phrases.fronted(verb), verb) if n is not verb]
+        nodes = [n for n in self.phrases.kept(verb, skip | self.phrases.fronted(verb), verb) if n.index > verb.index]
         be = "were" if plural(patients[0]) else "was"
         head = f"{self.phrases.phrase(patients[0])} {be} {form}"
         return self.phrases.fitted(nodes, verb, self.limit, front=head)
