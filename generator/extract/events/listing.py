@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from generator.extract.events.candidate import Candidate
 from generator.extract.events.grouping import CLAIMS
 from generator.extract.events.reading import Reading
+from generator.extract.events.syntax import Node
 from generator.extract.events.when import ATTACHED
 from generator.extract.lexicon import Lexicon, WordList
 from generator.model.document import SentenceKind
@@ -30,7 +31,7 @@ TRAITS: Mapping[str, Trait] = {
     "main clause": lambda c, g, r: c.depth == 0,
     "noun only": lambda c, g, r: c.trigger.nominal,
     "agent without a name": lambda c, g, r: bool(c.acting) and not _named(c, r),
-    "finite with somebody named": lambda c, g, r: _named(c, r) and c.trigger.node.finite,
+    "finite with somebody named": lambda c, g, r: _named(c, r) and _finite(c, r),
     "deed of somebody named": lambda c, g, r: (
         _named(c, r) and c.depth == 0 and c.trigger.node.finite and c.trigger.node.kid("obj") is not None
     ),
@@ -64,7 +65,7 @@ TRAITS: Mapping[str, Trait] = {
         c.trigger.node.dep == "ccomp"
         or (c.frame is not None and c.frame.verb is not None and c.trigger.node.dep in ("root",))
     ),
-    "complement": lambda c, g, r: c.trigger.node.dep == "xcomp",
+    "complement": lambda c, g, r: c.trigger.node.dep == "xcomp" and not _carried(c.trigger.node, r),
     "relative clause": lambda c, g, r: c.trigger.node.label == "acl:relcl",
     "participle": lambda c, g, r: c.trigger.node.dep in ("acl", "advcl", "amod") and not c.trigger.node.finite,
     "second verb": lambda c, g, r: c.trigger.node.dep == "conj",
@@ -72,9 +73,7 @@ TRAITS: Mapping[str, Trait] = {
     "weak verb": lambda c, g, r: (
         c.trigger.noun is None and " " not in c.trigger.entry and c.trigger.node.lemma in r.words.grammar.stative
     ),
-    "finite": lambda c, g, r: (
-        c.trigger.node.finite and "Mood=Imp" not in c.trigger.node.morph
-    ),  # an order reports nothing
+    "finite": lambda c, g, r: _finite(c, r) and "Mood=Imp" not in c.trigger.node.morph,  # an order reports nothing
     "pronoun agent": lambda c, g, r: any(k.dep == "nsubj" and k.pos == "PRON" for k in c.trigger.node.kids),
     "no role at all": lambda c, g, r: not c.acting and not c.targets,
 }
@@ -86,7 +85,18 @@ def _named(one: Candidate, reading: Reading) -> bool:
 
 def _plans(one: Candidate, reading: Reading) -> bool:
     head = one.trigger.node.head
-    return head is not None and head.lemma in reading.words.grammar.planned
+    return head is not None and head.lemma in reading.words.grammar.planned and not _carried(one.trigger.node, reading)
+
+
+def _carried(node: Node, reading: Reading) -> bool:
+    """Whether the verb above only says how far it got, so that this one tells the clause ("plans to sell")."""
+    head = node.head
+    inner = node.dep == "xcomp" and head is not None and head.lemma in reading.words.grammar.catenative
+    return inner and head is not None and head.finite and head.kid("obj") is None
+
+
+def _finite(one: Candidate, reading: Reading) -> bool:
+    return one.trigger.node.finite or _carried(one.trigger.node, reading)
 
 
 def _dated(members: Sequence[Candidate]) -> bool:
