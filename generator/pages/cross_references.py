@@ -9,6 +9,7 @@ from typing import Any
 from generator.model.records import Actor, Article, Event, EventActor, EventQuote, Evidence
 from generator.model.timeline import Timeline
 from generator.model.vocabulary import PublishText
+from generator.pages.chronicle import Chronicle
 from generator.pages.memory import Memory
 from generator.pages.text import stem
 from generator.pages.words import Words
@@ -35,12 +36,11 @@ class CrossReferences:
 
     timeline: Timeline
     words: Words
-    events: tuple[Event, ...]  # shown ones, oldest first, undated last
+    chronicle: Chronicle  # of the shown events
+    same: Mapping[str, str]  # ids that were merged away, to the id of the event or actor that took them in
     event_stems: Mapping[str, str]
     actor_stems: Mapping[str, str]
     article_stems: Mapping[str, str]
-    places: Mapping[str, PlaceOnMap] = field(default_factory=dict)
-    by_article: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     cards: dict[str, str] = field(default_factory=dict)  # event id ("" = the site) -> address of its picture
     notices: dict[str, tuple[Any, ...]] = field(default_factory=dict)  # record path -> its corrections
@@ -53,11 +53,23 @@ class CrossReferences:
         """The shown events by id."""
         return {event.id: event for event in self.events}
 
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The shown events, oldest first, undated last."""
+        return self.chronicle.all.found.get("", ())
+
     @cached_property
-    def same(self) -> Mapping[str, str]:
-        """Ids that were merged away, to the id of the event or actor that took them in."""
-        records: Iterable[Event | Actor] = [*self.events, *self.timeline.actors.values()]
-        return {old: record.id for record in records for old in record.same_as}
+    def places(self) -> Mapping[str, PlaceOnMap]:
+        """The places where something happened, by key."""
+        return {
+            key: PlaceOnMap(key=key, name=at.name, country=at.country, events=there)
+            for key, there in sorted(self.chronicle.by_place.found.items())
+            if (at := there[0].place)
+        }
+
+    @property
+    def _in_article(self) -> Mapping[str, tuple[Event, ...]]:
+        return self.chronicle.by_article.found
 
     @cached_property
     def actors(self) -> tuple[Actor, ...]:
@@ -135,50 +147,33 @@ class CrossReferences:
     def _labels(self) -> Mapping[str, str]:
         return dict(_told_apart(self.actors, self.words))
 
-    @cached_property
-    def _appearances(self) -> Mapping[str, tuple[Appearance, ...]]:
-        found: defaultdict[str, list[Appearance]] = defaultdict(list)
-        for event in self.events:
-            for part in event.actors:
-                actor = self._referred.get(part.actor)
-                if actor:
-                    found[actor.id].append((event, part))
-        return {actor: tuple(parts) for actor, parts in found.items()}
-
-    @cached_property
+    @property
     def _own(self) -> Mapping[str, tuple[Event, ...]]:
-        return {actor: tuple({e.id: e for e, _ in parts}.values()) for actor, parts in self._appearances.items()}
+        return self.chronicle.by_actor.found
 
-    @cached_property
-    def _places_in_own(self) -> Mapping[str, Mapping[str, int]]:
-        return {actor: {event.id: n for n, event in enumerate(events)} for actor, events in self._own.items()}
+    @property
+    def _there(self) -> Mapping[str, tuple[Event, ...]]:
+        return self.chronicle.by_place.found
 
-    @cached_property
-    def _places_in_place(self) -> Mapping[str, int]:
-        return {event.id: n for place in self.places.values() for n, event in enumerate(place.events)}
-
-    @cached_property
+    @property
     def _quoting(self) -> Mapping[str, tuple[Event, ...]]:
-        found: defaultdict[str, dict[str, Event]] = defaultdict(dict)
-        for event in self.events:
-            for quote in event.quotes:
-                speaker = self._referred.get(quote.speaker)
-                if speaker:
-                    found[speaker.id][event.id] = event
-        return {actor: tuple(events.values()) for actor, events in found.items()}
+        return self.chronicle.by_speaker.found
 
     def _weight(self, actor: str) -> int:
         return len(self._own.get(actor, ()))
 
     @cached_property
     def _referred(self) -> Mapping[str, Actor]:
-        """Actors by every id that leads to them."""
-        actors = self.timeline.actors
-        return {**actors, **{old: actors[new] for old, new in self.same.items() if new in actors}}
+        return referred(self.timeline.actors, self.same)
 
     def _publishing(self, article: Article | None) -> PublishText:
         chosen = article.publish_text if article else None
         return chosen or self.timeline.briefing.publish_text
+
+
+def referred(actors: Mapping[str, Actor], same: Mapping[str, str]) -> dict[str, Actor]:
+    """Actors by every id that leads to them."""
+    return {**actors, **{old: actors[new] for old, new in same.items() if new in actors}}
 
 
 def _told_apart(actors: Iterable[Actor], words: Words) -> Iterator[tuple[str, str]]:

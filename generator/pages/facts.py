@@ -1,17 +1,19 @@
 """The timeline as the pages need it: answers, and the names and addresses that follow from them."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import quote as quoted
 
 from generator.model.records import Actor, Article, Event, EventQuote, Place
 from generator.model.timeline import Timeline
 from generator.model.vocabulary import PublishText
-from generator.pages.cross_references import PlaceOnMap
+from generator.pages.chronicle import Chronicle
+from generator.pages.cross_references import referred
 from generator.pages.memory import Memory
-from generator.pages.ordering import in_time, place_key
+from generator.pages.ordering import place_key
 from generator.pages.publication import published
 from generator.pages.questions import Questions
 from generator.pages.text import address, stem, stems
@@ -141,21 +143,28 @@ def gather(
     memory: Memory | None = None,
 ) -> Facts:
     """Work out what the pages need from all records that may be shown."""
+    memory = memory or Memory(living=False)
     whole, timeline = timeline, published(timeline)
-    events = tuple(sorted(_shown(timeline), key=in_time))
+    events, actors = _shown(timeline), timeline.actors
+    same = {old: record.id for kind in (events, actors) for record in kind.values() for old in record.same_as}
+    chronicle = memory.kept("chronicle", "", None, Chronicle)
+    chronicle.update(events, {id_: actor.id for id_, actor in referred(actors, same).items()})
+    event_stems, actor_stems, article_stems = (
+        memory.kept("stems", n, records.keys(), partial(stems, records))
+        for n, records in enumerate((events, actors, timeline.articles))
+    )
     return Facts(
         timeline=timeline,
         words=Words(timeline.briefing.language),
-        events=events,
-        event_stems=stems(event.id for event in events),
-        actor_stems=stems(timeline.actors),
-        article_stems=stems(timeline.articles),
-        places=_places(events),
-        by_article=_by_article(events),
+        chronicle=chronicle,
+        same=memory.kept("same", "", same, lambda: same),
+        event_stems=event_stems,
+        actor_stems=actor_stems,
+        article_stems=article_stems,
         sources=sources or {},
         altered=frozenset(_altered(whole, timeline)),
         editing=editing,
-        memory=memory or Memory(living=False),
+        memory=memory,
     )
 
 
@@ -164,26 +173,6 @@ def _altered(whole: Timeline, shown: Timeline) -> Iterator[str]:
     yield from (f"actors/{id_}" for id_, actor in shown.actors.items() if actor is not whole.actors[id_])
 
 
-def _shown(timeline: Timeline) -> list[Event]:
+def _shown(timeline: Timeline) -> dict[str, Event]:
     merged = {old for event in timeline.events.values() for old in event.same_as}
-    return [event for event in timeline.events.values() if event.id not in merged]
-
-
-def _places(events: Iterable[Event]) -> dict[str, PlaceOnMap]:
-    found: defaultdict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        if event.place and event.place.name:
-            found[place_key(event.place)].append(event)
-    return {
-        key: PlaceOnMap(key=key, name=at.name, country=at.country, events=tuple(there))
-        for key, there in sorted(found.items())
-        if (at := there[0].place)
-    }
-
-
-def _by_article(events: Iterable[Event]) -> dict[str, tuple[Event, ...]]:
-    found: defaultdict[str, dict[str, Event]] = defaultdict(dict)
-    for event in events:
-        for evidence in event.evidence:
-            found[evidence.article][event.id] = event
-    return {article: tuple(there.values()) for article, there in found.items()}
+    return {event.id: event for event in timeline.events.values() if event.id not in merged}

@@ -1,6 +1,5 @@
 """The pages that lead to events: periods, types, places; and the indexes of actors and articles."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +9,7 @@ from generator.model.records import Actor, Event
 from generator.pages.band import band
 from generator.pages.entries import written_date
 from generator.pages.facts import Facts
-from generator.pages.ordering import month_of, year_name
+from generator.pages.ordering import in_time
 from generator.pages.printer import Link, Page, Paging, Printer, between, paged, root
 
 
@@ -52,22 +51,16 @@ def timeline_pages(printer: Printer) -> Iterator[Page]:
         yield from _list(printer, f"timeline/{key}.md", name, words("site.timeline"), "timeline/index.md", there)
 
 
-def _by_year(facts: Facts) -> dict[str, tuple[str, list[Event]]]:
-    years: dict[str, tuple[str, list[Event]]] = {}
-    for event in facts.events:
-        month = month_of(event.when)
-        key = year_name(month[0]) if month else "undated"
-        name = facts.words.date(key) if month else facts.words("timeline.undated")
-        years.setdefault(key, (name, []))[1].append(event)
-    return years
+def _by_year(facts: Facts) -> dict[str, tuple[str, Sequence[Event]]]:
+    years = sorted(facts.chronicle.by_year.found.items(), key=lambda year: in_time(year[1][0]))
+    undated = facts.words("timeline.undated")
+    return {key: (facts.words.date(key) if key != "undated" else undated, there) for key, there in years}
 
 
 def type_pages(printer: Printer) -> Iterator[Page]:
     """Events by what they are."""
     facts, words = printer.facts, printer.facts.words
-    kinds: dict[str, list[Event]] = defaultdict(list)
-    for event in facts.events:
-        kinds[event.type.value].append(event)
+    kinds = facts.chronicle.by_type.found
     ordered = sorted(kinds, key=lambda k: (-len(kinds[k]), k))
     names = {kind: words.kind(kinds[kind][0].type) for kind in kinds}
     rows = [Row(name=names[k], url=f"type/{k.lower()}.html", cells=(str(len(kinds[k])),)) for k in ordered]

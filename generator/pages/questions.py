@@ -19,8 +19,9 @@ Answer = TypeVar("Answer")
 _WINDOW = 8  # events to each side of one
 _GUARDS = {
     "seen": "_own",
+    "appearances": "_own_by_any_id",
     "around": "_own",
-    "around_there": "places",
+    "around_there": "_there",
     "passage": "located",
     "spans_in": "located",
     "stands_in_marks": "located",
@@ -117,9 +118,16 @@ class Questions(CrossReferences):
         """The actor's events, oldest first."""
         return self._looked_up("_own", self._own, actor) or ()
 
+    def _own_by_any_id(self, actor: str) -> tuple[tuple[Event, ...], Mapping[str, str]]:
+        """For the question below."""
+        return self._own.get(actor, ()), self.same
+
+    @_noted
     def appearances(self, actor: str) -> tuple[Appearance, ...]:
         """The actor's events with its part in each, oldest first."""
-        return self._looked_up("_appearances", self._appearances, actor) or ()
+        called = self._referred.get
+        own = self._own.get(actor, ())
+        return tuple((e, part) for e in own for part in e.actors if (of := called(part.actor)) and of.id == actor)
 
     @_noted
     def seen(self, actor: str) -> tuple[int, tuple[tuple[str, str], ...]]:
@@ -134,7 +142,7 @@ class Questions(CrossReferences):
 
     def events_in(self, article: str) -> tuple[Event, ...]:
         """The events that the article tells of, oldest first."""
-        return self._looked_up("by_article", self.by_article, article) or ()
+        return self._looked_up("_in_article", self._in_article, article) or ()
 
     def adjacent(self, event: str) -> tuple[Event | None, Event | None]:
         """The events just before and just after this one."""
@@ -143,12 +151,12 @@ class Questions(CrossReferences):
     @_noted
     def around(self, actor: str, event: str) -> Around:
         """The actor's events near in time: a window, so that work stays linear."""
-        return _window(self._own[actor], self._places_in_own[actor][event])
+        return _window(self._own[actor], self.chronicle.by_actor.position(actor, event))
 
     @_noted
     def around_there(self, place: str, event: str) -> Around:
         """What happened at the same place, near in time."""
-        return _window(self.places[place].events, self._places_in_place[event])
+        return _window(self._there[place], self.chronicle.by_place.position(place, event))
 
     def all_extras(self, kind: str) -> tuple[object, ...]:
         """What stands beside records, all of it: for the question below."""

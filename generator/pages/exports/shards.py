@@ -12,7 +12,7 @@ from generator.model.records import Event
 from generator.pages.dating import certainty
 from generator.pages.entries import FAMILY_OF, date_words, place_words
 from generator.pages.facts import Facts
-from generator.pages.ordering import month_of, year_name
+from generator.pages.ordering import month_of
 from generator.pages.printer import Page
 from generator.pages.text import script
 
@@ -37,19 +37,18 @@ def _groups(facts: Facts) -> dict[str, tuple[int | None, Sequence[Event]]]:
     """Shard name -> its year (None = undated or all) and events; the newest first, at most a thousand rows each."""
     if len(facts.events) <= AT_ONCE:
         return {"all": (None, facts.events[::-1])} if facts.events else {}
-    years: dict[int | None, list[Event]] = {}
-    for event in reversed(facts.events):
-        month = month_of(event.when)
-        years.setdefault(month[0] if month else None, []).append(event)
-    newest = sorted(years, key=lambda year: (year is None, -(year or 0)))
+    years = [(name, _year(there[0]), there[::-1]) for name, there in facts.chronicle.by_year.found.items()]
+    newest = sorted(years, key=lambda found: (found[1] is None, -(found[1] or 0)))
     return {
-        f"{'undated' if year is None else year_name(year)}-{part // _LONGEST + 1}": (
-            year,
-            years[year][part : part + _LONGEST],
-        )
-        for year in newest
-        for part in range(0, len(years[year]), _LONGEST)
+        f"{name}-{part // _LONGEST + 1}": (year, there[part : part + _LONGEST])
+        for name, year, there in newest
+        for part in range(0, len(there), _LONGEST)
     }
+
+
+def _year(event: Event) -> int | None:
+    month = month_of(event.when)
+    return month[0] if month else None
 
 
 def _names(facts: Facts, groups: Sequence[tuple[str, int, int | None]]) -> dict[str, Any]:

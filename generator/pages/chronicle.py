@@ -1,0 +1,80 @@
+"""The events in order of time and by what they name, brought up to date from rendering to rendering."""
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from generator.model.records import Event
+from generator.pages.ordering import in_time, month_of, place_key, year_name
+
+Keys = Callable[[Event], Iterable[str]]
+
+
+class Index:
+    """Which events name what: under each key those that do, oldest first."""
+
+    def __init__(self, keys: Keys) -> None:
+        self.found: dict[str, tuple[Event, ...]] = {}
+        self._keys = keys
+        self._positions: dict[str, dict[str, int]] = {}
+
+    def update(self, gone: Mapping[str, Event], new: Sequence[Event]) -> None:
+        """Take out the events that are `gone`, by id, and put in the `new` ones, which come in order of time."""
+        arrived: defaultdict[str, list[Event]] = defaultdict(list)
+        for event in new:
+            for key in dict.fromkeys(self._keys(event)):
+                arrived[key].append(event)
+        for key in arrived.keys() | {key for event in gone.values() for key in self._keys(event)}:
+            self._put(key, [event for event in self.found.get(key, ()) if event.id not in gone], arrived[key])
+
+    def _put(self, key: str, stay: list[Event], arrived: list[Event]) -> None:
+        for event in arrived if stay else ():
+            insort(stay, event, key=in_time)
+        self.found[key] = tuple(stay or arrived)
+        if not self.found[key]:
+            del self.found[key]
+        self._positions.pop(key, None)
+
+    def position(self, key: str, event: str) -> int:
+        """Which one an event is of those under the key."""
+        if key not in self._positions:
+            self._positions[key] = {there.id: n for n, there in enumerate(self.found[key])}
+        return self._positions[key][event]
+
+
+class Chronicle:
+    """Indexes of all shown events; an event that did not change is not looked at again."""
+
+    def __init__(self) -> None:
+        self._forget({})
+
+    def _forget(self, called: Mapping[str, str]) -> None:
+        self._called, self._shown = called, dict[str, Event]()
+        self.all = Index(lambda event: ("",))
+        self.by_year = Index(_years)
+        self.by_type = Index(lambda event: (event.type.value,))
+        self.by_place = Index(lambda event: (place_key(event.place),) if event.place and event.place.name else ())
+        self.by_article = Index(lambda event: (evidence.article for evidence in event.evidence))
+        self.by_actor = Index(lambda event: (called[part.actor] for part in event.actors if part.actor in called))
+        self.by_speaker = Index(
+            lambda event: (called[quote.speaker] for quote in event.quotes if quote.speaker in called)
+        )
+
+    def update(self, shown: dict[str, Event], called: Mapping[str, str]) -> None:
+        """Bring all indexes up to date with the events that are `shown`; `called` = actors by each id of theirs."""
+        if called != self._called:
+            self._forget(called)
+        before, self._shown = self._shown, {}  # should this be interrupted, all is made anew next time
+        if not before:
+            self._forget(called)
+        gone = {id_: event for id_, event in before.items() if shown.get(id_) is not event}
+        new = sorted((event for id_, event in shown.items() if before.get(id_) is not event), key=in_time)
+        for index in vars(self).values() if gone or new else ():
+            if isinstance(index, Index):
+                index.update(gone, new)
+        self._shown = shown
+
+
+def _years(event: Event) -> Iterable[str]:
+    month = month_of(event.when)
+    return (year_name(month[0]) if month else "undated",)
