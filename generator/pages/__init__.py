@@ -43,7 +43,7 @@ def render(
     facts.cards.update({event: card.uri for event, card in pictures.items()})
     printer = Printer(facts=facts)
     facts.notices.update(by_record(printer.notices))
-    facts.memory.begin((timeline.briefing, site, editing), facts.asking)
+    facts.memory.begin((timeline.briefing, site, editing), facts.held, facts.asking)
     yield from article_pages(printer)  # first, while each text is at hand for all that quotes it
     yield home_page(printer)
     yield from event_pages(printer)

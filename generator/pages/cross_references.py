@@ -1,7 +1,7 @@
 """What follows from all records together, worked out once: order in time, who is in what, where it happened."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -91,11 +91,11 @@ class CrossReferences:
         return {key: n for n, key in enumerate(sorted(self.timeline.articles))}
 
     @cached_property
-    def open_sources(self) -> Mapping[str, None]:
+    def open_sources(self) -> Mapping[str, bool]:
         """Records whose YAML says nothing that the site holds back, by their paths."""
         records: dict[str, Event | Actor] = {f"events/{event.id}": event for event in self.events}
         records |= {f"actors/{actor.id}": actor for actor in self.actors}
-        return {path: None for path in self.sources if path in records and self._is_open(records[path], path)}
+        return {path: True for path in self.sources if path in records and self._is_open(records[path], path)}
 
     @cached_property
     def _holds_back(self) -> bool:
@@ -128,7 +128,7 @@ class CrossReferences:
     @cached_property
     def _neighbours(self) -> Mapping[str, tuple[Event | None, Event | None]]:
         earlier, later = (None, *self.events[:-1]), (*self.events[1:], None)
-        return {event.id: (before, after) for event, before, after in zip(self.events, earlier, later, strict=True)}
+        return dict(zip(self.by_id, zip(earlier, later, strict=False), strict=False))
 
     @cached_property
     def _actor_names(self) -> Mapping[str, Actor]:
@@ -161,6 +161,13 @@ class CrossReferences:
 
     def _weight(self, actor: str) -> int:
         return len(self._own.get(actor, ()))
+
+    @cached_property
+    def _ids(self) -> Mapping[str, Collection[str]]:
+        ids: dict[str, set[str]] = defaultdict(set)
+        for reference, actor in self._referred.items():
+            ids[actor.id].add(reference)
+        return ids
 
     @cached_property
     def _referred(self) -> Mapping[str, Actor]:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 from urllib.parse import quote as quoted
 
 from generator.model.records import Actor, Article, Event, EventQuote, Place
@@ -102,20 +101,6 @@ class Facts(Questions):
     def first_article(self, event: Event) -> Article | None:
         """The article that carries the event's first evidence."""
         return next((article for e in event.evidence if (article := self.article(e.article))), None)
-
-    def notices_of(self, record: str) -> tuple[Any, ...]:
-        """The corrections that readers see of a record, by its path."""
-        kind, _, name = record.partition("/")
-        return self.extras(kind, name)[0]
-
-    def has_source(self, record: str) -> bool:
-        """Whether the YAML of this record is published."""
-        kind, _, name = record.partition("/")
-        return self.extras(kind, name)[1]
-
-    def card(self, event: str) -> str:
-        """The picture of an event: its own for a key development, else the site's."""
-        return self.extras("events", event)[2]
 
     def source_mark(self, record: str) -> object:
         """What is another when the YAML of this record is."""

@@ -43,30 +43,42 @@ class Memory:
         self._made: defaultdict[str, dict[Hashable, _Made[Any]]] = defaultdict(dict)  # by kind
         self._questions: dict[Question, Question] = {}  # each is held once, however often it was asked
         self._uses: defaultdict[Question, list[tuple[str, Hashable]]] = defaultdict(list)  # what was made of its answer
+        self._held: dict[str, dict[str, Any]] = {}  # what can be looked up
         # Answers by the name of the question; those of guards; and those that they guard
         self._answers: defaultdict[str, dict[Question, Any]] = defaultdict(dict)
         self._guards: defaultdict[str, dict[Question, Any]] = defaultdict(dict)
         self._guarded: dict[Question, defaultdict[str, dict[Question, Any]]] = {}
 
-    def begin(self, setting: object, asking: Asking) -> None:
+    def begin(self, setting: object, held: Mapping[str, Mapping[str, object]], asking: Asking) -> None:
         """Ask everything again; in another `setting` (what all pages share) nothing of the old counts.
 
-        Where the answer to a guard is the same, so are those that it guards: they are not asked.
+        What can be looked up is `held` in mappings, which are compared as they are. Where the answer to a guard is the
+        same, so are those that it guards: they are not asked.
         """
+        if not self.living:
+            return
         size = len(self._guarded) + sum(map(len, self._made.values()))
         self._most = self._most or 2 * size
         if setting != self._setting or size > self._most:  # what is gone is forgotten now and then, all at once
             self._clear()
             self._setting, self._most = setting, 0
-        self._forget(_changed(self._answers, asking))
-        guards = list(_changed(self._guards, asking))  # asked only now, for they rest on other answers
+        changed = [*_differing(self._held, held), *_changed(self._answers, asking)]
+        self._held = {name: dict(found) for name, found in held.items()}
+        self._forget(changed)
+        guards = [question for question in changed if question in self._guarded]
+        guards += _changed(self._guards, asking)  # asked only now, for they rest on other answers
         self._forget(question for guard in guards for question in _changed(self._guarded[guard], asking))
 
     def _forget(self, changed: Iterable[Question]) -> None:
         """Forget all that was made from answers which are others now."""
         for question in changed:
-            for kind, key in self._uses[question]:
+            for kind, key in self._uses.get(question, ()):
                 self._made[kind][key].given = _NONE
+
+    def note_look(self, name: str, key: str) -> None:
+        """Remember that what is being made looked something up."""
+        question = name, key
+        self._asked.add(self._questions.setdefault(question, question))
 
     def note(self, question: Question, answer: Any) -> None:
         """Remember what was asked by what is being made."""
@@ -79,7 +91,8 @@ class Memory:
         question = self._questions.setdefault(question, question)
         self._asked.add(question)
         if guard not in self._guarded:
-            self._guards[guard[0]][guard] = asking(guard[0])(*guard[1:])
+            if guard[0] not in self._held:
+                self._guards[guard[0]][guard] = asking(guard[0])(*guard[1:])
             self._guarded[guard] = defaultdict(dict)
         self._guarded[guard][question[0]][question] = answer
 
@@ -147,6 +160,17 @@ class Memory:
 
 def _encoded(make: Callable[..., str], *given: object) -> bytes:
     return make(*given).encode("utf-8", "replace")
+
+
+def _differing(before: Mapping[str, Mapping[str, Any]], now: Mapping[str, Mapping[str, Any]]) -> Iterator[Question]:
+    """The look-ups that give something else than before."""
+    for name, found in now.items():
+        old = before.get(name, {})
+        look = old.get
+        yield from (
+            (name, key) for key, value in found.items() if (was := look(key, _NONE)) is not value and was != value
+        )
+        yield from ((name, key) for key in old.keys() - found.keys())
 
 
 def _changed(noted: Mapping[str, dict[Question, Any]], asking: Asking) -> Iterator[Question]:

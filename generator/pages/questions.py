@@ -1,6 +1,6 @@
 """The questions that pages ask about the records, each of them noted while a page is made that is kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -17,16 +17,18 @@ Around = tuple[tuple[Event, ...], tuple[Event, ...]]
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 _WINDOW = 8  # events to each side of one
+_LOOKED_UP = (
+    "by_id", "_referred", "_ids", "_actor_names", "_articles", "_labels", "_actor_numbers", "_place_numbers",
+    "_article_numbers", "_own", "_there", "_quoting", "_in_article", "_neighbours", "notices", "open_sources", "cards",
+)  # fmt: skip
 _GUARDS = {
     "seen": "_own",
-    "appearances": "_own_by_any_id",
     "around": "_own",
     "around_there": "_there",
     "passage": "located",
     "spans_in": "located",
     "stands_in_marks": "located",
     "counted_from": "located",
-    "extras": "all_extras",
 }
 """Question -> a coarser one about the same first value: while its answer is the same, so is that of the finer one."""
 
@@ -56,9 +58,6 @@ class Questions(CrossReferences):
 
     def asking(self, name: str) -> Callable[..., object]:
         """The question of this name, not noted; it answers None where what it asks about is gone."""
-        found = getattr(self, name)
-        if isinstance(found, Mapping):  # what is only looked up can be so ten thousand times in no time
-            return found.get
         plain = getattr(type(self), name)
         method = getattr(plain, "__wrapped__", plain)
 
@@ -70,12 +69,16 @@ class Questions(CrossReferences):
 
         return ask
 
+    @property
+    def held(self) -> Mapping[str, Mapping[str, object]]:
+        """All that can be looked up, by the name of the attribute that holds it."""
+        return {name: getattr(self, name) for name in _LOOKED_UP}
+
     def _looked_up(self, name: str, found: Mapping[str, Answer], key: str) -> Answer | None:
-        """What the attribute of this name holds under the key: the plainest question."""
-        answer = found.get(key)
+        """What the attribute of this name, one of `_LOOKED_UP`, holds under the key: the plainest question."""
         if self.memory.watching:
-            self.memory.note((name, key), answer)
-        return answer
+            self.memory.note_look(name, key)
+        return found.get(key)
 
     def event(self, identifier: str) -> Event | None:
         """The shown event with this id."""
@@ -118,16 +121,14 @@ class Questions(CrossReferences):
         """The actor's events, oldest first."""
         return self._looked_up("_own", self._own, actor) or ()
 
-    def _own_by_any_id(self, actor: str) -> tuple[tuple[Event, ...], Mapping[str, str]]:
-        """For the question below."""
-        return self._own.get(actor, ()), self.same
+    def ids_of(self, actor: str) -> Collection[str]:
+        """The ids that lead to an actor: its own, and those that were merged into it."""
+        return self._looked_up("_ids", self._ids, actor) or ()
 
-    @_noted
-    def appearances(self, actor: str) -> tuple[Appearance, ...]:
+    def appearances(self, actor: str) -> list[Appearance]:
         """The actor's events with its part in each, oldest first."""
-        called = self._referred.get
-        own = self._own.get(actor, ())
-        return tuple((e, part) for e in own for part in e.actors if (of := called(part.actor)) and of.id == actor)
+        ids = self.ids_of(actor)
+        return [(event, part) for event in self.own_events(actor) for part in event.actors if part.actor in ids]
 
     @_noted
     def seen(self, actor: str) -> tuple[int, tuple[tuple[str, str], ...]]:
@@ -158,16 +159,17 @@ class Questions(CrossReferences):
         """What happened at the same place, near in time."""
         return _window(self._there[place], self.chronicle.by_place.position(place, event))
 
-    def all_extras(self, kind: str) -> tuple[object, ...]:
-        """What stands beside records, all of it: for the question below."""
-        return kind, self.notices, self.open_sources, self.cards
+    def notices_of(self, record: str) -> tuple[Any, ...]:
+        """The corrections that readers see of a record, by its path."""
+        return self._looked_up("notices", self.notices, record) or ()
 
-    @_noted
-    def extras(self, kind: str, name: str) -> tuple[tuple[Any, ...], bool, str]:
-        """What stands beside a record: its corrections, whether its YAML is published, its picture."""
-        path = f"{kind}/{name}"
-        card = self.cards.get(name) or self.cards[""]
-        return self.notices.get(path, ()), path in self.open_sources, card if kind == "events" else ""
+    def has_source(self, record: str) -> bool:
+        """Whether the YAML of this record is published."""
+        return bool(self._looked_up("open_sources", self.open_sources, record))
+
+    def card(self, event: str) -> str:
+        """The picture of an event: its own for a key development, else the site's."""
+        return self._looked_up("cards", self.cards, event) or self._looked_up("cards", self.cards, "") or ""
 
     @_noted
     def text_mark(self, article: str) -> object:
