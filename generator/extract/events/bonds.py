@@ -5,6 +5,7 @@ from collections.abc import Collection
 from generator.extract.events.syntax import Node, is_to_infinitive
 
 OPEN = frozenset({"what", "way", "moment", "reason", "fact", "ground", "grounds"})  # tell nothing without their clause
+_LASTING = frozenset({"last", "run", "slate"})
 _LEADING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT"})
 
 
@@ -136,4 +137,6 @@ def asks_when(verb: Node) -> bool:
     if verb.kid("obj", "ccomp", "xcomp", "advcl") is not None:
         return False
     last = any(k.dep == "advmod" and k.lower == "last" for k in verb.kids)
-    return last or (verb.passive and verb.lemma in ("expect", "schedule"))
+    if last or (verb.passive and verb.lemma in ("expect", "schedule")):
+        return True
+    return verb.lemma in _LASTING and all(k.case() in ("", "from", "on", "until") for k in verb.kids if k.dep == "obl")

@@ -8,12 +8,8 @@ from generator.extract.events.bonds import (
     asks_when,
     called_as,
     comma_before,
-    completes,
     governed_gerund,
     joins_words,
-    left_bare,
-    may_go,
-    needed,
     shares_object,
     torn_off,
     uncoordinated,
@@ -22,6 +18,7 @@ from generator.extract.events.bonds import (
 from generator.extract.events.reading import Reading
 from generator.extract.events.spelling import Spelling, cut
 from generator.extract.events.syntax import GENITIVES, Node, antecedent, by_index, is_to_infinitive
+from generator.extract.events.trimming import Trimming
 from generator.model.document import ActorMention
 from generator.model.vocabulary import ActorType
 
@@ -29,7 +26,6 @@ _NEVER = frozenset({"discourse", "vocative", "parataxis", "reparandum", "list", 
 _ASIDES = frozenset({"acl:relcl", "appos"})
 _LEAVING = _NEVER | {"acl", "appos", "conj", "cc", "advmod", "obl", "nmod", "advcl"}  # what may be an aside at all
 _OFFICES = frozenset({"nmod:desc", "compound", "amod", "nmod"})
-_TRIMMED = frozenset({"obl", "nmod", "advcl", "acl", "advmod", "ccomp", "conj", "appos", "xcomp"})
 _SET_OFF = frozenset({"acl", "nmod", "nummod", "amod"})
 _OPEN_END = frozenset({"and", "or", "but", "that", "the", "a", "no", "no."})
 _WHERE = frozenset({ActorType.PLACE, ActorType.COUNTRY})
@@ -46,6 +42,7 @@ class Phrases:
         self.reading = reading
         self.grammar = reading.words.grammar
         self.spelling = Spelling(reading, full=not short)
+        self.trimming = Trimming(reading)
         self.limit = limit  # characters
         self.short = short  # a title, which leaves out times and asides
         self.bare = bare  # persons by name alone, without the office before it
@@ -235,37 +232,16 @@ class Phrases:
                     text = " ".join(part for part in (front, self.spelling.text(kept), back) if part)
                 return self._closed(text, bool(kept) and kept[-1].pos == "PRON")
             self.trimmed, self.whole = True, False
-            shorter = self._without_last(kept, root, path)
+            shorter = self.trimming.without_last(kept, root, path)
             if shorter is None and self.short and len(text) <= room + _GRACE:
                 return self._closed(text, False)
+            shorter = shorter or self.trimming.with_short_subject(kept, root, path)
             if shorter is None:
                 return cut(text, room, self.grammar.leading_on)
             kept = shorter
 
     def _closed(self, text: str, objects: bool) -> str:
-        words = _AMOUNT.sub(r"\1", text.rstrip(" ,;:–—-")).split(" ")
+        words = _AMOUNT.sub(r"\1", text.rstrip(" ,;:–—-")).split()
         while len(words) > 2 and words[-1].lower() in _OPEN_END and not (objects and words[-1].lower() == "that"):
             words.pop()
         return " ".join(words)
-
-    def _without_last(self, kept: list[Node], root: Node, path: Collection[int]) -> list[Node] | None:
-        """The same without the smallest phrase at its end that can go; None where nothing can."""
-        inside = {n.index for n in kept}
-        words = [n for n in kept if n.dep != "punct"]
-        last = words[-1] if words else None
-        step = last
-        while step is not None and step is not root and step.index in inside:
-            gone = {n.index for n in step.subtree() if n.index in inside}
-            free = step.dep in _TRIMMED and step.index not in path and not (gone & set(path)) and not needed(step)
-            if free and not (completes(step) and may_go(step.head, root, path)):
-                return [n for n in kept if n.index not in self._with_it(step, gone, inside)]
-            step = step.head
-        return None
-
-    def _with_it(self, phrase: Node, gone: set[int], inside: Collection[int]) -> set[int]:
-        """What goes with a phrase because it says nothing without it."""
-        head = phrase.head
-        pair = phrase.dep == "conj" and head is not None and head.case() == "between" and head.dep in _TRIMMED
-        if head is not None and (pair or left_bare(head, gone, inside)):
-            return gone | {n.index for n in head.subtree() if n.index in inside}
-        return gone

@@ -265,7 +265,7 @@ def _join_names(mentions: Iterable[ActorMention], nodes: list[Node]) -> None:
     """A name is one phrase: the parser leaves parts of a strange one apart ("Tanja Kovač" as two subjects)."""
     for mention, covered in _covered(mentions, nodes):
         parts = _loose(covered) if mention.form == "name" and len(covered) > 1 else []
-        if len(parts) < 2 or any(part.pos != "PROPN" for part in parts):
+        if len(parts) < 2 or any(part.pos != "PROPN" and part.text != "-" for part in parts):
             continue
         head = top(covered)
         above = {node.index for node in head.climb()}

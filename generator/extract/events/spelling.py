@@ -11,6 +11,7 @@ from generator.model.vocabulary import ActorType
 MARKS = frozenset({"“", "”", '"', "``", "''", "«", "»", "„", "‟"})
 POINTING = frozenset({"this", "that", "these", "those", "what"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
+_OWN = frozenset({"his", "her", "its"})
 _PERSONAL = frozenset({"he", "she", "it", "they", "him", "them", *_POSSESSIVES})
 _FIRST = frozenset({"i", "we", "my", "our", "us", "me", "you", "your"})
 
@@ -147,10 +148,15 @@ def _impersonal(pronoun: Node) -> bool:
 
 
 def _bound(pronoun: Node, reading: Reading) -> bool:
-    """Whether "its" goes back to the thing that its own clause is about ("The plane made its maiden flight")."""
+    """Whether a possessive goes back to what its own clause is about ("The plane made its maiden flight")."""
     verb = next((n for n in pronoun.climb() if n.pos == "VERB"), None)
-    doer = subject(verb) if verb is not None and pronoun.lower == "its" else None
-    return doer is not None and doer.pos == "NOUN" and "Plur" not in doer.morph and not reading.actors_of(doer)
+    doer = subject(verb) if verb is not None and pronoun.lower in _OWN else None
+    if doer is None or doer.index > pronoun.index or "Plur" in doer.morph:
+        return False
+    actors = reading.actors_of(doer)
+    if pronoun.lower == "its":
+        return doer.pos == "NOUN" and not actors
+    return any(reading.actor_type(key) is ActorType.PERSON for key in actors)
 
 
 def _only_subject(pronoun: Node, before: Sequence[Node]) -> bool:
@@ -207,6 +213,8 @@ def _paired(text: str) -> str:
     """Quotation marks and brackets only in pairs."""
     if text.count("(") != text.count(")"):
         text = _BRACKET.sub("", text)
+    if text.count("[") != text.count("]"):
+        text = text.replace("[", "").replace("]", "")
     if text.count("“") != text.count("”") or text.count('"') % 2:
         return "".join(c for c in text if c not in '“”"')
     return text

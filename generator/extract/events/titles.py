@@ -94,9 +94,16 @@ class _Wording:
         said = trigger.node.lemma in self.grammar.reports and not trigger.node.passive
         if said and words[-1].lower() == trigger.node.lower:
             return False
+        if any(n.lower == words[-1].lower() and self._lacks_content(n) for n in trigger.node.kids):
+            return False
         if len(words) < _FEWEST:
             return trigger.node.pos == "VERB" and len(words) > 1 and words[0].lower() not in _ARTICLES
         return True
+
+    def _lacks_content(self, verb: Node) -> bool:
+        """Whether a verb that ends a title was to be followed by what somebody says or what something shows."""
+        told = verb.kid("ccomp", "parataxis", "xcomp")
+        return verb.finite and verb.lemma in self.grammar.reports and told is not None and told.index > verb.index
 
     # -- clauses -----
 
