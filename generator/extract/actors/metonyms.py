@@ -15,8 +15,20 @@ _OBJECT = ("obj", "iobj", "dobj", "dative")
 
 def settle_places(tokens: Tokens, lists: Lists, names: list[Name]) -> list[Name]:
     """The names, with each capital that acts or is addressed turned into its country."""
+    countries = {name.country for name in names if name.kind == "country"}
+    countries |= {code for word in tokens.words if (code := lists.adjectives.get(word))}
+    names = [_undoubted(tokens, lists, name, countries) for name in names]
     settled = (_settled(tokens, lists, name) if name.kind in ("capital", "bloc") else name for name in names)
     return [name for name in settled if name is not None]
+
+
+def _undoubted(tokens: Tokens, lists: Lists, name: Name, countries: set[str]) -> Name:
+    """ "Hamilton won the race": who acts is no government of a country that the text does not name."""
+    doubtful = name.kind == "capital" and tokens.phrase(name.start, name.end) in lists.acting.doubtful_capitals
+    if not doubtful or name.country in countries or not acts(tokens, lists, name.start, name.end):
+        return name
+    person = tokens.names[name.start] == "PER"
+    return Name(name.start, name.end, ActorType.PERSON if person else None, "a capital's name, of somebody else")
 
 
 def _settled(tokens: Tokens, lists: Lists, name: Name) -> Name | None:

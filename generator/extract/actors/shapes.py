@@ -142,6 +142,7 @@ class Acting(WordList):
     possessed: frozenset[str]
     deeds: frozenset[str]
     addressed_by: frozenset[str]
+    doubtful_capitals: frozenset[str]
     given: frozenset[str]
     phrasal: frozenset[str]
 

@@ -37,34 +37,6 @@ def mend_clause(node: Node, grammar: GrammarWords) -> None:
         _report_between(node)
 
 
-def verb_between(noun: Node) -> None:
-    """ "Norway granted asylum": between a name and the noun that heads the sentence a past form is the verb."""
-    if (
-        noun.head is not None
-        or noun.pos not in ("NOUN", "PROPN")
-        or noun.kid("cop", "nsubj", "acl", "conj") is not None
-    ):
-        return
-    verb = next((k for k in noun.kids if k.dep == "amod" and k.pos == "VERB" and "Tense=Past" in k.morph), None)
-    before = (k for k in noun.kids if verb is not None and k.index < verb.index)
-    name = next((k for k in before if k.label in _BEFORE and k.pos == "PROPN"), None)
-    if verb is None or name is None or any(k.dep == "det" and k.index < verb.index for k in noun.kids):
-        return
-    first = min(noun.subtree(), key=lambda n: n.index)
-    if first.head is not name and first is not name:  # "the London-based firm", "In Chad freed hostages"
-        return
-    hang(verb, None, "root")
-    hang(noun, verb, "obj")
-    hang(name, verb, "nsubj")
-    verb.morph = "Mood=Ind|Tense=Past|VerbForm=Fin"
-    for kid in [k for k in noun.kids if k.index > noun.index and (k.dep == "punct" or k.case() in _TO_VERB)]:
-        hang(kid, verb, "obl" if kid.dep == "nmod" else kid.label)
-
-
-_BEFORE = frozenset({"compound", "nmod:poss", "nmod", "nmod:desc"})
-_TO_VERB = frozenset({"on", "in", "at", "to", "for", "from", "after", "over"})
-
-
 def _simple_past(verb: Node) -> None:
     """ "the charity counted 38 deaths": with a subject and no auxiliary a past form is no participle."""
     if verb.dep not in _FREE or "VerbForm=Part" not in verb.morph or "Tense=Past" not in verb.morph:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from generator.extract.events.asides import set_aside
-from generator.extract.events.clauses import mend_clause, verb_between
+from generator.extract.events.clauses import mend_clause
 from generator.extract.events.main_verbs import first_of_two
+from generator.extract.events.mistagged import right_tags
 from generator.extract.events.subjects import give_subjects
 from generator.extract.events.syntax import NOMINAL, RELATIVE, VERBAL, Node, hang
+from generator.extract.events.verbless import root_behind_noun, verb_between
 from generator.extract.events.wordlist import GrammarWords
 
 _PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
@@ -30,18 +32,12 @@ def mend(nodes: list[Node], grammar: GrammarWords) -> None:
     """Set right what can be told from the tree; each step looks at one node and its governor."""
     at = {node.index: node for node in nodes}
     for node in nodes:
-        set_aside(node, at, grammar)
-        mend_clause(node, grammar)
-        for repair in _REPAIRS.get(node.dep, ()):
-            if node.head is not None:
-                repair(node, node.head, grammar)
-        if len(node.kids) > 1:
-            _name_beside(node)
+        right_tags(node, at)
     for node in nodes:
-        _root_behind_noun(node)
-        verb_between(node)
-        if node.pos == "VERB":
-            first_of_two(node)
+        set_aside(node, at, grammar)
+        _mend_one(node, grammar)
+    for node in nodes:
+        _find_main_verb(node)
     for node in nodes:
         give_subjects(node, at, grammar)
         _plain_past(node)
@@ -50,6 +46,24 @@ def mend(nodes: list[Node], grammar: GrammarWords) -> None:
         if node.lemma in grammar.quoting and node.finite:
             _subject_behind(node, at)
             _tail(node, at)
+
+
+def _mend_one(node: Node, grammar: GrammarWords) -> None:
+    mend_clause(node, grammar)
+    for repair in _REPAIRS.get(node.dep, ()):
+        if node.head is not None:
+            repair(node, node.head, grammar)
+    if len(node.kids) > 1:
+        _name_beside(node)
+
+
+def _find_main_verb(node: Node) -> None:
+    verb = root_behind_noun(node)
+    if verb is not None:
+        _name_beside(verb)
+    verb_between(node)
+    if node.pos == "VERB":
+        first_of_two(node)
 
 
 def _plain_past(node: Node) -> None:
@@ -212,30 +226,6 @@ def _office_before(name: Node, subject: Node) -> Node:
     """The noun inside the subject that the name stands right behind ("The party of former minister Ana Reyes won")."""
     start = name.subtree()[0].index
     return next((n for n in subject.subtree() if n.index == start - 1 and n.pos == "NOUN"), subject)
-
-
-def _root_behind_noun(node: Node) -> None:
-    """A past verb behind the noun is the main verb of a sentence without one ("The office on Monday called for …")."""
-    if node.head is not None or node.pos not in ("NOUN", "PROPN") or node.kid("cop") is not None:
-        return
-    verb = next((k for k in node.kids if _may_be_main(k)), None)
-    if verb is None or any(k.dep in ("parataxis", "conj") and k.pos == "VERB" for k in node.kids):
-        return
-    own = node.kid("nsubj")
-    hang(verb, None, "root")
-    hang(node, verb, "nsubj" if own is None else "appos")
-    if own is not None:
-        hang(own, verb, "nsubj")
-    for kid in list(node.kids):
-        if kid.dep in ("obl", "advcl", "punct") or (kid.dep == "nmod" and kid.case() in ("on", "in", "at")):
-            hang(kid, verb, "obl" if kid.dep == "nmod" else kid.label)
-    _name_beside(verb)
-
-
-def _may_be_main(verb: Node) -> bool:
-    relative = any(k.dep == "nsubj" and k.lower in RELATIVE for k in verb.kids)
-    past = verb.pos == "VERB" and "Tense=Past" in verb.morph and not verb.passive_marked
-    return verb.dep == "acl" and past and not relative
 
 
 def _subject_behind(verb: Node, at: dict[int, Node]) -> None:

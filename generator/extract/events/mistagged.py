@@ -1,0 +1,68 @@
+"""Sets right words that the tagger took for another part of speech or tense, where the word itself leaves no doubt."""
+
+from collections.abc import Mapping
+
+from generator.extract.events.syntax import Node, hang
+
+_PREFIXES = frozenset({"re", "co", "pre", "un", "de", "over", "out", "counter", "mis"})
+_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
+_NAMED = frozenset({"compound", "nsubj", "flat", "nmod:desc"})
+# Verbs whose past is spelled as their present is.
+_SAME_IN_PAST = frozenset(
+    {"beat", "bet", "bid", "burst", "cast", "cost", "cut", "hit", "hurt", "knit", "let", "outbid", "put", "quit", "rid"}
+) | frozenset({"set", "shed", "shut", "slit", "split", "spread", "thrust", "undercut", "upset", "offset", "broadcast"})
+
+
+def right_tags(node: Node, at: Mapping[int, Node]) -> None:
+    """Look at one word and its neighbours."""
+    if node.lower in _PREFIXES:
+        _join_prefix(node, at)
+    elif node.pos == "PROPN" and node.lower == node.text:
+        _verb_for_name(node)
+    if node.lower in _SAME_IN_PAST and node.pos == "VERB":
+        _past_for_present(node)
+
+
+def _join_prefix(prefix: Node, at: Mapping[int, Node]) -> None:
+    """ "re-elected" is three words for the parser, and any of them may be its verb: let it be the last."""
+    hyphen, word = at.get(prefix.index + 1), at.get(prefix.index + 2)
+    if (
+        hyphen is None
+        or word is None
+        or hyphen.text != "-"
+        or not (prefix.end == hyphen.start and hyphen.end == word.start)
+    ):
+        return
+    three = (prefix, hyphen, word)
+    top = next((n for n in three if n.head not in three), None)
+    if top is None:
+        return
+    if top is not word:
+        hang(word, top.head, top.label)
+    for part in (prefix, hyphen):
+        for kid in [k for k in part.kids if k not in three]:
+            hang(kid, word, kid.label)
+    hang(hyphen, word, "punct")
+    hang(prefix, word, "compound")
+    prefix.pos, hyphen.pos = "X", "PUNCT"
+
+
+def _verb_for_name(word: Node) -> None:
+    """ "Arsenal beat Chelsea": no name is written small and has an object."""
+    name = next((k for k in word.kids if k.index == word.index - 1 and k.dep in _NAMED), None)
+    if name is None or word.kid("obj") is None:
+        return
+    word.pos, word.morph, word.lemma = "VERB", _PAST, word.lower
+    name.label = name.dep = "nsubj"
+
+
+def _past_for_present(verb: Node) -> None:
+    """ "The bank cut rates": one does not "cut" in the present, one "cuts"."""
+    if "Tense=Pres" not in verb.morph or "VerbForm=Fin" not in verb.morph or verb.kid("aux") is not None:
+        return
+    subject = verb.kid("nsubj")
+    if subject is None or subject.kid("cc") is not None:
+        return
+    bare_name = subject.text[0].isupper() and not subject.kids  # "Leeds", for the tagger the plural of a common noun
+    if bare_name or subject.pos == "PROPN" or "Number=Sing" in subject.morph:
+        verb.morph = _PAST
