@@ -12,6 +12,7 @@ _PREMODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod:unma
 _MEASURES = frozenset({"for", "from", "than", "like", "down from", "up from", "compared to", "compared with"})
 _OPENERS = frozenset({"on", "in", "at", "by", "from", "until", "since", "during"})
 _COMPARED = 9  # words back from a time to what it compares
+_SPANS = frozenset({"decade", "decades", "years", "months", "weeks", "days", "century", "centuries"})
 _OFFSET_WORDS = 2  # "after" alone is no offset
 
 Owners = Mapping[int, Sequence[Timex]]
@@ -67,9 +68,10 @@ def _since_record(nodes: list[Node]) -> bool:
     """Whether a time tells since when there was none like it ("its biggest drop since 2008", "the first since May")."""
     time = top(nodes)
     noun = time.head
-    if time.case() != "since" or noun is None or noun.pos not in ("NOUN", "NUM", "PROPN"):
+    if time.case() not in ("since", "in", "for") or noun is None or noun.pos not in ("NOUN", "NUM", "PROPN"):
         return False
-    return any("Degree=Sup" in k.morph or k.lower in ("first", "only", "second", "third") for k in noun.kids)
+    counted = time.case() == "since" or any(n.lower in _SPANS for n in nodes)
+    return counted and any("Degree=Sup" in k.morph or k.lower in ("first", "only") for k in noun.kids)
 
 
 def _owner_of(nodes: list[Node], events: set[int], at: Mapping[int, Node], reading: Reading) -> int | None:

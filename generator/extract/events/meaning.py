@@ -2,7 +2,7 @@
 
 from generator.extract.events.reading import Reading
 from generator.extract.events.senses import best
-from generator.extract.events.syntax import Node, subject
+from generator.extract.events.syntax import Node, by_agents, subject
 from generator.extract.events.wordlist import Entry, entries_of
 from generator.model.vocabulary import EventType
 
@@ -13,6 +13,8 @@ def meant(node: Node, entry: Entry, reading: Reading) -> EventType:
         return EventType.THREATEN
     if entry.written == "offer":
         return _offered(node, reading)
+    if entry.written == "require" and node.passive and not by_agents(node):
+        return EventType.OTHER  # "robots are required to climb"
     if entry.type in _WILLED and not entry.needs and _without_will(node, reading):
         return EventType.OTHER
     if entry.type is EventType.THREATEN and not entry.needs and _tells_fact(node, reading):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from generator.extract.events.attribution import claimed_in
+from generator.extract.events.bonds import shares_object
 from generator.extract.events.directed import Cast, directed, targets
 from generator.extract.events.nominal import counted_in, nominal, nominal_parts
 from generator.extract.events.reading import Reading
@@ -137,7 +138,7 @@ def _undergoes(trigger: Trigger, reading: Reading) -> bool:
 def _patients(trigger: Trigger, reading: Reading, cast: Cast) -> None:
     """Objects; where the object is a proposal, an abstract thing or the event noun itself, whose it is."""
     node = trigger.node
-    for noun in objects(node):
+    for noun in objects(node) or _shared_objects(trigger):
         if noun is trigger.noun:
             continue
         actors = targets(noun, reading)
@@ -149,6 +150,19 @@ def _patients(trigger: Trigger, reading: Reading, cast: Cast) -> None:
             cast.add([given], Role.RECIPIENT, f"before “{noun.text}”, which is given")
             continue
         _owner(_counted(noun, reading), trigger, reading, cast)
+
+
+_TRANSITIVE = frozenset(
+    {EventType.ACCUSE, EventType.AID, EventType.ASSAULT, EventType.COERCE, EventType.DECIDE, EventType.SANCTION}
+    | {EventType.BUSINESS, EventType.SUPPORT}
+)
+
+
+def _shared_objects(trigger: Trigger) -> list[Node]:
+    """What stands behind a second verb for both of them ("convicted and sentenced the editor")."""
+    node = trigger.node
+    second = next((k for k in node.kids if k.dep == "conj" and shares_object(k, node)), None)
+    return objects(second) if second is not None and trigger.known and trigger.type in _TRANSITIVE else []
 
 
 def _given(noun: Node, reading: Reading) -> str:

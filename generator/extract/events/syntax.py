@@ -48,9 +48,20 @@ class Node:
             return False
         return not any(k.dep == "aux" for k in self.kids) and (
             self.label in ("acl", "amod", "acl:relcl")
+            or self._shares_passive
             or (self.dep == "xcomp" and self.head is not None and self.head.passive)  # "was found shot"
             or "obl:agent" in labels
         )
+
+    @property
+    def _shares_passive(self) -> bool:
+        """Whether a participle stands second behind a passive ("was questioned and then arrested")."""
+        first, own = self.head, ("nsubj", "csubj", "obj", "ccomp")
+        if self.dep != "conj" or first is None or "VerbForm=Part" not in self.morph or "Tense=Past" not in self.morph:
+            return False
+        if any(k.dep in own or k.dep == "aux" for k in self.kids):
+            return False
+        return any(k.label in ("aux:pass", "nsubj:pass") for k in first.kids)
 
     @property
     def passive_marked(self) -> bool:
@@ -60,9 +71,10 @@ class Node:
     @property
     def finite(self) -> bool:
         """Whether it, its auxiliary or its copula is a finite verb."""
-        return "VerbForm=Fin" in self.morph or any(
+        own = "VerbForm=Fin" in self.morph or any(
             k.dep in ("aux", "cop") and "VerbForm=Fin" in k.morph for k in self.kids
         )
+        return own or (self._shares_passive and self.head is not None and self.head.finite)
 
     @property
     def perfect(self) -> bool:

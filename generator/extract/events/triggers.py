@@ -95,6 +95,8 @@ def _verb(node: Node, reading: Reading, after: Node | None) -> Trigger | None:
         return None
     if node.dep == "amod" and node.lemma not in words.verbs:
         return None
+    if node.label == "acl" and node.lemma in words.grammar.naming and node.kid("obj", "xcomp") is not None:
+        return None  # "a group called the Brotherhood"
     particle = {after.lower} if after is not None and after.lower in words.grammar.particles else set()
     spelled = (node, *(k for k in node.kids if k.label == "compound:prt"))
     entry = _entry(node, reading, particle)
@@ -107,7 +109,7 @@ def _verb(node: Node, reading: Reading, after: Node | None) -> Trigger | None:
         noun, known = lent
         return Trigger(node, known.type, f"{node.lemma} + {known.written}", noun, spelled)
     if entry is None:
-        return Trigger(node, EventType.OTHER, "", None, spelled)
+        return None if node.lemma == "have" else Trigger(node, EventType.OTHER, "", None, spelled)
     kind = meant(node, entry, reading)
     return Trigger(node, kind, entry.written, _absorbed(node, entry, words) if kind is entry.type else None, spelled)
 
