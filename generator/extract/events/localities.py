@@ -17,6 +17,8 @@ _POINTING = frozenset({"the", "this", "that"})
 _PEAKS = frozenset({"mount", "mt", "mt."})
 # what bears a town's name without standing in it ("the Paris agreement")
 _UNSEATED = frozenset({EventType.AGREE, EventType.DECIDE, EventType.STATE, EventType.REQUEST})
+_TOWNS = frozenset({"capital", "city", "port", "town", "village"})
+_SEATED = frozenset({ActorType.COURT})
 _LONGEST = 4  # words of a name before the word for its kind
 _DESCRIBING = frozenset(
     {
@@ -125,14 +127,16 @@ def _words_of(noun: Node, reading: Reading) -> list[Node]:
 
 
 def _is_name(noun: Node, reading: Reading) -> bool:
-    return noun.pos == "PROPN" or (noun.text[:1].isupper() and reading.actor_type(reading.actor_at(noun)) in PLACES)
+    capital = noun.text[:1].isupper() or noun.text[:1].isdigit()
+    return capital and (noun.pos == "PROPN" or reading.actor_type(reading.actor_at(noun)) in PLACES)
 
 
 def _of_area(noun: Node, reading: Reading) -> Place | None:
     """ "the town of Kalo", "Kisumu county", and "the town" where the text has told its name."""
-    if (name := _before_area(noun, reading)) is not None:
-        return name
     inner = next((k for k in noun.kids if _names_area(k, reading)), None)
+    within = inner is not None and reading.actor_type(reading.actor_at(inner)) is ActorType.COUNTRY
+    if (inner is None or within) and (name := _before_area(noun, reading)) is not None:
+        return name  # "the Saratov region of Russia", but "the Bavarian city of Fürth"
     if inner is not None:
         return Place(name=spelled(inner, reading), country=_country(inner, reading) or _country(noun, reading))
     if (beside := _after_area(noun, reading)) is not None:
@@ -181,10 +185,10 @@ def _names_area(kid: Node, reading: Reading) -> bool:
 
 
 def _named_before(noun: Node, reading: Reading) -> Place | None:
-    """The last "town of X" before "the town", the last capital named before "the capital"."""
+    """The last "town of X" before "the town", or the last town named; before "the capital" the last one of those."""
     for node in reading.before(noun, _LOOK_BACK):
-        if noun.lemma == "capital" and node.text in reading.words.capitals and _is_town(node, reading):
-            return Place(name=node.text, country=_country(node, reading))
+        if _may_mean(noun, node, reading):
+            return Place(name=spelled(node, reading), country=_country(node, reading))
         same = node.kids if node.lemma == noun.lemma else ()
         inner = next((k for k in same if _names_area(k, reading)), None)
         if inner is not None:
@@ -192,9 +196,18 @@ def _named_before(noun: Node, reading: Reading) -> Place | None:
     return None
 
 
+def _may_mean(noun: Node, named_before: Node, reading: Reading) -> bool:
+    """Whether "the city" may stand for a town named before it: where something was, not whose it was."""
+    if noun.lemma not in _TOWNS or not _is_town(named_before, reading) or named_before.sentence == noun.sentence:
+        return False
+    return noun.lemma != "capital" or named_before.text in reading.words.capitals
+
+
 def _may_be_place(noun: Node, reading: Reading) -> bool:
     """Whether no actor of another kind claims a proper noun."""
     kind = reading.actor_type(reading.actor_at(noun))
+    if kind is ActorType.COURT:  # "at Leeds Crown Court", not "at the Supreme Court"
+        return noun.kid("det") is None and noun.case() == "at"
     return kind is None or kind in PLACES or kind is ActorType.GOVERNMENT
 
 
@@ -206,7 +219,7 @@ def _stands_in_place(noun: Node) -> bool:
 def spelled(noun: Node, reading: Reading) -> str:
     """The words of a place's name, its own place before it included ("Cebu's Pier 4")."""
     mention = reading.mention_of.get(noun.index)
-    if mention is not None and mention.form == "name" and reading.actor_type(mention.actor) in PLACES:
+    if mention is not None and mention.form == "name" and reading.actor_type(mention.actor) in PLACES | _SEATED:
         return mention.span.of(reading.document.text)
     owner = noun.kid("nmod:poss")
     if owner is not None and reading.actor_type(reading.actor_at(owner)) in PLACES:

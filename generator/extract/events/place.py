@@ -62,7 +62,9 @@ def _bearers(trigger: Trigger, reading: Reading) -> list[Node]:
         bearers += _around(node, node.head, reading)
     bearers += [k for k in node.kids if k.dep in ("obj", "iobj") or (k.dep == "xcomp" and k.pos == "ADJ")]
     if node.dep in ("xcomp", "conj", "advcl") and node.head is not None and not _apart(node, reading):
-        bearers.append(node.head)
+        gone = reading.words.grammar.motion  # "cut short a trip to Niger and chaired a meeting"
+        shared = (k for k in node.head.kids if k.dep == "obj" and node.dep == "conj" and k.lemma not in gone)
+        bearers += [node.head, *shared]
     for clause in (k for k in node.kids if k.dep == "advcl" and any(w.lower in _AT_ONCE for w in k.kids)):
         bearers += [clause, *(k for k in clause.kids if k.dep == "obj")]
     return list(dict.fromkeys([*bearers, *_while_there(node, reading)]))
@@ -94,7 +96,7 @@ def _below(
     node: Node, reading: Reading, depth: int, moving: bool = False, barred: Container[str] = _ELSEWHERE
 ) -> Place | None:
     """The first named place in a node's prepositional phrases, or in phrases inside them ("in seas off Masbate")."""
-    if (place := _beside(node, reading)) is not None:
+    if (place := _by_time(node, reading)) is not None:
         return place
     start, starting = None, reading.words.grammar.starting
     for case, noun in obliques(node):
@@ -108,7 +110,7 @@ def _below(
         inner = depth and (last not in barred or _met(last, noun, reading)) and _holds_more(noun, reading)
         if inner and (place := _inside(noun, last, reading, depth - 1)) is not None:
             return place
-    return start
+    return _by_bearing(node, reading) or start
 
 
 def _starts(node: Node, starting: Container[str]) -> bool:
@@ -146,19 +148,19 @@ def _reaches(case: str, node: Node, noun: Node, reading: Reading, moving: bool) 
     return case in (_MOVING if moving else STRICT) or (case == "on" and on_it(noun, reading))
 
 
-def _beside(node: Node, reading: Reading) -> Place | None:
-    """A place told by its bearing ("40 km north of Quito"), or one that the parse hung on a time, which is nowhere."""
+def _by_time(node: Node, reading: Reading) -> Place | None:
+    """A place that the parse hung on a time, which is nowhere ("on Monday in Lima")."""
+    times = (k for k in node.kids if k.index in reading.timex_of)
+    found = (_at(k, reading) for time in times for case, k in _behind(time) if case in STRICT)
+    return next((place for place in found if place is not None), None)
+
+
+def _by_bearing(node: Node, reading: Reading) -> Place | None:
+    """A place told by its bearing ("40 km north of Quito")."""
     bearings = reading.words.grammar.bearings
-    for word in (node, *node.kids):
-        if word.lemma in bearings and word.dep in ("advmod", "obj", "obl", "nmod"):
-            of = (_at(k, reading) for case, k in obliques(word) if case == "of")
-        elif word is not node and word.index in reading.timex_of:
-            of = (_at(k, reading) for case, k in _behind(word) if case in STRICT)
-        else:
-            continue
-        if (place := next((p for p in of if p is not None), None)) is not None:
-            return place
-    return None
+    words = (w for w in (node, *node.kids) if w.lemma in bearings and w.dep in ("advmod", "obj", "obl", "nmod"))
+    found = (_at(k, reading) for word in words for case, k in obliques(word) if case == "of")
+    return next((place for place in found if place is not None), None)
 
 
 def _at(noun: Node, reading: Reading) -> Place | None:
@@ -182,7 +184,7 @@ def _inside(noun: Node, case: str, reading: Reading, depth: int) -> Place | None
         part = inner == "of" and case in _ALONG and noun.lemma in grammar.parts_of_places
         if part and (place := _at(k, reading)) is not None:
             return place
-    found = _below(noun, reading, depth)
+    found = _below(noun, reading, depth, noun.lemma in grammar.motion)
     if found is not None or (noun.lemma not in grammar.documents and noun.lemma not in reading.words.nouns):
         return found
     participles = (k for k in noun.kids if k.dep == "acl" and k.pos == "VERB")
