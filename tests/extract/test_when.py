@@ -86,6 +86,20 @@ def test_the_present_of_a_day_to_come_is_a_plan() -> None:
     assert dated("The court meets every week.", "meets").status is Status.ONGOING
 
 
+def test_a_clause_bounds_what_hangs_on_it() -> None:
+    assert dated("At least 400 people have been killed since fighting broke out on May 15.", "killed").date == (
+        "2012-05-15/2012-06-08"
+    )
+    assert dated("She studied in Lund before moving to Oslo in 1962.", "studied").date == "../1962"
+    born = "Born in Lund in 1936, she taught there before moving to Oslo in 1962."
+    assert [dated(born, word).date for word in ("Born", "taught")] == ["1936", "../1962"]
+
+
+def test_who_comments_on_what_was_long_ago_speaks_now() -> None:
+    text = "The firm reported a loss on Thursday.\n\nIt cut 3,000 jobs in January. Chief Lena Park said it would grow."
+    assert dated(text, "said").date == "2012-06-07"
+
+
 def test_what_would_have_been_is_no_plan() -> None:
     assert dated("The cabinet would have resigned.", "resigned").status is Status.HYPOTHETICAL
     assert dated("The cabinet said it would resign.", "resign").status is Status.PLANNED

@@ -15,6 +15,7 @@ from generator.model.vocabulary import EventType, Status
 _LEAD_SENTENCES = 1  # sentences after the first in which the perfect still tells the day's news
 _ONE_OCCASION = 7  # days before publication from which on a speaker's next saying belongs to the same occasion
 _OF_LATE = 62  # days
+_BACKGROUND = 21  # days before the day of the news that a paragraph may go on at when somebody speaks in it
 _ANSWERS = frozenset({EventType.STATE, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.REQUEST})
 Hanging = Mapping[int, Sequence[Timex]]
 
@@ -155,6 +156,8 @@ def _carried(h: Happening, telling: _Telling, reading: Reading) -> str:
     """
     if telling.paragraph != reading.sentences[h.primary.sentence].paragraph:
         return ""
+    if telling.story and _is_saying(h, reading) and not _is_of_late(telling.told, telling.story, _BACKGROUND):
+        return ""  # what was long ago is background: who comments on it speaks now
     answers = h.primary.depth == 0 and (h.primary.type in _ANSWERS or _is_saying(h, reading))
     stand = h.primary.type in _ANSWERS and h.primary.type is not EventType.STATE
     looked_back = stand and _is_late_stretch(telling.told, reading.document.published[:10])

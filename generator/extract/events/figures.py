@@ -49,7 +49,7 @@ def _figures(trigger: Trigger, reading: Reading, according_to: str) -> Iterator[
             ):
                 yield Figure(what=kind, text=text, min=low, max=high, according_to=according_to)
     if trigger.type in _MONEYED:
-        for noun in trigger.node.below(40):
+        for noun in sorted(trigger.node.subtree(40), key=lambda n: n.case() in grammar.compared_by):
             if noun.lemma in grammar.currencies or noun.text in grammar.currencies:
                 text, low, high = quantity(noun, reading)
                 if text and any(c.isdigit() for c in text):
@@ -59,6 +59,7 @@ def _figures(trigger: Trigger, reading: Reading, according_to: str) -> Iterator[
 
 def _kind(trigger: Trigger, grammar: GrammarWords) -> str:
     names = {trigger.node.lemma, trigger.core.lemma}
+    names |= {f"{trigger.node.lemma} {k.lemma}" for k in trigger.node.kids if k.dep == "xcomp"}  # "shot dead"
     if trigger.node.lemma in ("leave", "claim"):
         names |= {k.lemma for k in trigger.node.kids if k.dep in ("xcomp", "obj")}
     return next((what for what, verbs in grammar.figures.items() if not verbs.isdisjoint(names)), "")

@@ -237,10 +237,8 @@ def merged_roles(members: Sequence[Candidate], primary: Candidate) -> dict[str, 
     return found
 
 
-def harm_beside_death(one: Candidate, members: Sequence[Candidate]) -> bool:
-    """Whether a mention counts only lesser harm where another one counts the dead."""
-    return (
-        bool(one.figures)
-        and one.figures[0].what != "dead"
-        and any(f.what == "dead" for m in members for f in m.figures)
-    )
+def harm_beside_death(one: Candidate, members: Sequence[Candidate], reading: Reading) -> bool:
+    """Whether a mention tells only lesser harm where another one counts the dead."""
+    lesser = one.trigger.node.lemma in reading.words.grammar.figures.get("injured", ())
+    lesser = lesser or (bool(one.figures) and one.figures[0].what != "dead")
+    return lesser and any(f.what == "dead" for m in members for f in m.figures)

@@ -21,6 +21,9 @@ def right_tags(node: Node, at: Mapping[int, Node]) -> None:
         _verb_for_name(node)
     if node.lower in _SAME_IN_PAST and node.pos == "VERB":
         _past_for_present(node)
+    elif node.pos == "VERB" and "VerbForm" in node.morph and "VerbForm=Fin" not in node.morph:
+        _subject_for_verb(node)
+        _main_behind_participle(node)
 
 
 def _join_prefix(prefix: Node, at: Mapping[int, Node]) -> None:
@@ -54,6 +57,35 @@ def _verb_for_name(word: Node) -> None:
         return
     word.pos, word.morph, word.lemma = "VERB", _PAST, word.lower
     name.label = name.dep = "nsubj"
+
+
+def _subject_for_verb(word: Node) -> None:
+    """ "Since fighting broke out": what a finite past follows at once, without a comma, is its subject."""
+    verb = next((k for k in word.kids if k.index == word.index + 1 and k.dep in ("xcomp", "ccomp", "conj")), None)
+    if verb is None or not word.lower.endswith("ing") or word.kid("aux", "obj", "nsubj") is not None:
+        return
+    if "VerbForm=Fin" not in verb.morph or verb.kid("nsubj") is not None:
+        return
+    hang(verb, word.head, word.label)
+    for kid in [k for k in word.kids if k.dep in ("mark", "cc", "punct", "advmod")]:
+        hang(kid, verb, kid.label)
+    hang(word, verb, "nsubj")
+    word.pos, word.morph = "NOUN", "Number=Sing"
+
+
+def _main_behind_participle(word: Node) -> None:
+    """ "Born in Lund in 1936, she studied there": the clause with a subject is the main one."""
+    main = word.kid("parataxis")
+    if word.head is not None or word.kid("nsubj", "aux", "cop") is not None or "VerbForm=Part" not in word.morph:
+        return
+    if main is None or main.index < word.index or main.kid("nsubj") is None or not main.finite:
+        return
+    if not any(k.text == "," for k in main.kids):
+        return
+    hang(main, None, "root")
+    hang(word, main, "advcl")
+    for kid in [k for k in word.kids if k.index > main.index]:
+        hang(kid, main, kid.label)
 
 
 def _past_for_present(verb: Node) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.extract.events.hanging import Owners
 from generator.extract.events.reading import Reading
@@ -47,6 +47,7 @@ def own_date(trigger: Trigger, reading: Reading, hanging: Owners) -> Dating:
         or _of_object(trigger.node, reading, hanging)
         or _of_publication(trigger.node, reading, hanging)
         or _of_occurrence(trigger.node, reading, hanging)
+        or _up_to(trigger.node, reading, hanging)
         or Dating()
     )
 
@@ -115,6 +116,21 @@ def _reaches(clause: Node, verb: Node) -> bool:
         if above.finite or above.dep not in ("acl", "obj", "nmod", "obl"):
             return False
     return False
+
+
+def _up_to(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
+    """What a clause bounds: "have died since war broke out on April 15", "studied in Lund before moving in 1962"."""
+    for clause in (k for k in node.kids if k.dep == "advcl"):
+        marks = {k.lower for k in clause.kids if k.dep == "mark"}
+        other = _stated(hanging.get(clause.index, ()), reading, CLAUSE)
+        if other is None or "/" in other.edtf:
+            continue
+        day, published = last_day(other.edtf), reading.document.published[:10]
+        if "since" in marks and node.perfect and day and day <= published:
+            return replace(other, edtf=f"{day}/{published}")
+        if "before" in marks and not day:  # what came before a day was as a rule on that day
+            return replace(other, edtf=f"../{other.edtf}")
+    return None
 
 
 def _of_publication(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
