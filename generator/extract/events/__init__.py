@@ -42,7 +42,7 @@ def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
 
 
 _BELOW_CONTENT = 1.5
-_WORDED_FROM = 0.25  # less sure than this nobody will read a title
+_WORDED_FROM = 0.35  # less sure than this nobody will read a title
 
 
 def _reports_an_event(one: Candidate, by_node: Mapping[int, Candidate]) -> bool:
