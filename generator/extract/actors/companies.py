@@ -1,4 +1,4 @@
-"""Tells what an unknown name is from what stands beside it: "Voltena, the power utility", "a stake in Voltena".
+"""Tells what an unknown name is from what stands beside it: "Norvolta, the power utility", "a stake in Norvolta".
 
 A company's bare name looks like a surname or a town: what it owns, what others hold of it and what it does tell it.
 """
@@ -52,7 +52,7 @@ class Companies:
         return (kind, f"the {noun} behind it") if kind and kind not in _NO_BODY else None
 
     def _owned(self, name: Name) -> str:
-        """ "Voltena's quarterly profit"."""
+        """ "Norvolta's quarterly profit"."""
         tokens, end = self.tokens, name.end
         if end >= len(tokens.words) or tokens.lower[end] not in _OWN:
             return ""
@@ -66,7 +66,7 @@ class Companies:
         return ""
 
     def _before_noun(self, name: Name) -> str:
-        """ "Voltena shares"."""
+        """ "Norvolta shares"."""
         tokens, end = self.tokens, name.end
         if end >= len(tokens.words) or tokens.pos[end] != "NOUN" or tokens.lower[end] not in self.words.compounds:
             return ""
@@ -74,7 +74,7 @@ class Companies:
         return f"before {tokens.lower[end]}" if inside else ""
 
     def _held(self, start: int) -> str:
-        """ "shares of Voltena", "a takeover bid for Voltena"."""
+        """ "shares of Norvolta", "a takeover bid for Norvolta"."""
         lower = self.tokens.lower
         nouns = self.words.held.get(lower[start - 1]) if start > 1 else None
         for phrase in (lower[start - 2], " ".join(lower[start - 3 : start - 1])) if nouns else ():
@@ -93,7 +93,7 @@ class Companies:
     # --- deeds --------------------------------------------------------------------------------------------------------
 
     def _deed(self, name: Name) -> str:
-        """ "Voltena posted a loss", "Voltena plans to cut 400 jobs", "Voltena said it would recall the cars"."""
+        """ "Norvolta posted a loss", "Norvolta plans to cut 400 jobs", "Norvolta said it would recall the cars"."""
         tokens = self.tokens
         head = head_token(tokens, name.start, name.end)
         if tokens.deps[head] not in _SUBJECT:

@@ -160,7 +160,7 @@ class Finder:
         tokens, lists = self.tokens, self.lists
         for split in range(max(start + 1, end - 3), end - 1):
             last = tokens.words[split - 1]
-            if last in LINKS:  # "Committee of National Recovery"
+            if last in LINKS:  # "Committee of National Renewal"
                 continue
             listed = last in lists.head_types or last in lists.organizations.tails
             labelled = tokens.name_starts[split] and tokens.names[split] == "PER"

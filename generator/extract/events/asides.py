@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.extract.events.syntax import NOMINAL, PHRASE, VERBAL, Node, hang
+from generator.extract.events.syntax import FINITE_PAST, NOMINAL, PHRASE, VERBAL, Node, hang
 from generator.extract.events.wordlist import GrammarWords
 
 _SUBJECT = 25  # words from the comma back to where the clause begins
@@ -11,7 +11,6 @@ _GROUP = 4  # words of a verb group
 _LEVELS = 6  # nouns from a word up to the one that heads its phrase
 _BEFORE_VERB = frozenset({"AUX", "ADV", "PART"})
 _BEGINNING = frozenset({"SCONJ", "CCONJ", "PUNCT"})
-_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 _PARTICIPLE = "Tense=Past|VerbForm=Part"
 _CLAUSES = frozenset({"root", "ccomp", "parataxis", "conj", "advcl"})
 
@@ -121,4 +120,4 @@ def _rebuild(noun: Node, verb: Node, main: Node, place: tuple[Node | None, str])
     hang(verb, noun, "acl")
     verb.morph = _PARTICIPLE
     if main.kid("aux", "cop") is None:
-        main.morph = _PAST
+        main.morph = FINITE_PAST

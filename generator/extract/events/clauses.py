@@ -1,10 +1,9 @@
 """Mends clauses that the parser took for something else: infinitives, plain pasts, told content, measured nouns."""
 
-from generator.extract.events.syntax import NOMINAL, RELATIVE, Node, hang, is_to_infinitive
+from generator.extract.events.syntax import FINITE_PAST, NOMINAL, RELATIVE, Node, hang, is_to_infinitive
 from generator.extract.events.wordlist import GrammarWords
 
 _FREE = frozenset({"root", "ccomp", "conj", "parataxis", "advcl"})
-_FINITE_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 _BE = frozenset({"is", "are", "was", "were", "am", "'s", "’s", "'re", "’re"})
 _OPENING = frozenset({"“", '"', "``", "«"})
 _PHRASE = 40  # words of a noun phrase that are looked at
@@ -45,7 +44,7 @@ def _simple_past(verb: Node) -> None:
         return
     second = verb.dep == "conj" and verb.kid("obj") is not None and verb.head is not None and verb.head.finite
     if second or any(k.label in ("nsubj", "nsubj:outer") for k in verb.kids):
-        verb.morph = _FINITE_PAST
+        verb.morph = FINITE_PAST
 
 
 def _set_off(node: Node) -> None:
@@ -225,7 +224,7 @@ def _tail_with_two_subjects(verb: Node) -> None:
     hang(told, verb.head, verb.label)
     hang(own[0], told, "nsubj")
     hang(verb, told, "parataxis")
-    told.morph = _FINITE_PAST
+    told.morph = FINITE_PAST
 
 
 def _subject_as_object(verb: Node) -> None:

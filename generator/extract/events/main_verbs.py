@@ -1,11 +1,10 @@
 """Finds the main verb behind the comma that closes a relative clause or an apposition, wherever the parser hung it."""
 
-from generator.extract.events.syntax import NOMINAL, PHRASE, Node, hang
+from generator.extract.events.syntax import FINITE_PAST, NOMINAL, PHRASE, Node, hang
 
 _PRONOUNS = frozenset({"who", "whom", "which"})
 _CLAUSE = 60  # words of a relative clause that are looked at
 _LOOSE = frozenset({"acl", "advcl", "conj", "parataxis", "appos", "amod", "nmod", "dep"})
-_FINITE_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 _LEVELS = 6  # nouns from a verb up to the one that heads the subject
 
 
@@ -65,7 +64,7 @@ def _make_main(verb: Node, noun: Node, second: Node | None, thing: Node | None) 
     own = verb.kid("nsubj")
     hang(verb, second.head if second is not None else None, second.label if second is not None else "root")
     hang(noun, verb, "nsubj")
-    verb.morph = _FINITE_PAST
+    verb.morph = FINITE_PAST
     if second is not None:
         hang(second, verb, "conj")
     if own is not None:

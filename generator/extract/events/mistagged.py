@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.extract.events.syntax import Node, hang
+from generator.extract.events.syntax import FINITE_PAST, Node, hang
 
 _PREFIXES = frozenset({"re", "co", "pre", "un", "de", "over", "out", "counter", "mis"})
-_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 _NAMED = frozenset({"compound", "nsubj", "flat", "nmod:desc"})
 # Verbs whose past is spelled as their present is.
 _SAME_IN_PAST = frozenset(
@@ -55,7 +54,7 @@ def _verb_for_name(word: Node) -> None:
     name = next((k for k in word.kids if k.index == word.index - 1 and k.dep in _NAMED), None)
     if name is None or word.kid("obj") is None:
         return
-    word.pos, word.morph, word.lemma = "VERB", _PAST, word.lower
+    word.pos, word.morph, word.lemma = "VERB", FINITE_PAST, word.lower
     name.label = name.dep = "nsubj"
 
 
@@ -97,4 +96,4 @@ def _past_for_present(verb: Node) -> None:
         return
     bare_name = subject.text[0].isupper() and not subject.kids  # "Leeds", for the tagger the plural of a common noun
     if bare_name or subject.pos == "PROPN" or "Number=Sing" in subject.morph:
-        verb.morph = _PAST
+        verb.morph = FINITE_PAST

@@ -14,6 +14,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+FINITE_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"  # the morphology of a verb that tells
 PHRASE = frozenset({"nmod", "conj", "compound", "flat", "appos"})  # what hangs on a noun inside its phrase
 
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "offer", "use", "need"})

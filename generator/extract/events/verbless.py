@@ -1,8 +1,7 @@
 """Finds the main verb of a sentence that the parser built on a noun: a past form that it took for a description."""
 
-from generator.extract.events.syntax import NOMINAL, PHRASE, RELATIVE, Node, hang
+from generator.extract.events.syntax import FINITE_PAST, NOMINAL, PHRASE, RELATIVE, Node, hang
 
-_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 _BEFORE = frozenset({"compound", "nmod:poss", "nmod", "nmod:desc"})
 _TO_VERB = frozenset({"on", "in", "at", "to", "for", "from", "after", "over"})
 _AT_A_TIME = frozenset({"on", "in", "at"})
@@ -25,7 +24,7 @@ def verb_between(noun: Node) -> None:
     _put_before(verb, noun)
     hang(noun, verb, "obj")
     hang(name, verb, "nsubj")
-    verb.morph = _PAST
+    verb.morph = FINITE_PAST
     for kid in [k for k in noun.kids if k.index > noun.index and (k.dep == "punct" or k.case() in _TO_VERB)]:
         hang(kid, verb, "obl" if kid.dep == "nmod" else kid.label)
 
