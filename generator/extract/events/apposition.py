@@ -33,4 +33,5 @@ def _bearer(name: Node, grammar: GrammarWords) -> Node | None:
 def is_person_noun(noun: Node, grammar: GrammarWords) -> bool:
     """Whether a common noun says what somebody is: "governor", "daughter"; "head" and "party" may be either."""
     listed = noun.lemma in grammar.people or noun.lemma in grammar.kin
-    return noun.pos == "NOUN" and (listed or noun.lemma.endswith(PERSONAL_ENDINGS))
+    ends_so = noun.lemma.endswith(PERSONAL_ENDINGS) and noun.lemma not in grammar.no_persons
+    return noun.pos == "NOUN" and (listed or ends_so)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.extract.events.syntax import Node, by_agents, objects
+from generator.extract.events.syntax import Node, by_agents, objects, subject
 from generator.extract.events.wordlist import Words
 
 _CLAUSE = 60  # words of a clause that are looked at
@@ -12,7 +12,10 @@ _WHEN = frozenset({"after", "as", "when", "because"})
 def brings_harm(node: Node, words: Words) -> bool:
     """Whether a word of disaster tells the stroke, not what came of it ("a wall fell", not "homes were damaged")."""
     undergone = node.passive or any(noun.index > node.index for noun in objects(node))
-    return node.lemma not in words.grammar.results or not undergone
+    if node.lemma not in words.grammar.results or not undergone:
+        return True
+    doer = subject(node) if not node.passive else None  # "a mudslide buried the school"
+    return doer is not None and "<hazard>" in words.classes.get(doer.lemma, ())
 
 
 def causes(node: Node) -> Iterator[Node]:

@@ -20,6 +20,8 @@ def right_tags(node: Node, at: Mapping[int, Node]) -> None:
         _verb_for_name(node)
     if node.lower in _SAME_IN_PAST and node.pos == "VERB":
         _past_for_present(node)
+    elif node.pos == "VERB" and node.morph.endswith("Tense=Pres|VerbForm=Fin"):
+        _irregular_past(node)
     elif node.pos == "VERB" and "VerbForm" in node.morph and "VerbForm=Fin" not in node.morph:
         _subject_for_verb(node)
         _main_behind_participle(node)
@@ -87,6 +89,12 @@ def _main_behind_participle(word: Node) -> None:
         hang(kid, main, kid.label)
 
 
+def _irregular_past(verb: Node) -> None:
+    """ "They shot and wounded a guard": what is neither the bare verb nor ends in -s is no present."""
+    if verb.lower != verb.lemma and not verb.lower.endswith("s") and verb.text.isalpha() and not verb.text.isupper():
+        verb.morph = FINITE_PAST
+
+
 def _past_for_present(verb: Node) -> None:
     """ "The bank cut rates": one does not "cut" in the present, one "cuts"."""
     if "Tense=Pres" not in verb.morph or "VerbForm=Fin" not in verb.morph or verb.kid("aux") is not None:
@@ -95,5 +103,6 @@ def _past_for_present(verb: Node) -> None:
     if subject is None or subject.kid("cc") is not None:
         return
     bare_name = subject.text[0].isupper() and not subject.kids  # "Leeds", for the tagger the plural of a common noun
-    if bare_name or subject.pos == "PROPN" or "Number=Sing" in subject.morph:
+    counted = subject.kid("nummod", "det") is not None  # "The hijackers let 22 women go": no habit
+    if bare_name or counted or subject.pos == "PROPN" or "Number=Sing" in subject.morph:
         verb.morph = FINITE_PAST

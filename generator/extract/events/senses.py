@@ -3,13 +3,14 @@
 import re
 from collections.abc import Collection, Iterator
 
-from generator.extract.events.apposition import PERSONAL_ENDINGS
+from generator.extract.events.apposition import is_person_noun
 from generator.extract.events.reading import Reading
 from generator.extract.events.syntax import Node, objects, subject
 from generator.extract.events.wordlist import ANY, Entry, Words
 from generator.model.vocabulary import ActorType
 
 _PHRASAL_DEPTH = 2
+_PERSONS = frozenset({"him", "her", "them"})
 _IN_PHRASE = frozenset({"case", "compound", "amod", "nmod", "nummod", "conj", "mark", "obj"})
 _SCORE = re.compile(r"[^.\n]{1,60}?\b\d{1,3} ?[-–] ?\d{1,3}\b")  # within the words behind the verb
 
@@ -95,9 +96,8 @@ def _slot(noun: Node, reading: Reading) -> str:
     if actors and (kind := reading.actor_type(actors[0])) is not None:
         return _SLOTS.get(kind, "<body>")
     grammar = reading.words.grammar
-    if noun.lemma in grammar.people or noun.lemma in grammar.representatives or noun.lower in ("him", "her", "them"):
-        return "<person>"
-    return "<person>" if noun.pos == "NOUN" and noun.lemma.endswith(PERSONAL_ENDINGS) else ""
+    known = noun.lemma in grammar.people or noun.lemma in grammar.representatives or noun.lower in _PERSONS
+    return "<person>" if known or is_person_noun(noun, grammar) else ""
 
 
 def _below(node: Node, reading: Reading) -> Iterator[tuple[Node, int]]:

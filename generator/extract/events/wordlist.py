@@ -56,6 +56,7 @@ class GrammarWords(WordList):
     blame: frozenset[str]
     figures: Mapping[str, frozenset[str]]
     people: frozenset[str]
+    no_persons: frozenset[str]
     currencies: frozenset[str]
     vague: frozenset[str]
     at_least: tuple[str, ...]
