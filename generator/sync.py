@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +11,8 @@ from pathlib import Path
 
 from generator.model.errors import DatelineError, Problem
 
-Content = str | bytes | Callable[[], bytes]
+Content = str | bytes | Callable[[str], bytes]
+"""Text, bytes, or how to make those of an address, which is done only for a file that is missing."""
 _MANIFEST = "assets/generated/manifest.json"
 
 
@@ -24,27 +25,27 @@ class Synced:
     unchanged: int = 0
 
 
-def sync(folder: Path, files: Iterable[tuple[str, Content]], owned: Iterable[str]) -> Synced:
+def sync(folder: Path, files: Iterable[tuple[str | Set[str], Content]], owned: Iterable[str]) -> Synced:
     """Write the files below `folder` and delete what an earlier run left in the `owned` folders and files.
 
-    A person's own file is never deleted: only what the manifest of the last run names, or lies in an owned folder of
-    generated pages, may go. A callable is drawn only if its file is missing.
+    Each is given by its address, or many by a set of them. A person's own file is never deleted: only what the manifest
+    of the last run names, or lies in an owned folder of generated pages, may go.
     """
-    places = tuple(owned)
+    places, named = tuple(owned), _named(folder)
     there, folders = _listed(folder, places)
-    written, wanted = [], set()
-    for uri, content in files:
-        wanted.add(uri)
-        if callable(content) and uri in there:
-            continue
-        _check(folder, uri, places)
-        if _write(folder / uri, content):
-            written.append(uri)
-    named = _named(folder)
+    written: list[str] = []
+    wanted: set[str] = set()
+    for where, content in files:
+        uris = {where} if isinstance(where, str) else where
+        wanted |= uris
+        for uri in sorted(uris - there) if callable(content) else uris:
+            _check(folder, uri, places)
+            if _write(folder, uri, content):
+                written.append(uri)
     left = {uri for uri in named - there - wanted if is_in(uri, places) and (folder / uri).is_file()}
     deleted = _sweep(folder, (there | left) - wanted - {_MANIFEST}, folders)
     if named != wanted or not named:  # a damaged one too
-        _write(folder / _MANIFEST, json.dumps(sorted(wanted), ensure_ascii=False, indent=0) + "\n")
+        _write(folder, _MANIFEST, json.dumps(sorted(wanted), ensure_ascii=False, indent=0) + "\n")
     return Synced(written=tuple(written), deleted=tuple(deleted), unchanged=len(wanted) - len(written))
 
 
@@ -59,11 +60,12 @@ def write_whole(path: Path, content: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _write(path: Path, content: Content) -> bool:
+def _write(folder: Path, uri: str, content: Content) -> bool:
+    path = folder / uri
     if callable(content):
         if path.exists():
             return False
-        content = content()
+        content = content(uri)
     new = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
     with suppress(OSError):
         if path.stat().st_size == len(new) and path.read_bytes() == new:
@@ -113,12 +115,16 @@ def _listed(folder: Path, owned: tuple[str, ...]) -> tuple[set[str], list[str]]:
     return found, folders
 
 
-def _named(folder: Path) -> set[str]:
+def _named(folder: Path) -> frozenset[str]:
     """What the manifest of the last run names."""
     with suppress(OSError, ValueError, TypeError):
-        named = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        return {uri for uri in named if isinstance(uri, str)}
-    return set()
+        return _uris((folder / _MANIFEST).read_bytes())
+    return frozenset()
+
+
+@lru_cache(maxsize=1)  # under `serve` it is mostly the same as before
+def _uris(manifest: bytes) -> frozenset[str]:
+    return frozenset(uri for uri in json.loads(manifest) if isinstance(uri, str))
 
 
 def is_in(uri: str, owned: tuple[str, ...]) -> bool:

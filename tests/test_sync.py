@@ -42,13 +42,21 @@ def test_a_file_that_the_generator_never_wrote_is_not_deleted_outside_owned_fold
 def test_a_drawing_is_made_only_when_its_file_is_missing(tmp_path: Path) -> None:
     drawn = []
 
-    def draw() -> bytes:
-        drawn.append(1)
+    def draw(uri: str) -> bytes:
+        drawn.append(uri)
         return b"png"
 
     for _ in range(2):
-        sync(tmp_path, {"assets/generated/a.png": draw}.items(), OWNED)
-    assert drawn == [1]
+        sync(tmp_path, {"assets/generated/a.png": draw, "index.md": draw}.items(), OWNED)
+    assert drawn == ["assets/generated/a.png", "index.md"]
+
+
+def test_of_many_files_given_together_only_the_missing_ones_are_made(tmp_path: Path) -> None:
+    sync(tmp_path, {"events/x.md": "x", "events/y.md": "y", "events/z.md": "z"}.items(), OWNED)
+    (tmp_path / "events/y.md").unlink()
+    done = sync(tmp_path, [({"events/x.md", "events/y.md"}, str.encode)], OWNED)
+    assert done.written == ("events/y.md",) and done.unchanged == 1 and done.deleted == ("events/z.md",)
+    assert (tmp_path / "events/x.md").read_text() == "x" and (tmp_path / "events/y.md").read_text() == "events/y.md"
 
 
 @pytest.mark.parametrize("uri", ["about.md", "../x.md", "events/../../x.md", "/etc/x", "eventsx/a.md"])

@@ -1,6 +1,6 @@
 """A timeline in, all generated files of `docs/` out: pure functions, nothing is read and nothing written."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.model.timeline import Timeline
 from generator.pages.actor_page import actor_pages
@@ -11,14 +11,11 @@ from generator.pages.exports import exports
 from generator.pages.facts import gather
 from generator.pages.home import corrections_page, data_page, home_page, moved_pages
 from generator.pages.lists import actor_index, article_index, place_pages, timeline_pages, type_pages
-from generator.pages.memory import Memory
+from generator.pages.memory import Files, Memory
 from generator.pages.printer import Printer
 from generator.pages.social import cards
 
-__all__ = ["OWNED", "Content", "Memory", "render"]
-
-Content = str | bytes | Callable[[], bytes]
-"""Text, bytes, or a drawing that is made only when its file is not there yet (its name says what is in it)."""
+__all__ = ["OWNED", "Files", "Memory", "render"]
 
 OWNED = ("actors", "articles", "assets/generated", "corrections", "data", "events", "places", "timeline", "index.md")
 """Folders and files under docs/ that belong to the generator; everything else there is a person's."""
@@ -31,12 +28,12 @@ def render(
     editing: str = "",
     sources: Mapping[str, str] | None = None,
     memory: Memory | None = None,
-) -> Iterator[tuple[str, Content]]:
-    """Yield (address under docs/, content) for every generated file.
+) -> Iterator[Files]:
+    """Yield (address under docs/, content) for every generated file; a callable is a drawing, or what is still there.
 
     `site` is the published address, for feeds. `editing` is where records can be edited under live preview, else the
     briefing's own repository is named. `sources` holds the YAML of records as it stands ("events/<id>" -> text).
-    With the `memory` of an earlier rendering, a page that nothing changed is given as a way to make it.
+    With the `memory` of an earlier rendering, pages that nothing changed are given together, as a way to make one.
     """
     facts = gather(timeline, editing=editing, sources=sources, memory=memory)
     pictures = cards(facts)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from generator.model.records import Actor, Event
 from generator.model.vocabulary import PublishText, Role
@@ -12,26 +12,29 @@ from generator.pages.entries import date_words, written_date
 from generator.pages.exports.jsonld import actor_description
 from generator.pages.facts import Facts
 from generator.pages.links import edit_link, report_link
+from generator.pages.memory import Files
 from generator.pages.network import network
-from generator.pages.printer import Link, Page, Paging, Printer, between, paged, root
+from generator.pages.printer import Link, Paging, Printer, between, paged, root
 from generator.pages.text import script, unaccented
+from generator.pages.words import Words
 
 _MOST_QUOTES = 40
 Part = tuple[Actor, Sequence[Event], Paging]
 """An actor, and the hundred of its events that one of its pages lists."""
 
 
-def actor_pages(printer: Printer) -> Iterator[Page]:
+def actor_pages(printer: Printer) -> Iterator[Files]:
     """Every shown actor."""
-    return printer.pages(_parts(printer.facts), partial(_page, printer=printer))
+    facts = printer.facts
+    given = {actor.id: (facts.actor_stems[actor.id], actor, facts.own_events(actor.id)) for actor in facts.actors}
+    parts = facts.memory.each("parts", given, partial(_parts, words=facts.words))
+    return printer.pages(dict(chain.from_iterable(parts)), partial(_page, printer=printer))
 
 
-def _parts(facts: Facts) -> Iterator[tuple[str, Part]]:
-    for actor in facts.actors:
-        uri = f"actors/{facts.actor_stems[actor.id]}.md"
-        newest_first = facts.own_events(actor.id)[::-1]
-        for here, events, paging in paged(uri, newest_first, facts.words):
-            yield here, (actor, events, paging)
+def _parts(given: tuple[str, Actor, tuple[Event, ...]], words: Words) -> list[tuple[str, Part]]:
+    stem, actor, own = given
+    pages = paged(f"actors/{stem}.md", own[::-1], words)
+    return [(here, (actor, events, paging)) for here, events, paging in pages]
 
 
 def _page(uri: str, part: Part, printer: Printer) -> str:

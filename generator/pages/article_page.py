@@ -9,17 +9,17 @@ from generator.pages.exports.jsonld import article_description
 from generator.pages.facts import Facts
 from generator.pages.links import edit_link, report_link
 from generator.pages.marks import LAYERS, Marked, in_text_order, marked_text
-from generator.pages.printer import Link, Page, Printer
+from generator.pages.memory import Files
+from generator.pages.printer import Link, Printer
 from generator.pages.text import script, web_address
 
 
-def article_pages(printer: Printer) -> Iterator[Page]:
+def article_pages(printer: Printer) -> Iterator[Files]:
     """Every article."""
     stems = printer.facts.article_stems
-    given = (
-        (f"articles/{stems[key]}.md", (key, article))
-        for key, article in sorted(printer.facts.timeline.articles.items())
-    )
+    given = {
+        f"articles/{stems[key]}.md": (key, article) for key, article in sorted(printer.facts.timeline.articles.items())
+    }
     return printer.pages(given, partial(_page, printer=printer))
 
 

@@ -15,8 +15,9 @@ from generator.pages.evidence import Passage
 from generator.pages.exports.jsonld import event_description
 from generator.pages.facts import Facts
 from generator.pages.links import edit_link, report_link
+from generator.pages.memory import Files
 from generator.pages.ordering import days_apart, in_time, month_of, year_name
-from generator.pages.printer import Link, Page, Printer
+from generator.pages.printer import Link, Printer
 from generator.pages.text import script, unaccented
 
 _MOST_RELATED = 6
@@ -52,10 +53,10 @@ class Related:
     why: str
 
 
-def event_pages(printer: Printer) -> Iterator[Page]:
+def event_pages(printer: Printer) -> Iterator[Files]:
     """Every shown event."""
     stems = printer.facts.event_stems
-    given = ((f"events/{stems[event.id]}.md", event) for event in printer.facts.events)
+    given = {f"events/{stems[id_]}.md": event for id_, event in printer.facts.by_id.items()}
     return printer.pages(given, partial(_page, printer=printer))
 
 

@@ -11,7 +11,8 @@ from generator.pages.dating import certainty
 from generator.pages.entries import date_words
 from generator.pages.exports.jsonld import site_description
 from generator.pages.facts import Facts
-from generator.pages.printer import PAGE_LENGTH, Link, Page, Printer, inside
+from generator.pages.memory import Files
+from generator.pages.printer import PAGE_LENGTH, Link, Printer, inside
 from generator.pages.text import safe, script
 
 _FEEDS = (
@@ -26,7 +27,7 @@ _FILTER_WORDS = (
 )  # fmt: skip
 
 
-def home_page(printer: Printer) -> Page:
+def home_page(printer: Printer) -> Files:
     """What is newest, the band, the filter, and the newest hundred events."""
     facts, words = printer.facts, printer.facts.words
     briefing, newest = facts.timeline.briefing, _newest(facts)
@@ -53,7 +54,7 @@ def home_page(printer: Printer) -> Page:
     )
 
 
-def corrections_page(printer: Printer) -> Page:
+def corrections_page(printer: Printer) -> Files:
     """All corrections that are not silent, the newest first."""
     words = printer.facts.words
     rows = [
@@ -64,7 +65,7 @@ def corrections_page(printer: Printer) -> Page:
     return uri, printer.page(uri, "corrections", title=words("site.corrections"), corrections=rows)
 
 
-def data_page(printer: Printer) -> Page:
+def data_page(printer: Printer) -> Files:
     """What can be taken along, and what it is good for."""
     _facts, words = printer.facts, printer.facts.words
     files = (
@@ -87,7 +88,7 @@ def data_page(printer: Printer) -> Page:
     return uri, printer.page(uri, "data", title=words("site.data"), rows=rows, description=intro)
 
 
-def moved_pages(printer: Printer) -> Iterator[Page]:
+def moved_pages(printer: Printer) -> Iterator[Files]:
     """Pages of records that were merged into others: they lead on."""
     facts = printer.facts
     for folder, names, targets in (

@@ -9,8 +9,9 @@ from generator.model.records import Actor, Event
 from generator.pages.band import band
 from generator.pages.entries import written_date
 from generator.pages.facts import Facts
+from generator.pages.memory import Files
 from generator.pages.ordering import in_time
-from generator.pages.printer import Link, Page, Paging, Printer, between, paged, root
+from generator.pages.printer import Link, Paging, Printer, between, paged, root
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class Jump:
     links: tuple[Link, ...]
 
 
-def timeline_pages(printer: Printer) -> Iterator[Page]:
+def timeline_pages(printer: Printer) -> Iterator[Files]:
     """The whole span as years, and a page (or more) for each year."""
     facts, words = printer.facts, printer.facts.words
     years = _by_year(facts)
@@ -57,7 +58,7 @@ def _by_year(facts: Facts) -> dict[str, tuple[str, Sequence[Event]]]:
     return {key: (facts.words.date(key) if key != "undated" else undated, there) for key, there in years}
 
 
-def type_pages(printer: Printer) -> Iterator[Page]:
+def type_pages(printer: Printer) -> Iterator[Files]:
     """Events by what they are."""
     facts, words = printer.facts, printer.facts.words
     kinds = facts.chronicle.by_type.found
@@ -76,7 +77,7 @@ def type_pages(printer: Printer) -> Iterator[Page]:
         )
 
 
-def place_pages(printer: Printer) -> Iterator[Page]:
+def place_pages(printer: Printer) -> Iterator[Files]:
     """Events by where they were."""
     facts, words = printer.facts, printer.facts.words
     rows = [
@@ -104,7 +105,7 @@ def place_pages(printer: Printer) -> Iterator[Page]:
         yield from _list(printer, f"places/{key}.md", name, words("site.places"), "places/index.md", place.events[::-1])
 
 
-def article_index(printer: Printer) -> Iterator[Page]:
+def article_index(printer: Printer) -> Iterator[Files]:
     """All articles, the newest first."""
     facts, words = printer.facts, printer.facts.words
     newest = sorted(facts.timeline.articles.items(), key=lambda pair: (pair[1].published, pair[0]), reverse=True)
@@ -125,7 +126,7 @@ def article_index(printer: Printer) -> Iterator[Page]:
         yield _index(printer, here, "articles", rows, paging=paging, heads=heads)
 
 
-def actor_index(printer: Printer) -> Iterator[Page]:
+def actor_index(printer: Printer) -> Iterator[Files]:
     """Actors by weight, then the same by kind, by country and by letter, each page a hundred rows."""
     facts, words = printer.facts, printer.facts.words
     groups = {"kind": _by_kind(facts), "country": _by_country(facts), "letter": _by_letter(facts)}
@@ -172,7 +173,7 @@ def _actors(
     actors: Sequence[Actor],
     paging: Paging,
     jumps: dict[str, list[tuple[str, str]]],
-) -> Page:
+) -> Files:
     words = printer.facts.words
     links = tuple(
         Jump(name=words(f"actor.by_{way}"), links=tuple(Link(name=name, url=between(here, uri)) for name, uri in found))
@@ -217,7 +218,7 @@ def _index(
     paging: Paging | None = None,
     heads: tuple[str, ...] = (),
     events: tuple[Event, ...] = (),
-) -> Page:
+) -> Files:
     words = printer.facts.words
     title = words(f"site.{'events' if key == 'types' else key}")
     table = _Table(
@@ -253,7 +254,7 @@ def _intro(key: str, printer: Printer) -> str:
     return words.count(f"counts.{key}", total)
 
 
-def _list(printer: Printer, uri: str, title: str, kicker: str, parent: str, events: Sequence[Event]) -> Iterator[Page]:
+def _list(printer: Printer, uri: str, title: str, kicker: str, parent: str, events: Sequence[Event]) -> Iterator[Files]:
     words = printer.facts.words
     for here, part, paging in paged(uri, events, words):
         values = {

@@ -6,7 +6,7 @@ on a fact without having asked for it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -17,6 +17,9 @@ Question = tuple[Any, ...]
 """Name of what `Facts` is asked, and what it was asked with."""
 Asking = Callable[[str], Callable[..., Any]]
 """Gives the question of a name."""
+Files = tuple[str | Set[str], str | bytes | Callable[[str], bytes]]
+"""An address under docs/ and what the file holds; or of files that stand as they were all their addresses, and how to
+make the one of an address should it be missing."""
 
 _NONE = object()
 
@@ -120,28 +123,28 @@ class Memory:
             self._asked.update(*(made[key].asked for key in given))
         return values
 
-    def page(self, uri: str, given: object, make: Callable[[], str]) -> str | Callable[[], bytes]:
-        """A page's content; where nothing changed, how to make it, in case that its file is no longer there."""
-        if not self.living:
-            return make()
-        made: _Made[Any] | None = self._made["page"].get(uri)
-        if made is not None and made.given == given:
-            return partial(_encoded, make)
-        made = self._make("page", uri, given, make)
+    def page(self, uri: str, given: object, make: Callable[[], str]) -> Files:
+        """A page that is made anew only if what is given or what it asked changed."""
+        return next(self.pages({uri: given}, lambda *_: make()))
+
+    def pages(self, given: Mapping[str, Given], make: Callable[[str, Given], str]) -> Iterator[Files]:
+        """Many such pages, each made of its address and what is given for it: what is anew, then all others at once."""
+        made = self._made["page"]
+        new = [
+            uri
+            for uri, one in given.items()
+            if (held := made.get(uri)) is None or (held.given is not one and held.given != one)
+        ]
+        for uri in new:
+            page = partial(make, uri, given[uri])
+            yield uri, self._printed(uri, given[uri], page) if self.living else page()
+        if len(new) < len(given):
+            yield given.keys() - new, lambda uri: _encoded(make(uri, given[uri]))
+
+    def _printed(self, uri: str, given: object, make: Callable[[], str]) -> str:
+        made: _Made[Any] = self._make("page", uri, given, make)
         content, made.value = str(made.value), None  # its file holds it
         return content
-
-    def pages(
-        self, given: Iterable[tuple[str, Given]], make: Callable[[str, Given], str]
-    ) -> Iterator[tuple[str, str | Callable[[], bytes]]]:
-        """The same for many pages: address and content of each, made of its address and what is given for it."""
-        made = self._made["page"]
-        for uri, one in given:
-            held = made.get(uri)
-            if held is not None and (held.given is one or held.given == one):
-                yield uri, partial(_encoded, make, uri, one)
-            else:
-                yield uri, self.page(uri, one, partial(make, uri, one))
 
     def _make(self, kind: str, key: Hashable, given: object, make: Callable[[], Value]) -> _Made[Value]:
         outer, self._asked = self._asked, set()
@@ -158,8 +161,8 @@ class Memory:
         return made
 
 
-def _encoded(make: Callable[..., str], *given: object) -> bytes:
-    return make(*given).encode("utf-8", "replace")
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def _differing(before: Mapping[str, Mapping[str, Any]], now: Mapping[str, Mapping[str, Any]]) -> Iterator[Question]:

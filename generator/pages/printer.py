@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from generator.model.records import Event
 from generator.pages.corrections import Notice, notices
 from generator.pages.entries import Entry, Headline, entry, headline
 from generator.pages.facts import Facts
+from generator.pages.memory import Files
 from generator.pages.ordering import month_of
 from generator.pages.text import front_matter, safe
 from generator.pages.words import Words
@@ -26,8 +27,6 @@ _TOP = "\0"  # no page can hold it: the escape drops it
 _NOT_SEARCHED = ("list", "index", "data", "moved")  # they only repeat what the pages of events and actors say
 Row = TypeVar("Row")
 Given = TypeVar("Given")
-Page = tuple[str, str | Callable[[], bytes]]
-"""Address under docs/, and the Markdown, or how to make it where it did not change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +77,11 @@ class Printer:
         """The event as a list shows it."""
         return self.facts.memory.kept("entry", event.id, event, lambda: entry(event, self.facts))
 
-    def kept(self, uri: str, given: object, make: Callable[[], str]) -> Page:
+    def kept(self, uri: str, given: object, make: Callable[[], str]) -> Files:
         """A page that is made anew only if what is `given` or what it asked of the facts changed."""
-        return uri, self.facts.memory.page(uri, given, make)
+        return self.facts.memory.page(uri, given, make)
 
-    def pages(self, given: Iterable[tuple[str, Given]], make: Callable[[str, Given], str]) -> Iterator[Page]:
+    def pages(self, given: Mapping[str, Given], make: Callable[[str, Given], str]) -> Iterator[Files]:
         """Many such pages, each made of its address and what is given for it."""
         return self.facts.memory.pages(given, make)
 

@@ -51,7 +51,7 @@ class Card:
         mark = hashlib.sha256(said.encode(errors="replace")).hexdigest()[:16]
         return f"assets/generated/cards/{mark}.png"
 
-    def __call__(self) -> bytes:
+    def __call__(self, _: str = "") -> bytes:
         """Draw it: a PNG of 1200 by 630."""
         image = Image.new("L", (_WIDTH, _HEIGHT), 255)
         draw = ImageDraw.Draw(image)

@@ -8,10 +8,10 @@ from generator.pages.exports.shards import shards
 from generator.pages.exports.tables import tables
 from generator.pages.exports.timelinejs import timelinejs
 from generator.pages.facts import Facts
-from generator.pages.printer import Page
+from generator.pages.memory import Files
 
 
-def exports(facts: Facts, site: str) -> Iterator[Page]:
+def exports(facts: Facts, site: str) -> Iterator[Files]:
     """Address under docs/ and content of each data file; `site` is the published address, "" when unknown."""
     yield from tables(facts)
     yield from feeds(facts, site)

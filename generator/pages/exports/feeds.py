@@ -11,19 +11,19 @@ from generator.model.records import Actor, Event
 from generator.pages.entries import date_words
 from generator.pages.exports.plain import instant, one_line, published
 from generator.pages.facts import Facts
-from generator.pages.printer import Page
+from generator.pages.memory import Files
 from generator.pages.text import clean
 
 _NEWEST = 50
 _LONG_AGO = instant(None)
 
 
-def feeds(facts: Facts, site: str) -> Iterator[Page]:
+def feeds(facts: Facts, site: str) -> Iterator[Files]:
     """The newest events first: `data/feed.xml` (Atom), `data/feed.json`, and an Atom feed for each actor."""
     title, newest = facts.timeline.briefing.title, _newest_of_all(facts)
     yield "data/feed.xml", _atom(title, "data/feed.xml", "index.html", newest, facts, site)
     yield "data/feed.json", _json_feed(title, newest, facts, site)
-    given = ((f"data/actors/{facts.actor_stems[actor.id]}.xml", actor) for actor in facts.actors)
+    given = {f"data/actors/{facts.actor_stems[actor.id]}.xml": actor for actor in facts.actors}
     yield from facts.memory.pages(given, partial(_actor_feed, facts=facts, site=site))
 
 

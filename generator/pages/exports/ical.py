@@ -11,17 +11,17 @@ from generator.pages.dating import certainty
 from generator.pages.entries import date_words, place_words
 from generator.pages.exports.plain import one_line, published
 from generator.pages.facts import Facts
-from generator.pages.printer import Page
+from generator.pages.memory import Files
 from generator.pages.text import clean
 
 _FILE = "data/timeline.ics"
 _STATUS = {Status.ACTUAL: "CONFIRMED", Status.ONGOING: "CONFIRMED", Status.NEGATED: "CANCELLED"}
 
 
-def calendar(facts: Facts, site: str) -> Page:
+def calendar(facts: Facts, site: str) -> Files:
     """All events whose first and last day are known and in years that calendars can hold."""
     entries = facts.memory.each("ics", facts.by_id, partial(_printed, facts=facts, site=site))
-    return _FILE, facts.memory.page(_FILE, entries, partial(_together, entries, facts.timeline.briefing.title))
+    return facts.memory.page(_FILE, entries, partial(_together, entries, facts.timeline.briefing.title))
 
 
 def _together(entries: list[str], title: str) -> str:

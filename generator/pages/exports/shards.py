@@ -12,25 +12,22 @@ from generator.model.records import Event
 from generator.pages.dating import certainty
 from generator.pages.entries import FAMILY_OF, date_words, place_words
 from generator.pages.facts import Facts
+from generator.pages.memory import Files
 from generator.pages.ordering import month_of
-from generator.pages.printer import Page
 from generator.pages.text import script
 
 AT_ONCE = 2000
 _LONGEST = 1000
 
 
-def shards(facts: Facts) -> Iterator[Page]:
+def shards(facts: Facts) -> Iterator[Files]:
     """`data/rows/index.js` (names and which shards there are) and the shards, the newest year first."""
     groups = _groups(facts)
     listed = [(key, len(there), year) for key, (year, there) in groups.items()]
     yield "data/rows/index.js", _call("index", _names(facts, listed))
     for key, (_, there) in groups.items():
-        uri, rows = (
-            f"data/rows/{key}.js",
-            facts.memory.each("row", {e.id: e for e in there}, partial(_row, facts=facts)),
-        )
-        yield uri, facts.memory.page(uri, rows, partial(_together, key, rows))
+        rows = facts.memory.each("row", {e.id: e for e in there}, partial(_row, facts=facts))
+        yield facts.memory.page(f"data/rows/{key}.js", rows, partial(_together, key, rows))
 
 
 def _groups(facts: Facts) -> dict[str, tuple[int | None, Sequence[Event]]]:

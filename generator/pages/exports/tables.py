@@ -10,7 +10,7 @@ from typing import Any
 from generator.model.records import Actor, Article, Event
 from generator.pages.exports.plain import actor_values, article_values, event_values
 from generator.pages.facts import Facts
-from generator.pages.printer import Page
+from generator.pages.memory import Files
 
 _COLUMNS = (
     "id", "date", "date_text", "type", "kind", "status", "title", "summary", "place", "country", "actors",
@@ -19,7 +19,7 @@ _COLUMNS = (
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def tables(facts: Facts) -> Iterator[Page]:
+def tables(facts: Facts) -> Iterator[Files]:
     """All records as whole files, and each record as its own JSON."""
     each = facts.memory.each
     events = each("json", facts.by_id, partial(_event, facts=facts))
@@ -33,17 +33,17 @@ def tables(facts: Facts) -> Iterator[Page]:
         ("data/actors.json", actors, _together),
         ("data/articles.json", each("article json", named, partial(_article, facts=facts)), _together),
     ):
-        yield uri, facts.memory.page(uri, records, partial(join, records))
+        yield facts.memory.page(uri, records, partial(join, records))
     for kind, stems, texts in (("events", facts.event_stems, events), ("actors", facts.actor_stems, actors)):
         keys = facts.by_id if kind == "events" else (actor.id for actor in facts.actors)
-        given = ((f"data/{kind}/{stems[key]}.json", text) for key, text in zip(keys, texts, strict=True))
+        given = {f"data/{kind}/{stems[key]}.json": text for key, text in zip(keys, texts, strict=True)}
         yield from facts.memory.pages(given, _on_its_own)
     yield from _sources(facts)
 
 
-def _sources(facts: Facts) -> Iterator[Page]:
+def _sources(facts: Facts) -> Iterator[Files]:
     """The YAML of shown records, as it stands in `content/`."""
-    given = ((_source_uri(path, facts), (path, facts.source_mark(path))) for path in facts.open_sources)
+    given = {_source_uri(path, facts): (path, facts.source_mark(path)) for path in facts.open_sources}
     return facts.memory.pages(given, lambda _, marked: facts.sources[marked[0]])
 
 

@@ -10,16 +10,16 @@ from generator.model.records import Briefing, Event
 from generator.pages.entries import date_words
 from generator.pages.exports.plain import one_line
 from generator.pages.facts import Facts
-from generator.pages.printer import Page
+from generator.pages.memory import Files
 from generator.pages.text import clean
 
 _FILE = "data/timelinejs.json"
 
 
-def timelinejs(facts: Facts, site: str) -> Page:
+def timelinejs(facts: Facts, site: str) -> Files:
     """All dated events; TimelineJS prints headline and text as HTML, so both are escaped."""
     slides = facts.memory.each("slide", facts.by_id, partial(_printed, facts=facts, site=site))
-    return _FILE, facts.memory.page(_FILE, slides, partial(_together, slides, facts.timeline.briefing))
+    return facts.memory.page(_FILE, slides, partial(_together, slides, facts.timeline.briefing))
 
 
 def _together(slides: list[str], about: Briefing) -> str:
