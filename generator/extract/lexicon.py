@@ -11,10 +11,11 @@ project's file names the lists it changes and repeats their layout, with its own
       opening_words: 20                           # replaces the value
 """
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, wraps
 from importlib import resources
 from typing import Any, TypeVar
 
@@ -25,6 +26,7 @@ from generator.model.errors import DatelineError, Problem
 from generator.model.records import Actor
 
 Shape = TypeVar("Shape", bound="WordList")
+Indexed = TypeVar("Indexed")
 OWN_LISTS = "content/lexicon.yml"
 _CHANGES = frozenset(("add", "drop"))
 
@@ -67,6 +69,22 @@ class Lexicon:
             self._merged[name] = _checked(merged, name, shape, OWN_LISTS)
         found: Shape = self._merged[name]
         return found
+
+
+def once_a_lexicon(index: Callable[[Lexicon], Indexed]) -> Callable[[Lexicon], Indexed]:
+    """`index`, its results kept for the last few lexicons: what was indexed for one serves every equal one."""
+    held: deque[tuple[Lexicon, Indexed]] = deque(maxlen=2)
+
+    @wraps(index)
+    def kept(lexicon: Lexicon) -> Indexed:
+        for known, indexed in held:
+            if known is lexicon or known == lexicon:
+                return indexed
+        indexed = index(lexicon)
+        held.appendleft((lexicon, indexed))
+        return indexed
+
+    return kept
 
 
 def additions(text: str, language: str = "en") -> Mapping[str, Mapping[str, Any]]:

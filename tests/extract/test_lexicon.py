@@ -1,8 +1,10 @@
 """Word lists: the package's own are whole, a project's are merged in or refused with their line."""
 
+from dataclasses import replace
+
 import pytest
 
-from generator.extract.lexicon import Lexicon, additions, names_of_lists, packaged_list
+from generator.extract.lexicon import Lexicon, additions, names_of_lists, once_a_lexicon, packaged_list
 from generator.extract.sentences import Furniture, blocks
 from generator.extract.speech import Speech
 from generator.model.document import SentenceKind
@@ -43,6 +45,13 @@ def test_a_project_drops_from_a_list_and_replaces_a_value() -> None:
 def test_a_merged_list_is_made_once() -> None:
     lexicon = Lexicon(additions={"speech": {"verbs": {"say": ["opine"]}}})
     assert lexicon.read("speech", Speech) is lexicon.read("speech", Speech)
+
+
+def test_what_is_indexed_for_one_lexicon_serves_an_equal_one_and_no_other() -> None:
+    asked = []
+    index = once_a_lexicon(lambda lexicon: asked.append(lexicon) or len(asked))
+    own = Lexicon(additions={"speech": {"verbs": {"say": ["opine"]}}})
+    assert [index(each) for each in (Lexicon(), own, Lexicon(), replace(own))] == [1, 2, 1, 2]
 
 
 def test_no_additions() -> None:

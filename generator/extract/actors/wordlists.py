@@ -18,7 +18,7 @@ from generator.extract.actors.shapes import (
     Places,
     Titles,
 )
-from generator.extract.lexicon import Lexicon
+from generator.extract.lexicon import Lexicon, once_a_lexicon
 from generator.model.records import Actor
 from generator.model.vocabulary import ActorType
 
@@ -257,13 +257,7 @@ class Lists:
                 yield name, Entry(kind="place", name=name, type=ActorType.PLACE, country=code)
 
 
-_CACHE: dict[int, tuple[Lexicon, Lists]] = {}
-
-
+@once_a_lexicon
 def lists(lexicon: Lexicon) -> Lists:
-    """The lists of this lexicon, indexed once as long as the same lexicon comes back."""
-    held = _CACHE.get(id(lexicon))
-    if held is None or held[0] is not lexicon:
-        _CACHE.clear()
-        held = _CACHE[id(lexicon)] = (lexicon, Lists(lexicon))
-    return held[1]
+    """The lists of this lexicon, indexed once."""
+    return Lists(lexicon)

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
 from generator.extract.actors.shapes import Countries
-from generator.extract.lexicon import Lexicon, WordList
+from generator.extract.lexicon import Lexicon, WordList, once_a_lexicon
 from generator.model.vocabulary import EventType
 
 
@@ -172,11 +172,12 @@ def words(lexicon: Lexicon) -> Words:
     return _indexed(lexicon)
 
 
-@lru_cache(maxsize=4)
+@cache
 def _packaged(language: str) -> Words:
     return _indexed(Lexicon(language=language))
 
 
+@once_a_lexicon
 def _indexed(lexicon: Lexicon) -> Words:
     listed = lexicon.read("events", EventWords)
     verbs: dict[str, list[Entry]] = defaultdict(list)
