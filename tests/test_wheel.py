@@ -55,6 +55,7 @@ def test_installed_elsewhere_it_starts_and_builds_a_briefing(wheel: Path, tmp_pa
         "pip",
         "install",
         "-q",
+        "--no-compile",
         "--no-deps",
         "--no-index",
         "--target",

@@ -207,9 +207,9 @@ def test_time_grows_with_length_and_no_faster(kind: str, reader: Reader) -> None
 
 @pytest.mark.slow
 def test_thousands_of_dates(reader: Reader) -> None:
-    text = "3 May 2010; " * 3_000
+    text = "3 May 2010; " * 1_500
     document = reader.read(text, published=PUBLISHED)
-    assert len(document.timexes) == 3_000
+    assert len(document.timexes) == 1_500
     assert {timex.edtf for timex in document.timexes} == {"2010-05-03"}
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
+from spacy.util import fix_random_seed
 
 from generator.extract import Reader, parse
 from generator.extract.labels import universal
@@ -121,6 +122,24 @@ CLEAR = (
     (2, 2, 2, 2, 5, 3, 2, 6, 7, 7, 2),
     "nsubjpass auxpass ROOT agent det pobj prep pobj cc conj punct",
 )
+SMALL = {
+    "@architectures": "spacy.TransitionBasedParser.v2",
+    "state_type": "parser",
+    "extra_state_tokens": False,
+    "hidden_width": 32,
+    "maxout_pieces": 1,
+    "use_upper": True,
+    "tok2vec": {
+        "@architectures": "spacy.HashEmbedCNN.v2",
+        "width": 64,
+        "depth": 1,
+        "embed_size": 200,
+        "window_size": 1,
+        "maxout_pieces": 2,
+        "subword_features": True,
+        "pretrained_vectors": None,
+    },
+}
 CLEAR_COPULA = ("Mensah is the envoy of Norway .", (1, 1, 3, 1, 3, 4, 1), "nsubj ROOT det attr prep pobj punct")
 
 
@@ -155,14 +174,15 @@ def test_the_predicate_heads_a_copula() -> None:
 @pytest.fixture(scope="module")
 def clear_pipeline(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny pipeline with spaCy's own English labels, trained on two sentences until it knows them by heart."""
+    fix_random_seed(1)
     nlp = spacy.blank("en")
     golds = [clear_doc(nlp, *CLEAR), clear_doc(nlp, *CLEAR_COPULA)]
     golds[0].set_ents([Span(golds[0], 7, 8, label="GPE")], default="outside")
-    nlp.add_pipe("parser", config={"min_action_freq": 1})
-    nlp.add_pipe("ner")
+    nlp.add_pipe("parser", config={"min_action_freq": 1, "model": SMALL})
+    nlp.add_pipe("ner", config={"model": SMALL | {"state_type": "ner", "extra_state_tokens": False}})
     examples = [Example(nlp.make_doc(gold.text), gold) for gold in golds]
     optimizer = nlp.initialize(lambda: examples)
-    for _ in range(25):
+    for _ in range(80):
         nlp.update(examples, sgd=optimizer)
     folder = tmp_path_factory.mktemp("model") / "clear"
     nlp.to_disk(folder)
