@@ -108,6 +108,8 @@ def _below(node: Node, reading: Reading) -> Iterator[tuple[Node, int]]:
         if kid.dep in ("nsubj", "csubj") and not (passive or kid.label == "nsubj:pass"):
             continue
         yield kid, 1
+        if kid.dep == "conj" and kid.pos == "VERB" and (kid.kid("nsubj") is not None or node.kid("obj") is not None):
+            continue  # what a second verb acts on is none of the first's
         if kid.dep == "advcl":
             yield from ((below, _PHRASAL_DEPTH) for below in kid.kids if below.dep == "mark" and below.lower == "for")
         elif kid.dep in ("obj", "obl", "nsubj", "nmod", "xcomp", "conj", "ccomp"):
