@@ -167,13 +167,28 @@ class GroupFinder:
         if (label == "aux" and tokens.pos[index] == "NOUN") or self._opens(index) or self._opens_clause(index):
             return True
         if label in _SUBJECTS:
-            return tokens.pos[governor] in ("VERB", "") or tokens.lower[governor] in _ANSWERABLE
+            acting = tokens.pos[governor] in ("VERB", "") or tokens.lower[governor] in _ANSWERABLE
+            return acting or self._described(governor, index)
+        if self._clefted(index):
+            return True
         if label == "ROOT":  # "Dockers decided this week that ...": a verb read as a participle behind its subject
             after = index + 1
             return after < len(tokens.deps) and tokens.deps[after] == "acl" and tokens.heads[after] == index
         verb = tokens.lemmas[governor]
         addressed = label in _OBJECTS and (verb in self.lists.acting.addressing or verb in self.lists.acting.affecting)
         return label in _AGENTS or addressed
+
+    def _clefted(self, index: int) -> bool:
+        """ "It was the army that opened fire"."""
+        tokens = self.tokens
+        below = {tokens.deps[k]: tokens.lower[k] for k in tokens.children[index]}
+        return "cop" in below and "acl:relcl" in below and "it" in (below.get("expl"), below.get("nsubj"))
+
+    def _described(self, adjective: int, index: int) -> bool:
+        """ "Troops loyal to the king crushed …": no predicate, for no "are" stands before the adjective."""
+        tokens = self.tokens
+        behind = tokens.pos[adjective] == "ADJ" and adjective == index + 1
+        return behind and not any(tokens.deps[k] == "cop" for k in tokens.children[adjective])
 
     def _opens_clause(self, index: int) -> bool:
         """ "after border guards fired on a boat": read as a phrase with a participle, though it is a clause."""

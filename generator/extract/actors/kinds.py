@@ -35,6 +35,16 @@ class Kinds:
         body = complete < end and not addressed and self._names_body(complete, end)
         return start if body else complete
 
+    def title_tail(self, start: int, end: int) -> int:
+        """Where the name begins in "[Secretary of] State Ann Lee", whose title began before it; `start` for none."""
+        lower = self.tokens.lower
+        for tail in range(1, min(_LONGEST_TITLE - 1, end - start)):
+            for before in range(2, _LONGEST_TITLE):
+                title = " ".join(lower[start - before : start + tail]) if before <= start else ""
+                if title in self.lists.title_heads and self.like_person(start + tail, end):
+                    return start + tail
+        return start
+
     def title_inside(self, start: int, end: int) -> tuple[int, int]:
         """The title between a body or field and a person ("Competition Commissioner Ann Lee"); (end, end) for none."""
         for index in range(start + 1, end - 2):

@@ -106,6 +106,9 @@ class Finder:
             listed = self._listed.get(start)
         if start >= end or self._is_thing(start, end):
             return
+        if (name_start := self._kinds.title_tail(start, end)) > start:
+            yield from self._titled(start, name_start, end)
+            return
         if listed and listed[0] >= end:
             yield from self._from_entry(start, *listed)
         else:

@@ -31,6 +31,6 @@ def causes(node: Node) -> Iterator[Node]:
 def _tells_when(clause: Node) -> bool:
     """A clause of time or reason, also where the parser took its subject for a phrase ("after a ferry capsized")."""
     if clause.dep == "advcl":
-        return clause.finite
+        return clause.finite or any(k.dep == "mark" and k.lower == "after" for k in clause.kids)
     head = clause.head
     return clause.dep == "acl" and head is not None and head.dep == "obl" and head.case() in _WHEN

@@ -33,6 +33,7 @@ def mend_clause(node: Node, grammar: GrammarWords) -> None:
     elif node.lemma in grammar.quoting:
         _tail_with_two_subjects(node)
         _subject_as_object(node)
+        _speaker_before_participle(node)
         _report_between(node)
 
 
@@ -225,6 +226,17 @@ def _tail_with_two_subjects(verb: Node) -> None:
     hang(own[0], told, "nsubj")
     hang(verb, told, "parataxis")
     told.morph = FINITE_PAST
+
+
+def _speaker_before_participle(verb: Node) -> None:
+    """ "“…,” said Ann Lee, the chief nurse, fighting back tears": she said it, however she looked."""
+    beside = next((k for k in verb.kids if k.dep in ("ccomp", "xcomp", "advcl") and k.index > verb.index), None)
+    if beside is None or verb.kid("nsubj") is not None or not beside.lower.endswith("ing") or beside.finite:
+        return
+    speaker = beside.kid("nsubj")
+    if speaker is not None and speaker.index < beside.index and beside.kid("aux", "mark") is None:
+        hang(speaker, verb, "nsubj")
+        beside.label = beside.dep = "advcl"
 
 
 def _subject_as_object(verb: Node) -> None:

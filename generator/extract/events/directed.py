@@ -8,6 +8,7 @@ from generator.model.document import Participant
 from generator.model.vocabulary import ActorType, EventType, Role
 
 _DIRECTIONS = frozenset({"to", "in", "at", "into"})
+_WHERE = frozenset({"at", "in", "on"})
 _LOCAL = frozenset({"to", "in", "at", "into", "from", "of", "for", "on", "towards", "toward", "upon"})
 
 
@@ -55,8 +56,8 @@ def directed(node: Node, kind: EventType, reading: Reading, cast: Cast, only: fr
         if last == "at" and node.lemma in reading.words.grammar.aimed:
             cast.add(targets(noun, reading, last), Role.RECIPIENT, f"“{case}” after “{node.text}”")
             continue
-        if only and last not in only:
-            continue
+        if (only and last not in only) or (noun.index < node.index and last in _WHERE and noun.dep == "obl"):
+            continue  # "At the UN, he accused": a phrase of place before the verb is no target
         visit = kind is EventType.CONSULT and node.lemma in reading.words.grammar.visits and last in _DIRECTIONS
         if (
             (last not in allowed and not visit)

@@ -1,8 +1,11 @@
 """Finds the main verb behind the comma that closes a relative clause or an apposition, wherever the parser hung it."""
 
+from collections.abc import Mapping
+
 from generator.extract.events.syntax import FINITE_PAST, NOMINAL, PHRASE, Node, hang
 
 _PRONOUNS = frozenset({"who", "whom", "which"})
+_DESCRIBING = frozenset({"who", "which", "whose"})
 _CLAUSE = 60  # words of a relative clause that are looked at
 _LOOSE = frozenset({"acl", "advcl", "conj", "parataxis", "appos", "amod", "nmod", "dep"})
 _LEVELS = 6  # nouns from a verb up to the one that heads the subject
@@ -43,13 +46,13 @@ def _closes(verb: Node) -> bool:
     return any(n.text == "," and n.index == comma for n in (*verb.kids, *(verb.head.kids if verb.head else ())))
 
 
-def first_of_two(verb: Node) -> None:
+def first_of_two(verb: Node, at: Mapping[int, Node]) -> None:
     """ "The head of the bank, Ann Lee, cut rates and is to resign": the parser took "cut" for a word on "rates"."""
     if verb.dep not in ("amod", "nmod", "acl") or "Tense=Past" not in verb.morph or verb.passive_marked:
         return
     thing = verb.head if verb.dep == "amod" else None
     above = verb.head if thing is None else thing.head
-    if above is None or not _follows_comma(verb) or (thing is not None and not _bare(thing, verb)):
+    if above is None or not _follows_comma(verb, at) or (thing is not None and not _bare(thing, verb)):
         return
     noun = _subject_noun(above)
     if noun is None or not _set_off_before(noun, verb):
@@ -61,7 +64,7 @@ def first_of_two(verb: Node) -> None:
 
 
 def _make_main(verb: Node, noun: Node, second: Node | None, thing: Node | None) -> None:
-    own = verb.kid("nsubj")
+    own = verb.kid("nsubj") or next((k for k in verb.kids if k.index < verb.index and _names(k)), None)
     hang(verb, second.head if second is not None else None, second.label if second is not None else "root")
     hang(noun, verb, "nsubj")
     verb.morph = FINITE_PAST
@@ -99,7 +102,31 @@ def _set_off_before(noun: Node, verb: Node) -> bool:
     return any(n.text == "," and noun.index < n.index < verb.index - 1 for n in noun.subtree(_CLAUSE))
 
 
-def _follows_comma(verb: Node) -> bool:
-    return any(
-        n.text == "," and n.index == verb.index - 1 for n in (*verb.kids, *(verb.head.kids if verb.head else ()))
-    )
+def _names(word: Node) -> bool:
+    """Whether a name without a preposition, set off by commas, was hung on the verb behind it."""
+    return word.pos == "PROPN" and not word.case() and any(k.text == "," for k in word.kids)
+
+
+def _follows_comma(verb: Node, at: Mapping[int, Node]) -> bool:
+    before = at.get(verb.index - 1)
+    return before is not None and before.text == ","
+
+
+def behind_content(verb: Node, at: Mapping[int, Node]) -> None:
+    """ "Orion, whose shares fell, said that …": what was taken for content is a clause that describes the speaker."""
+    told = next((k for k in verb.kids if k.dep == "ccomp" and k.index < verb.index), None)
+    if told is None or not _follows_comma(verb, at) or verb.kid("nsubj", "csubj", "expl") is not None:
+        return
+    phrase = told.subtree(_CLAUSE)
+    pronoun = next((n for n in phrase if n.lower in _DESCRIBING), None)
+    comma = at.get(pronoun.index - 1) if pronoun is not None else None
+    if pronoun is None or comma is None or comma.text != ",":
+        return
+    noun = next((k for k in told.kids if k.index < comma.index and k.pos in NOMINAL and not k.case()), None)
+    if noun is None or not noun.index < comma.index:
+        return
+    clause = told if pronoun.lower == "whose" else next((n for n in pronoun.climb() if n.pos in ("VERB", "ADJ")), told)
+    hang(noun, verb, "nsubj")
+    hang(clause, noun, "acl:relcl")
+    if clause is not told:
+        hang(told, clause, "ccomp")

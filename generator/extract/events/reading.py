@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.extract.events.apposition import raise_names
 from generator.extract.events.main_verbs import main_behind
-from generator.extract.events.relatives import raise_who
+from generator.extract.events.relatives import raise_who, uncleave
 from generator.extract.events.repairs import mend
 from generator.extract.events.syntax import NOMINAL, Node, antecedent, grow, hang, with_conjuncts
 from generator.extract.events.wordlist import Words
@@ -106,7 +106,7 @@ class Reading:
 
     def _one(self, noun: Node, depth: int) -> Sequence[str]:
         mention = self.mention_heads.get(noun.index) or self.mention_of.get(noun.index)
-        better = self.named_beside(noun)
+        better = self.named_beside(noun) or self._person_titled(noun)
         if better is not None and (mention is None or mention.form != "name"):
             return [better.actor]
         if mention is not None:
@@ -174,6 +174,15 @@ class Reading:
                 return mention
         return None
 
+    def _person_titled(self, noun: Node) -> ActorMention | None:
+        """ "Secretary of State Ann Lee": for the parser she has a secretary."""
+        if noun.pos != "PROPN" or not noun.kids or noun.index in self.mention_of:
+            return None
+        kid = next((k for k in noun.kids if k.dep == "nmod" and k.case() == "of"), None)
+        mention = self.mention_heads.get(kid.index) if kid is not None else None
+        person = mention is not None and self.actor_type(mention.actor) is ActorType.PERSON
+        return mention if person else None
+
     def _names(self, kid: Node, noun: Node) -> bool:
         """Whether a modifier names its noun: "champions Banik Kladno", "the National Renewal party"."""
         if kid.dep not in ("compound", "amod") and kid.label != "nmod:desc":
@@ -224,6 +233,7 @@ def read(document: Document, doc: Any, words: Words) -> Reading:
     for clause in [n for n in nodes if n.label == "acl:relcl"]:
         raise_who(clause, kinds, words.grammar)
         main_behind(clause)
+        uncleave(clause)
     return Reading(
         document, words, tuple(nodes), tuple(sentences), actors, covering, heads,
         {node.index: timex for timex, covered in _covered(document.timexes, nodes) for node in covered},

@@ -5,11 +5,11 @@ from itertools import pairwise
 
 from generator.extract.events.asides import set_aside
 from generator.extract.events.clauses import mend_clause
-from generator.extract.events.main_verbs import first_of_two
+from generator.extract.events.main_verbs import behind_content, first_of_two
 from generator.extract.events.mistagged import right_tags
 from generator.extract.events.subjects import give_subjects
 from generator.extract.events.syntax import NOMINAL, RELATIVE, VERBAL, Node, hang
-from generator.extract.events.verbless import root_behind_noun, verb_between
+from generator.extract.events.verbless import root_behind_noun, verb_behind_adjective, verb_between
 from generator.extract.events.wordlist import GrammarWords
 
 _PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
@@ -37,7 +37,7 @@ def mend(nodes: list[Node], grammar: GrammarWords) -> None:
         set_aside(node, at, grammar)
         _mend_one(node, grammar)
     for node in nodes:
-        _find_main_verb(node)
+        _find_main_verb(node, at)
     for node in nodes:
         give_subjects(node, at, grammar)
         _plain_past(node)
@@ -57,13 +57,16 @@ def _mend_one(node: Node, grammar: GrammarWords) -> None:
         _name_beside(node)
 
 
-def _find_main_verb(node: Node) -> None:
+def _find_main_verb(node: Node, at: Mapping[int, Node]) -> None:
     verb = root_behind_noun(node)
     if verb is not None:
         _name_beside(verb)
     verb_between(node)
     if node.pos == "VERB":
-        first_of_two(node)
+        first_of_two(node, at)
+        behind_content(node, at)
+    if node.pos == "ADJ" or node.lower == "close":
+        verb_behind_adjective(node)
 
 
 def _plain_past(node: Node) -> None:

@@ -22,7 +22,9 @@ _COOPERATIVE = frozenset(
 _HOSTILE = frozenset(
     {EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.THREATEN, EventType.MOBILIZE, EventType.PROTEST}
 )
-_FIRST_PERSON = frozenset({"i", "we", "he", "she", "it", "they"})
+_NO_DEEDS = frozenset({EventType.STATE, EventType.OTHER, EventType.DISASTER, EventType.LIFE})
+_SPEAKING = frozenset({"i", "we"})
+_FIRST_PERSON = _SPEAKING | {"he", "she", "it", "they"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,9 @@ def act_of(trigger: Trigger, reading: Reading, by_node: Mapping[int, Trigger]) -
     speakers = _speakers(verb, reading)
     inner = by_node.get(content.index)
     kind = inner.type if inner is not None and inner.known else None
-    if _own(content, speakers, reading):
-        direct = any(q.kind != "indirect" for q in reading.quotes_around(content))
+    direct = any(q.kind == "direct" for q in reading.quotes_around(content))
+    if _own(content, speakers, reading, direct):
+        direct = direct or any(q.kind != "indirect" for q in reading.quotes_around(content))
         stands_by = content.lemma in reading.words.grammar.forsakes
         return plain if stands_by or (direct and _only_supposes(content)) else _own_act(content, kind, plain)
     if _obliged(content):
@@ -77,8 +80,11 @@ def _speakers(verb: Node, reading: Reading) -> Sequence[str]:
     return reading.actors_of(noun) if noun is not None else []
 
 
-def _own(content: Node, speakers: Sequence[str], reading: Reading) -> bool:
-    """Whether the content is about the speaker: the same actor, or a pronoun that nothing else claims."""
+def _own(content: Node, speakers: Sequence[str], reading: Reading, direct: bool) -> bool:
+    """Whether the content is about the speaker: the same actor, or a pronoun that nothing else claims.
+
+    `direct`: in the speaker's own words, where only "I" and "we" are the speaker.
+    """
     about = subject(content)
     if about is None:
         return False
@@ -93,6 +99,8 @@ def _own(content: Node, speakers: Sequence[str], reading: Reading) -> bool:
             for b in speakers
             if a in reading.actors and b in reading.actors and reading.actors[b].affiliation
         )
+    if direct:
+        return about.lower in _SPEAKING
     return about.lower in _FIRST_PERSON - _unfit(speakers, reading) or about is owner
 
 
@@ -101,7 +109,9 @@ def _unfit(speakers: Sequence[str], reading: Reading) -> frozenset[str]:
     kinds = {reading.actor_type(speaker) for speaker in speakers}
     if not kinds:
         return frozenset()
-    return frozenset({"it"} if kinds & {ActorType.PERSON, ActorType.GROUP} else {"he", "she"})
+    if ActorType.PERSON in kinds:
+        return frozenset({"it", "they"}) if len(speakers) == 1 else frozenset({"it", "he", "she"})
+    return frozenset({"it"} if ActorType.GROUP in kinds else {"he", "she"})
 
 
 def _only_supposes(content: Node) -> bool:
@@ -122,7 +132,7 @@ def _own_act(content: Node, kind: EventType | None, plain: Act) -> Act:
         return Act(EventType.AGREE, "says that it will")
     if ahead and kind in _HOSTILE:
         return Act(EventType.THREATEN, "says that it will")
-    if kind is not None and kind not in (EventType.STATE, EventType.OTHER) and not negated:
+    if kind is not None and kind not in _NO_DEEDS and not negated:
         return Act(kind, "tells of the speaker's own deed", deed=content)
     return plain
 

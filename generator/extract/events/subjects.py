@@ -11,6 +11,7 @@ _OWNED_BY = frozenset({"of", "for", "at", "from"})
 _SPEAKER = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 _BETWEEN = 2  # an adverb or auxiliary between a subject and its verb
 _LONGEST_SPEAKER = 9
+_UNJOINED = frozenset({"nmod", "appos", "flat", "list", "dep"})
 _PHRASE = 40  # words of a noun phrase that are looked at
 
 
@@ -21,6 +22,7 @@ def give_subjects(node: Node, at: Mapping[int, Node], grammar: GrammarWords) -> 
             _speaker_behind_quotation(node, at)
         _second_subject(node, at)
         _name_before_apposition(node, at)
+        _subject_behind_place(node, at)
         _name_behind_object(node, at)
     elif node.kids and node.pos in NOMINAL:
         _clause_behind_preposition(node)
@@ -112,6 +114,24 @@ def _second_subject(verb: Node, at: Mapping[int, Node]) -> None:
     hang(noun, verb, "nsubj")
     if joining is not None:
         hang(joining, verb, "cc")
+
+
+def _subject_behind_place(verb: Node, at: Mapping[int, Node]) -> None:
+    """ "In Lima, Foreign Minister Ana Costa telephoned": she does not hang on Lima."""
+    if (
+        not verb.finite
+        or verb.kid("nsubj", "csubj", "expl") is not None
+        or verb.dep not in ("root", "ccomp", "parataxis")
+    ):
+        return
+    last = at.get(verb.index - 1 - sum(k.dep in ("aux", "advmod") and k.index < verb.index for k in verb.kids))
+    end = last.index - 1 if last is not None and last.lower == "," else verb.index - 1
+    for place in [k for k in verb.kids if k.dep == "obl" and k.index < verb.index and k.case()]:
+        behind = (k for k in place.kids if k.pos in ("NOUN", "PROPN") and k.index > place.index and not k.case())
+        noun = next((k for k in behind if k.dep in _UNJOINED and k.subtree(_PHRASE)[-1].index >= end), None)
+        if noun is not None:
+            hang(noun, verb, "nsubj")
+            return
 
 
 def _name_before_apposition(verb: Node, at: Mapping[int, Node]) -> None:

@@ -75,3 +75,32 @@ def _may_be_main(verb: Node) -> bool:
     relative = any(k.dep == "nsubj" and k.lower in RELATIVE for k in verb.kids)
     past = verb.pos == "VERB" and "Tense=Past" in verb.morph and not verb.passive_marked
     return verb.dep == "acl" and past and not relative
+
+
+def verb_behind_adjective(word: Node) -> None:
+    """ "Troops loyal to the king crushed a revolt": the adjective describes who acts; it is no predicate."""
+    noun = word.kid("nsubj")
+    if noun is None or noun.index > word.index or word.kid("cop", "aux", "mark", "expl") is not None:
+        return
+    above = word.head
+    if above is not None and word.dep in ("nsubj", "csubj", "ccomp") and _lacks(above, word):
+        hang(noun, above, "nsubj")
+    elif (verb := next((k for k in word.kids if _tells(k) and k.index > word.index), None)) is not None:
+        hang(verb, word.head, word.label)
+        hang(noun, verb, "nsubj")
+        for kid in [k for k in word.kids if k.index > verb.index]:
+            hang(kid, verb, kid.label)
+    else:
+        return
+    hang(word, noun, "acl")
+
+
+def _tells(verb: Node) -> bool:
+    """Whether a finite verb has neither a subject nor anything that makes it depend on another."""
+    free = verb.pos == "VERB" and verb.finite and verb.dep in ("parataxis", "advcl", "conj", "ccomp", "dep")
+    return free and verb.kid("nsubj", "csubj", "expl", "mark", "cc", "advmod") is None
+
+
+def _lacks(verb: Node, word: Node) -> bool:
+    """Whether a verb behind an adjective has no other subject than that."""
+    return verb.pos == "VERB" and verb.index > word.index and verb.kid("nsubj", "csubj", "expl") in (None, word)
