@@ -11,6 +11,8 @@ from generator.model.vocabulary import ActorType
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "at", "de", "a", "an"})
 _PLACING = frozenset({"in", "at", "from", "near"})
 
+_SPELLED = {"corporation": "corp", "company": "co", "limited": "ltd", "incorporated": "inc"}
+
 CLUB_GROUNDS = frozenset({"club noun beside it"})
 
 Words = tuple[str, ...]
@@ -33,6 +35,7 @@ class Bodies:
         self._by_last: dict[str, list[tuple[Words, Draft]]] = defaultdict(list)
         self._by_initials: dict[str, list[Draft]] = defaultdict(list)
         self._known: set[int] = set()
+        self._suffixed: dict[int, set[str]] = defaultdict(set)  # company suffixes with which a body is named
 
     def __contains__(self, draft: Draft) -> bool:
         return id(draft) in self._known
@@ -42,6 +45,8 @@ class Bodies:
         if not words:
             return
         self._known.add(id(draft))
+        if suffix := self._suffix(words):
+            self._suffixed[id(draft)].add(suffix)
         self._by_core[self._core(words)].append(draft)
         self._by_first[words[0]].append((words, draft))
         self._by_last[words[-1]].append((words, draft))
@@ -59,8 +64,18 @@ class Bodies:
             found += [draft for known, draft in self._by_first.get(core[0], ()) if self._only_heads(known[1:])]
         if self._only_heads(core[1:]):
             found += self._by_core.get(core[:1], ())
-        fitting = [draft for draft in found if not (name.country and draft.country and name.country != draft.country)]
-        return fitting[0] if fitting else None
+        fitting = (draft for draft in found if not (name.country and draft.country and name.country != draft.country))
+        return next((draft for draft in fitting if not self._other_firm(words, draft)), None)
+
+    def _other_firm(self, words: Words, draft: Draft) -> bool:
+        """Whether the text gives another suffix to the same name: "Orion Inc." and "Orion Corps" are two."""
+        suffix = self._suffix(words)
+        known = self._suffixed.get(id(draft), set())
+        return bool(suffix and known) and suffix not in known
+
+    def _suffix(self, words: Words) -> str:
+        last = words[-1] if len(words) > 1 and words[-1] in self._suffixes else ""
+        return _SPELLED.get(last, last)
 
     def _only_heads(self, words: Words) -> bool:
         """Whether nothing but a body's kind follows: "Zefir" and "Zefir Airlines"."""

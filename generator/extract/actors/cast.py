@@ -25,6 +25,7 @@ _LOCATIVE = frozenset(
 _INSIDE = frozenset({"in", "at", "near", "outside", "around"})
 _PLACES = ("place", "capital", "country")
 _BY_WORDS = ("suffix", "head noun", "first word", "noun beside", "club noun beside")
+_INTRODUCTION = 8  # words between a body and the initials by which it is known
 _SHORT = 3  # the rank of short names, which wait for the full ones
 
 
@@ -190,13 +191,20 @@ class Cast(Roster):
     def _bracketed(self, name: Name, form: Form) -> Draft | None:
         """The body just named before a bracket that holds nothing but its short form: "Singapore Airlines (SIA)"."""
         words, start = self.tokens.words, name.start
-        if start < 2 or words[start - 1] != "(" or name.end >= len(words) or words[name.end] != ")":
-            return None
-        draft = self._ending_at.get(start - 1)
+        inside = start > 1 and words[start - 1] == "(" and words[name.end : name.end + 1] == [")"]
+        draft = self._ending_at.get(start - 1) if inside else self._known_by(start)
         if draft is None or draft.type not in BODIES or not is_acronym(form.text):
             return None
         self.bodies.add(form.words, draft)
         return draft
+
+    def _known_by(self, start: int) -> Draft | None:
+        """The body before ", known by its Indonesian initials KPK" or ", known as CADE"."""
+        lower = self.tokens.lower
+        for comma in range(start - 1, max(0, start - _INTRODUCTION), -1):
+            if lower[comma] == "," and "known" in lower[comma + 1 : comma + 3]:
+                return self._ending_at.get(comma)
+        return None
 
     def _short_form(self, name: Name, form: Form) -> Draft | None:
         """The body that a part of its name stands for, if no person of the text could be meant."""

@@ -12,6 +12,8 @@ _TOWN_PREPOSITIONS = frozenset({"in", "near", "outside", "off", "inside", "aroun
 _BESIDE = frozenset({"near", "outside", "off"})
 _MAY_BE_TOWN = frozenset({ActorType.PERSON, ActorType.ORGANIZATION, ActorType.PLACE, None})
 _UNSURE = ("language model", "capitals")
+_LIKE_BODIES = ("behind which", "it has an office")
+_SHORT = 2  # letters of initials that may be a person's
 _LONGEST_TOWN = 2
 _LONGEST_FIRM = 3
 
@@ -48,6 +50,18 @@ class NameTypes:
             _agree(same)
             if all(name.type is ActorType.PLACE for name in same):
                 self.only_places.add(text)
+        sure = (n for n in names if n.ground.startswith("suffix") or n.ground in _LIKE_BODIES)
+        bodies = {self.tokens.words[name.start] for name in sure}
+        for text, same in by_text.items():
+            self._named_after(same, text, bodies)
+
+    def _named_after(self, same: list[Name], text: str, bodies: set[str]) -> None:
+        """ "Orion Lund", where "Orion" alone has a coach or "Orion SA" is a firm: no person with that given name."""
+        first, _, rest = text.partition(" ")
+        guessed = all(name.type is ActorType.PERSON and name.ground in _UNSURE for name in same)
+        if rest and guessed and first in bodies and not self.lists.is_given(first):
+            for name in same:
+                name.type, name.ground = ActorType.ORGANIZATION, "named as a body is"
 
     def _is_told(self, same: list[Name], held: bool) -> bool:
         """Whether the words beside one of the mentions tell a company, or another body, of what is only guessed.
@@ -111,18 +125,36 @@ class NameTypes:
 
     def _like_a_body(self, same: list[Name]) -> str:
         """Why what the model takes for a person in one word is a body: ", which", or it has a chief executive."""
-        first = same[0]
-        if first.end - first.start > 1 or self.lists.is_given(self.tokens.words[first.start]):
-            return ""
-        if self.tokens.words[first.start] in self._surnames:
-            return ""
+        first, word = same[0], self.tokens.words[same[0].start]
+        if first.end - first.start == 1 and word.isupper() and len(word) > _SHORT and self._acts(same):
+            return "acronym"
         if any(name.type not in (ActorType.PERSON, None) or name.ground not in _UNSURE for name in same):
+            return ""
+        if any(self._has_a_holder(name) for name in same):
+            return "it has an office"
+        if first.end - first.start > 1 or self.lists.is_given(word) or word in self._surnames:
             return ""
         after = [tuple(self.tokens.lower[name.end : name.end + 3]) for name in same]
         if any(words[:2] == (",", "which") for words in after):
             return "behind which"
         owning = any(words[:1] == ("'s",) and self._office_follows(words[1:]) for words in after)
         return "it has an office" if owning else ""
+
+    def _acts(self, same: list[Name]) -> bool:
+        """Whether the model takes initials for a person or a place that does something: they are a body's."""
+        kinds = {name.type for name in same}
+        if any(name.ground != "language model" for name in same) or not kinds <= _MAY_BE_TOWN:
+            return False
+        tokens = self.tokens
+        acting = any(tokens.deps[n.start] == "nsubj" and tokens.pos[tokens.heads[n.start]] == "VERB" for n in same)
+        return ActorType.PERSON in kinds or acting
+
+    def _has_a_holder(self, name: Name) -> bool:
+        """ "Metalul coach Zoltan Ferenczi": whose coach is named behind it is no person."""
+        words, end = self.tokens.words, name.end
+        if end + 1 >= len(words) or not words[end + 1][0].isupper() or words[end].lower() != words[end]:
+            return False
+        return words[end] in self.lists.titles.of_bodies or words[end] in self.lists.titles.of_clubs
 
     def _office_follows(self, words: tuple[str, ...]) -> bool:
         return " ".join(words) in self.lists.titles.of_bodies or bool(words and words[0] in self.lists.titles.of_bodies)

@@ -17,6 +17,7 @@ _MAX_SYLLABLE = 6
 _MAX_BEFORE_HEAD = 2
 _MAX_ENUMERATED = 8
 _SHORTEST_SHOUT = 3
+_WHOLE_WORD = 4  # letters of a small word that may have its capital from a name only
 MAX_NAME = 14
 
 Listed = tuple[int, Entry]  # the end of a listed name, and what it stands for
@@ -114,10 +115,17 @@ class Runs:
         if index + 1 < sentence.end and tokens.words[index + 1] == ":" and word in self.lists.nonactors.words:
             return False
         if tokens.lower[index] in self.lists.nonactors.function_words and not (len(word) > 1 and word.isupper()):
-            return False
+            return self._capital_between(index, sentence)
         if index > sentence.start and tokens.words[index - 1] not in _OPENING:
             return True
         return self._is_name_though_first(index, sentence)
+
+    def _capital_between(self, index: int, sentence: Sentence) -> bool:
+        """ "Health Without Walls": no sentence begins with the small word, and the words around it have capitals."""
+        words = self.tokens.words
+        if not sentence.start + 1 < index < sentence.end - 1 or len(words[index]) < _WHOLE_WORD:
+            return False
+        return words[index - 1][0].isupper() and words[index + 1][0].isupper()
 
     def _names_though_date(self, index: int, sentence: Sentence) -> bool:
         """ "Bali Weekly", "Noel Christmas": what reads as a time after another capital."""

@@ -81,6 +81,7 @@ class Titles(WordList):
     female_offices: frozenset[str]
     wider: Mapping[str, frozenset[str]]
     of_bodies: frozenset[str]
+    of_clubs: frozenset[str]
     loose: frozenset[str]
 
 
