@@ -24,7 +24,9 @@ class Index:
         for event in new:
             for key in dict.fromkeys(self._keys(event)):
                 arrived[key].append(event)
-        for key in arrived.keys() | {key for event in gone.values() for key in self._keys(event)}:
+        touched = arrived.keys() | {key for event in gone.values() for key in self._keys(event)}
+        self.found = dict(self.found) if touched else self.found  # what was looked up in stays as it was
+        for key in touched:
             self._put(key, [event for event in self.found.get(key, ()) if event.id not in gone], arrived[key])
 
     def _put(self, key: str, stay: list[Event], arrived: list[Event]) -> None:

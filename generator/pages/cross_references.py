@@ -44,14 +44,14 @@ class CrossReferences:
     sources: Mapping[str, str] = field(default_factory=dict)
     cards: dict[str, str] = field(default_factory=dict)  # event id ("" = the site) -> address of its picture
     notices: dict[str, tuple[Any, ...]] = field(default_factory=dict)  # record path -> its corrections
-    altered: frozenset[str] = frozenset()  # paths of records that are shown without something that stands in them
+    altered: Mapping[str, bool] = field(default_factory=dict)  # paths of records that are not shown as they stand
     editing: str = ""  # where records can be edited: an address, or a local folder under live preview
     memory: Memory = field(default_factory=lambda: Memory(living=False))
 
     @cached_property
     def by_id(self) -> Mapping[str, Event]:
         """The shown events by id."""
-        return {event.id: event for event in self.events}
+        return self.memory.kept("by id", "", self.events, lambda: {event.id: event for event in self.events})
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -75,7 +75,8 @@ class CrossReferences:
     def actors(self) -> tuple[Actor, ...]:
         """All shown actors, those with most events first."""
         shown = (actor for actor in self.timeline.actors.values() if actor.id not in self.merged_actors)
-        return tuple(sorted(shown, key=lambda a: (-self._weight(a.id), a.name.casefold(), a.id)))
+        ordered = tuple(sorted(shown, key=lambda a: (-self._weight(a.id), a.name.casefold(), a.id)))
+        return self.memory.kept("actors", "", ordered, lambda: ordered)  # the same object where nothing changed
 
     @cached_property
     def _actor_numbers(self) -> Mapping[str, int]:
@@ -91,11 +92,16 @@ class CrossReferences:
         return {key: n for n, key in enumerate(sorted(self.timeline.articles))}
 
     @cached_property
-    def open_sources(self) -> Mapping[str, bool]:
-        """Records whose YAML says nothing that the site holds back, by their paths."""
-        records: dict[str, Event | Actor] = {f"events/{event.id}": event for event in self.events}
-        records |= {f"actors/{actor.id}": actor for actor in self.actors}
-        return {path: True for path in self.sources if path in records and self._is_open(records[path], path)}
+    def withheld(self) -> Mapping[str, bool]:
+        """Records whose YAML says something that the site holds back, by their paths."""
+        kinds: tuple[tuple[str, tuple[Event, ...] | tuple[Actor, ...]], ...]
+        kinds = ("events", self.events), ("actors", self.actors)
+        doubtful = (
+            (f"{kind}/{record.id}", record)
+            for kind, records in kinds
+            for record in (records if self._holds_back else [one for one in records if one.corrections])
+        )
+        return {**self.altered, **{path: True for path, record in doubtful if not self._is_open(record)}}
 
     @cached_property
     def _holds_back(self) -> bool:
@@ -103,11 +109,9 @@ class CrossReferences:
         chosen = (self._publishing(article) for article in (None, *self.timeline.articles.values()))
         return any(shown is PublishText.NONE for shown in chosen)
 
-    def _is_open(self, record: Event | Actor, path: str) -> bool:
-        if path in self.altered or any(mended.silent for mended in record.corrections):
+    def _is_open(self, record: Event | Actor) -> bool:
+        if any(mended.silent for mended in record.corrections):
             return False
-        if not self._holds_back:
-            return True
         parts = (*record.evidence, *record.quotes) if isinstance(record, Event) else ()
         named = {part.article for part in parts if isinstance(part, Evidence | EventQuote)}
         return all(self._publishing(self.timeline.articles.get(article)) is not PublishText.NONE for article in named)
@@ -127,6 +131,9 @@ class CrossReferences:
 
     @cached_property
     def _neighbours(self) -> Mapping[str, tuple[Event | None, Event | None]]:
+        return self.memory.kept("neighbours", "", self.events, self._beside)
+
+    def _beside(self) -> Mapping[str, tuple[Event | None, Event | None]]:
         earlier, later = (None, *self.events[:-1]), (*self.events[1:], None)
         return dict(zip(self.by_id, zip(earlier, later, strict=False), strict=False))
 

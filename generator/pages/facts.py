@@ -1,8 +1,8 @@
 """The timeline as the pages need it: answers, and the names and addresses that follow from them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import quote as quoted
 
@@ -129,35 +129,24 @@ def gather(
 ) -> Facts:
     """Work out what the pages need from all records that may be shown."""
     memory = memory or Memory(living=False)
-    whole, timeline = timeline, published(timeline)
-    events, actors = _shown(timeline), timeline.actors
-    same = {old: record.id for kind in (events, actors) for record in kind.values() for old in record.same_as}
+    given = timeline.events, timeline.actors, timeline.briefing.exclude
+    site = memory.kept("published", "", given, lambda: published(timeline))
     chronicle = memory.kept("chronicle", "", None, Chronicle)
-    chronicle.update(events, {id_: actor.id for id_, actor in referred(actors, same).items()})
+    chronicle.update(site.events, {id_: actor.id for id_, actor in referred(site.actors, site.same).items()})
     event_stems, actor_stems, article_stems = (
-        memory.kept("stems", n, records.keys(), partial(stems, records))
-        for n, records in enumerate((events, actors, timeline.articles))
+        memory.kept("stems", n, ids, partial(stems, ids))
+        for n, ids in enumerate((site.events.keys(), site.actors.keys(), timeline.articles.keys()))
     )
     return Facts(
-        timeline=timeline,
+        timeline=replace(timeline, events=site.events, actors=site.actors),
         words=Words(timeline.briefing.language),
         chronicle=chronicle,
-        same=memory.kept("same", "", same, lambda: same),
+        same=memory.kept("same", "", site.same, lambda: site.same),
         event_stems=event_stems,
         actor_stems=actor_stems,
         article_stems=article_stems,
         sources=sources or {},
-        altered=frozenset(_altered(whole, timeline)),
+        altered=site.altered,
         editing=editing,
         memory=memory,
     )
-
-
-def _altered(whole: Timeline, shown: Timeline) -> Iterator[str]:
-    yield from (f"events/{id_}" for id_, event in shown.events.items() if event is not whole.events[id_])
-    yield from (f"actors/{id_}" for id_, actor in shown.actors.items() if actor is not whole.actors[id_])
-
-
-def _shown(timeline: Timeline) -> dict[str, Event]:
-    merged = {old for event in timeline.events.values() for old in event.same_as}
-    return {event.id: event for event in timeline.events.values() if event.id not in merged}

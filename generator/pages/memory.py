@@ -46,7 +46,7 @@ class Memory:
         self._made: defaultdict[str, dict[Hashable, _Made[Any]]] = defaultdict(dict)  # by kind
         self._questions: dict[Question, Question] = {}  # each is held once, however often it was asked
         self._uses: defaultdict[Question, list[tuple[str, Hashable]]] = defaultdict(list)  # what was made of its answer
-        self._held: dict[str, dict[str, Any]] = {}  # what can be looked up
+        self._held: dict[str, Mapping[str, Any]] = {}  # what can be looked up
         # Answers by the name of the question; those of guards; and those that they guard
         self._answers: defaultdict[str, dict[Question, Any]] = defaultdict(dict)
         self._guards: defaultdict[str, dict[Question, Any]] = defaultdict(dict)
@@ -55,8 +55,8 @@ class Memory:
     def begin(self, setting: object, held: Mapping[str, Mapping[str, object]], asking: Asking) -> None:
         """Ask everything again; in another `setting` (what all pages share) nothing of the old counts.
 
-        What can be looked up is `held` in mappings, which are compared as they are. Where the answer to a guard is the
-        same, so are those that it guards: they are not asked.
+        What can be looked up is `held` in mappings that are compared as they are; nobody may change them afterwards.
+        Where the answer to a guard is the same, so are those that it guards: they are not asked.
         """
         if not self.living:
             return
@@ -66,7 +66,7 @@ class Memory:
             self._clear()
             self._setting, self._most = setting, 0
         changed = [*_differing(self._held, held), *_changed(self._answers, asking)]
-        self._held = {name: dict(found) for name, found in held.items()}
+        self._held = dict(held)
         self._forget(changed)
         guards = [question for question in changed if question in self._guarded]
         guards += _changed(self._guards, asking)  # asked only now, for they rest on other answers
@@ -105,7 +105,7 @@ class Memory:
         Whoever uses it depends on all that it depends on, unless it is not `told` but only answers derived questions.
         """
         made: _Made[Value] | None = self._made[kind].get(key)
-        if made is None or made.given != given:
+        if made is None or (made.given is not given and made.given != given):
             made = self._make(kind, key, given, make)
         if told and self.watching:
             self._asked |= made.asked
@@ -169,6 +169,8 @@ def _differing(before: Mapping[str, Mapping[str, Any]], now: Mapping[str, Mappin
     """The look-ups that give something else than before."""
     for name, found in now.items():
         old = before.get(name, {})
+        if old is found:
+            continue
         look = old.get
         yield from (
             (name, key) for key, value in found.items() if (was := look(key, _NONE)) is not value and was != value

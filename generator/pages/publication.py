@@ -1,33 +1,47 @@
 """What may be shown of a timeline: here, and nowhere else, rejected and left-out records leave the site."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.model.records import Actor, Event, EventActor, EventQuote, Figure
 from generator.model.timeline import Timeline
 from generator.model.vocabulary import Review
 
+_Shown = TypeVar("_Shown", Event, Actor)
 _Attributed = TypeVar("_Attributed", EventActor, Figure)
 
 
-def published(timeline: Timeline) -> Timeline:
-    """The timeline without records that an editor rejected or the briefing leaves out, and without their names."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """The records that the site shows, by their ids. Of events those that others took in are not among them."""
+
+    events: dict[str, Event]
+    actors: dict[str, Actor]
+    same: Mapping[str, str]  # ids that were merged away, to the id of the event or actor that took them in
+    altered: Mapping[str, bool]  # paths of records that are not shown as they stand
+
+
+def published(timeline: Timeline) -> Published:
+    """What is left without records that an editor rejected or the briefing leaves out, and without their names."""
     left_out = set(timeline.briefing.exclude)
-    events = {id_: event for id_, event in timeline.events.items() if _is_shown(event, left_out)}
-    actors = {id_: actor for id_, actor in timeline.actors.items() if _is_shown(actor, left_out)}
+    events, actors = _kept(timeline.events, left_out), _kept(timeline.actors, left_out)
+    events = {id_: event for id_, event in events.items() if not left_out or event.type.value not in left_out}
     hidden = {old for id_ in timeline.actors.keys() - actors.keys() for old in (id_, *timeline.actors[id_].same_as)}
+    altered: dict[str, bool] = {}
     if hidden:
         events = {id_: _without(event, hidden) for id_, event in events.items()}
         actors = {id_: _unaffiliated(actor, hidden) for id_, actor in actors.items()}
-    return replace(timeline, events=events, actors=actors)
+        altered |= {f"events/{id_}": True for id_, event in events.items() if event is not timeline.events[id_]}
+        altered |= {f"actors/{id_}": True for id_, actor in actors.items() if actor is not timeline.actors[id_]}
+    merged = {old for event in events.values() for old in event.same_as}
+    events = {event.id: event for event in events.values() if event.id not in merged}
+    same = {old: record.id for kind in (events, actors) for record in kind.values() for old in record.same_as}
+    return Published(events=events, actors=actors, same=same, altered=altered)
 
 
-def _is_shown(record: Event | Actor, left_out: set[str]) -> bool:
-    if record.review is Review.REJECTED:
-        return False
-    return not left_out or (
-        record.id not in left_out and (isinstance(record, Actor) or record.type.value not in left_out)
-    )
+def _kept(records: Mapping[str, _Shown], left_out: set[str]) -> dict[str, _Shown]:
+    return {id_: one for id_, one in records.items() if one.review is not Review.REJECTED and id_ not in left_out}
 
 
 def _without(event: Event, hidden: set[str]) -> Event:

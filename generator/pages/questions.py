@@ -19,7 +19,7 @@ Answer = TypeVar("Answer")
 _WINDOW = 8  # events to each side of one
 _LOOKED_UP = (
     "by_id", "_referred", "_ids", "_actor_names", "_articles", "_labels", "_actor_numbers", "_place_numbers",
-    "_article_numbers", "_own", "_there", "_quoting", "_in_article", "_neighbours", "notices", "open_sources", "cards",
+    "_article_numbers", "_own", "_there", "_quoting", "_in_article", "_neighbours", "notices", "withheld", "cards",
 )  # fmt: skip
 _GUARDS = {
     "seen": "_own",
@@ -164,8 +164,8 @@ class Questions(CrossReferences):
         return self._looked_up("notices", self.notices, record) or ()
 
     def has_source(self, record: str) -> bool:
-        """Whether the YAML of this record is published."""
-        return bool(self._looked_up("open_sources", self.open_sources, record))
+        """Whether the YAML of this record is published. That there is any as long as it is shown need not be noted."""
+        return record in self.sources and not self._looked_up("withheld", self.withheld, record)
 
     def card(self, event: str) -> str:
         """The picture of an event: its own for a key development, else the site's."""

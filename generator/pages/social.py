@@ -5,6 +5,7 @@ import io
 import textwrap
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import count
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
@@ -97,10 +98,13 @@ def cards(facts: Facts) -> dict[str, Card]:
 
 def key_events(facts: Facts) -> list[Event]:
     """The developments that weigh most: many sources, many actors, sure; the newest of equals first."""
-    weighed = (
-        (len({q.article for q in e.evidence}), len(e.actors), e.confidence, n) for n, e in enumerate(facts.events)
-    )
-    return [facts.events[n] for *_, n in nlargest(_KEY_EVENTS, weighed)]
+    weights = facts.memory.each("weight", facts.by_id, _weight)
+    heaviest = nlargest(_KEY_EVENTS, zip(weights, count(), strict=False))
+    return [facts.events[n] for _, n in heaviest]
+
+
+def _weight(event: Event) -> tuple[int, int, float]:
+    return len({quoted.article for quoted in event.evidence}), len(event.actors), event.confidence
 
 
 def _event_card(event: Event, facts: Facts) -> Card:

@@ -183,6 +183,9 @@ class OnDemand(Mapping[str, Held]):
             self._recent.popitem(last=False)
         return held
 
+    def __contains__(self, name: object) -> bool:
+        return name in self.names  # without a look into its file
+
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self.names))
 

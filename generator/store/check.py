@@ -106,8 +106,9 @@ class _Findings:
                 by_article[entry.article].append((event, index, entry))
         texts = document_texts(self.root)
         for article in sorted(by_article):
-            if article in texts:
-                self._evidence_in(texts[article], by_article[article])
+            text = texts.get(article)
+            if text is not None:
+                self._evidence_in(text, by_article[article])
 
     def _evidence_in(self, text: str, entries: Iterable[tuple[Event, int, Evidence]]) -> None:
         spaced = _spaced(text)

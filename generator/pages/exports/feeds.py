@@ -7,7 +7,7 @@ from functools import partial
 from heapq import nlargest
 from xml.sax.saxutils import escape, quoteattr
 
-from generator.model.records import Actor, Event
+from generator.model.records import Actor, Article, Event
 from generator.pages.entries import date_words
 from generator.pages.exports.plain import instant, one_line, published
 from generator.pages.facts import Facts
@@ -21,33 +21,39 @@ _LONG_AGO = instant(None)
 def feeds(facts: Facts, site: str) -> Iterator[Files]:
     """The newest events first: `data/feed.xml` (Atom), `data/feed.json`, and an Atom feed for each actor."""
     title, newest = facts.timeline.briefing.title, _newest_of_all(facts)
-    yield "data/feed.xml", _atom(title, "data/feed.xml", "index.html", newest, facts, site)
-    yield "data/feed.json", _json_feed(title, newest, facts, site)
+    xml, json_ = "data/feed.xml", "data/feed.json"
+    yield facts.memory.page(xml, newest, lambda: _atom(title, xml, "index.html", newest, facts, site))
+    yield facts.memory.page(json_, newest, lambda: _json_feed(title, newest, facts, site))
     given = {f"data/actors/{facts.actor_stems[actor.id]}.xml": actor for actor in facts.actors}
     yield from facts.memory.pages(given, partial(_actor_feed, facts=facts, site=site))
 
 
 def _actor_feed(uri: str, actor: Actor, facts: Facts, site: str) -> str:
-    title, own = f"{actor.name}: {facts.timeline.briefing.title}", _newest(facts.own_events(actor.id), facts)
-    return _atom(title, uri, facts.actor_url(actor.id), own, facts, site)
+    own = facts.own_events(actor.id)
+    told = {e.article for event in own for e in event.evidence}
+    known = {key: article for key in told if (article := facts.article(key))}
+    title, newest = f"{actor.name}: {facts.timeline.briefing.title}", _newest(own, known)
+    return _atom(title, uri, facts.actor_url(actor.id), newest, facts, site)
 
 
 def _newest_of_all(facts: Facts) -> list[Event]:
-    days = {key: instant(article) for key, article in facts.timeline.articles.items()}
-    return nlargest(_NEWEST, facts.events[::-1], key=lambda e: _known(e, days))
+    given = facts.events, facts.timeline.articles
+    return facts.memory.kept("newest", "", given, lambda: _newest(facts.events, facts.timeline.articles))
 
 
-def _newest(events: Sequence[Event], facts: Facts) -> list[Event]:
+def _newest(events: Sequence[Event], articles: Mapping[str, Article]) -> list[Event]:
     """What became known last comes first, then what happened last."""
     newest_first = events[::-1]  # a stable sort keeps this order where both became known on one day
-    told = {e.article for event in events for e in event.evidence}
-    days = {key: instant(article) for key in told if (article := facts.article(key))}
+    days = {key: instant(article) for key, article in articles.items()}
     return nlargest(_NEWEST, newest_first, key=lambda e: _known(e, days))  # of equals it takes the first
 
 
 def _known(event: Event, days: Mapping[str, str]) -> str:
     """The day of the first article there is that tells of it."""
-    return next((days[e.article] for e in event.evidence if e.article in days), _LONG_AGO)
+    for evidence in event.evidence:
+        if evidence.article in days:
+            return days[evidence.article]
+    return _LONG_AGO
 
 
 def _atom(title: str, uri: str, page: str, events: Sequence[Event], facts: Facts, site: str) -> str:

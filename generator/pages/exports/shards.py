@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from generator.model.dates import ordinal
-from generator.model.records import Event
+from generator.model.records import Actor, Event
 from generator.pages.dating import certainty
 from generator.pages.entries import FAMILY_OF, date_words, place_words
 from generator.pages.facts import Facts
@@ -24,7 +24,10 @@ def shards(facts: Facts) -> Iterator[Files]:
     """`data/rows/index.js` (names and which shards there are) and the shards, the newest year first."""
     groups = _groups(facts)
     listed = [(key, len(there), year) for key, (year, there) in groups.items()]
-    yield "data/rows/index.js", _call("index", _names(facts, listed))
+    articles = [(facts.article_stems[key], one.title) for key, one in sorted(facts.timeline.articles.items())]
+    places = [(key, place.name) for key, place in facts.places.items()]
+    given = listed, facts.actors, places, articles, len(facts.events)
+    yield facts.memory.page("data/rows/index.js", given, lambda: _call("index", _names(facts, *given)))
     for key, (_, there) in groups.items():
         rows = facts.memory.each("row", {e.id: e for e in there}, partial(_row, facts=facts))
         yield facts.memory.page(f"data/rows/{key}.js", rows, partial(_together, key, rows))
@@ -48,17 +51,22 @@ def _year(event: Event) -> int | None:
     return month[0] if month else None
 
 
-def _names(facts: Facts, groups: Sequence[tuple[str, int, int | None]]) -> dict[str, Any]:
+def _names(
+    facts: Facts,
+    groups: Sequence[tuple[str, int, int | None]],
+    actors: Sequence[Actor],
+    places: Sequence[tuple[str, str]],
+    articles: Sequence[tuple[str, str]],
+    count: int,
+) -> dict[str, Any]:
     """Names that rows refer to by number, so that each is loaded once."""
     return {
-        "actors": [[facts.actor_stems[a.id], facts.label(a.id)] for a in facts.actors if facts.weight(a.id)],
-        "places": [[key, place.name] for key, place in facts.places.items()],
-        "articles": [
-            [facts.article_stems[key], article.title] for key, article in sorted(facts.timeline.articles.items())
-        ],
+        "actors": [[facts.actor_stem(a.id), facts.label(a.id)] for a in actors if facts.weight(a.id)],
+        "places": places,
+        "articles": articles,
         "kinds": {t: [facts.words(f"types_of_event.{t}"), family] for t, family in FAMILY_OF.items()},
         "shards": groups,
-        "count": len(facts.events),
+        "count": count,
     }
 
 

@@ -43,14 +43,10 @@ def tables(facts: Facts) -> Iterator[Files]:
 
 def _sources(facts: Facts) -> Iterator[Files]:
     """The YAML of shown records, as it stands in `content/`."""
-    given = {_source_uri(path, facts): (path, facts.source_mark(path)) for path in facts.open_sources}
-    return facts.memory.pages(given, lambda _, marked: facts.sources[marked[0]])
-
-
-def _source_uri(path: str, facts: Facts) -> str:
-    kind, _, key = path.partition("/")
-    names = facts.event_stems if kind == "events" else facts.actor_stems
-    return f"data/{kind}/{names[key]}.yml"
+    shown = (("events", facts.by_id, facts.event_stems), ("actors", [a.id for a in facts.actors], facts.actor_stems))
+    paths = {f"data/{kind}/{stems[id_]}.yml": f"{kind}/{id_}" for kind, ids, stems in shown for id_ in ids}
+    given = {uri: facts.source_mark(path) for uri, path in paths.items() if facts.has_source(path)}
+    return facts.memory.pages(given, lambda uri, _: facts.sources[paths[uri]])
 
 
 def _event(event: Event, facts: Facts) -> str:
