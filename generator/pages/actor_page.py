@@ -28,7 +28,8 @@ def actor_pages(printer: Printer) -> Iterator[Files]:
     facts = printer.facts
     given = {actor.id: (facts.actor_stems[actor.id], actor, facts.own_events(actor.id)) for actor in facts.actors}
     parts = facts.memory.each("parts", given, partial(_parts, words=facts.words))
-    return printer.pages(dict(chain.from_iterable(parts)), partial(_page, printer=printer))
+    pages = facts.memory.kept("actor pages", "", parts, lambda: dict(chain.from_iterable(parts)))
+    return printer.pages("actors", pages, partial(_page, printer=printer))
 
 
 def _parts(given: tuple[str, Actor, tuple[Event, ...]], words: Words) -> list[tuple[str, Part]]:

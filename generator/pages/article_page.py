@@ -16,11 +16,9 @@ from generator.pages.text import script, web_address
 
 def article_pages(printer: Printer) -> Iterator[Files]:
     """Every article."""
-    stems = printer.facts.article_stems
-    given = {
-        f"articles/{stems[key]}.md": (key, article) for key, article in sorted(printer.facts.timeline.articles.items())
-    }
-    return printer.pages(given, partial(_page, printer=printer))
+    facts = printer.facts
+    given = facts.addressed("articles/{}.md", facts.article_stems, facts.named_articles)
+    return printer.pages("articles", given, partial(_page, printer=printer))
 
 
 def _page(uri: str, named: tuple[str, Article], printer: Printer) -> str:

@@ -79,6 +79,17 @@ class CrossReferences:
         return self.memory.kept("actors", "", ordered, lambda: ordered)  # the same object where nothing changed
 
     @cached_property
+    def actors_by_id(self) -> Mapping[str, Actor]:
+        """The shown actors by id."""
+        return self.memory.kept("actors by id", "", self.actors, lambda: {actor.id: actor for actor in self.actors})
+
+    @cached_property
+    def named_articles(self) -> Mapping[str, tuple[str, Article]]:
+        """The articles with their ids, in the order of these."""
+        articles = self.timeline.articles
+        return self.memory.kept("named", "", articles, lambda: {key: (key, articles[key]) for key in sorted(articles)})
+
+    @cached_property
     def _actor_numbers(self) -> Mapping[str, int]:
         known = {id_: n for n, id_ in enumerate(actor.id for actor in self.actors if self._weight(actor.id))}
         return known | {old: known[new] for old, new in self.same.items() if new in known and old not in known}

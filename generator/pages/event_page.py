@@ -55,9 +55,9 @@ class Related:
 
 def event_pages(printer: Printer) -> Iterator[Files]:
     """Every shown event."""
-    stems = printer.facts.event_stems
-    given = {f"events/{stems[id_]}.md": event for id_, event in printer.facts.by_id.items()}
-    return printer.pages(given, partial(_page, printer=printer))
+    facts = printer.facts
+    given = facts.addressed("events/{}.md", facts.event_stems, facts.by_id)
+    return printer.pages("events", given, partial(_page, printer=printer))
 
 
 def _page(uri: str, event: Event, printer: Printer) -> str:

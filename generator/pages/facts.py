@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 from urllib.parse import quote as quoted
 
 from generator.model.records import Actor, Article, Event, EventQuote, Place
@@ -17,6 +18,8 @@ from generator.pages.publication import published
 from generator.pages.questions import Questions
 from generator.pages.text import address, stem, stems
 from generator.pages.words import Words
+
+Given = TypeVar("Given")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +108,12 @@ class Facts(Questions):
     def source_mark(self, record: str) -> object:
         """What is another when the YAML of this record is."""
         return self.timeline.marks.get(record) or self.sources[record]
+
+    def addressed(self, pattern: str, stems: Mapping[str, str], given: Mapping[str, Given]) -> Mapping[str, Given]:
+        """What is given by id, by the address of its file instead: the pattern with the file's name in it."""
+        kept = self.memory.kept
+        uris = kept("addresses", pattern, stems, lambda: {id_: pattern.format(name) for id_, name in stems.items()})
+        return kept("addressed", pattern, (uris, given), lambda: {uris[id_]: one for id_, one in given.items()})
 
     def companions(self, actor: str) -> list[tuple[Actor, int]]:
         """The other actors of this one's events, the most frequent first."""

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 Given = TypeVar("Given")
@@ -51,6 +52,11 @@ class Memory:
         self._answers: defaultdict[str, dict[Question, Any]] = defaultdict(dict)
         self._guards: defaultdict[str, dict[Question, Any]] = defaultdict(dict)
         self._guarded: dict[Question, defaultdict[str, dict[Question, Any]]] = {}
+        self._all: dict[
+            str, tuple[Mapping[Any, Any], list[Any]]
+        ] = {}  # by kind: what was given for each, what was made
+        self._doubtful: defaultdict[str, dict[Any, None]] = defaultdict(dict)  # what may not be as it was then
+        self._differences: list[tuple[Mapping[Any, Any], Mapping[Any, Any], list[Any]]] = []
 
     def begin(self, setting: object, held: Mapping[str, Mapping[str, object]], asking: Asking) -> None:
         """Ask everything again; in another `setting` (what all pages share) nothing of the old counts.
@@ -65,6 +71,7 @@ class Memory:
         if setting != self._setting or size > self._most:  # what is gone is forgotten now and then, all at once
             self._clear()
             self._setting, self._most = setting, 0
+        self._differences.clear()
         changed = [*_differing(self._held, held), *_changed(self._answers, asking)]
         self._held = dict(held)
         self._forget(changed)
@@ -77,6 +84,7 @@ class Memory:
         for question in changed:
             for kind, key in self._uses.get(question, ()):
                 self._made[kind][key].given = _NONE
+                self._doubt(kind, key)
 
     def note_look(self, name: str, key: str) -> None:
         """Remember that what is being made looked something up."""
@@ -112,37 +120,74 @@ class Memory:
         return made.value
 
     def each(self, kind: str, given: Mapping[str, Given], make: Callable[[Given], Value]) -> list[Value]:
-        """What `make` gives for each of many, in their order: `kept` in one go."""
-        made, values = self._made[kind], []
-        for key, one in given.items():
-            held = made.get(key)
-            if held is None or (held.given is not one and held.given != one):
-                held = self._make(kind, key, one, partial(make, one))
-            values.append(held.value)
+        """What `make` gives for each of many, in their order: `kept` in one go, the same list where nothing changed.
+
+        Nobody may change what is given for all afterwards.
+        """
+        made, new = self._made[kind], self._new(kind, given)
+        for key in new:
+            self._make(kind, key, given[key], partial(make, given[key]))
+        given_before, before = self._all.get(kind, (None, []))
+        values = before if given_before is given and not new else [made[key].value for key in given]
+        self._done(kind, given, before if values == before else values)
         if self.watching:
             self._asked.update(*(made[key].asked for key in given))
-        return values
+        return self._all[kind][1]
 
     def page(self, uri: str, given: object, make: Callable[[], str]) -> Files:
         """A page that is made anew only if what is given or what it asked changed."""
-        return next(self.pages({uri: given}, lambda *_: make()))
+        if not self.living:
+            return uri, make()
+        made = self._made["page"].get(uri)
+        if made is None or made.given != given:
+            return uri, self._printed("page", uri, given, make)
+        return {uri}, lambda _: _encoded(make())
 
-    def pages(self, given: Mapping[str, Given], make: Callable[[str, Given], str]) -> Iterator[Files]:
+    def pages(self, kind: str, given: Mapping[str, Given], make: Callable[[str, Given], str]) -> Iterator[Files]:
         """Many such pages, each made of its address and what is given for it: what is anew, then all others at once."""
-        made = self._made["page"]
-        new = [
-            uri
-            for uri, one in given.items()
-            if (held := made.get(uri)) is None or (held.given is not one and held.given != one)
-        ]
+        new = self._new(kind, given)
         for uri in new:
             page = partial(make, uri, given[uri])
-            yield uri, self._printed(uri, given[uri], page) if self.living else page()
+            yield uri, self._printed(kind, uri, given[uri], page) if self.living else page()
+        self._done(kind, given, [])
         if len(new) < len(given):
-            yield given.keys() - new, lambda uri: _encoded(make(uri, given[uri]))
+            yield given.keys() - new if new else given.keys(), lambda uri: _encoded(make(uri, given[uri]))
 
-    def _printed(self, uri: str, given: object, make: Callable[[], str]) -> str:
-        made: _Made[Any] = self._make("page", uri, given, make)
+    def _new(self, kind: str, given: Mapping[Any, Any]) -> list[Any]:
+        """The keys of what is to be made anew, of all that is given."""
+        made, before = self._made[kind], self._all.get(kind)
+        doubtful: Iterable[Any] = given
+        if before:
+            again = (key for key in self._doubtful.get(kind, ()) if key in given)
+            doubtful = dict.fromkeys(chain(self._differing(before[0], given), again))
+        return [
+            key
+            for key in doubtful
+            if (held := made.get(key)) is None or (held.given is not (one := given[key]) and held.given != one)
+        ]
+
+    def _doubt(self, kind: str, key: Hashable) -> None:
+        """Whoever makes all of this kind is to look at this one again."""
+        if kind in self._all:
+            self._doubtful[kind][key] = None
+
+    def _done(self, kind: str, given: Mapping[Any, Any], values: list[Any]) -> None:
+        self._all[kind] = given, values
+        self._doubtful.pop(kind, None)
+
+    def _differing(self, before: Mapping[Any, Any], now: Mapping[Any, Any]) -> list[Any]:
+        """The keys under which another object stands now; many kinds are made of the same, so it is found out once."""
+        if before is now:
+            return []
+        for old, new, found in self._differences:
+            if old is before and new is now:
+                return found
+        found = [key for key, one in now.items() if before.get(key, _NONE) is not one]
+        self._differences.append((before, now, found))
+        return found
+
+    def _printed(self, kind: str, uri: str, given: object, make: Callable[[], str]) -> str:
+        made: _Made[Any] = self._make(kind, uri, given, make)
         content, made.value = str(made.value), None  # its file holds it
         return content
 
@@ -155,6 +200,7 @@ class Memory:
             made = self._made[kind][key] = _Made(given, frozenset(self._asked), value)
         finally:
             self._asked, self.watching = outer, was_watching
+        self._doubt(kind, key)
         name = kind, key
         for question in made.asked - before.asked if before else made.asked:
             self._uses[question].append(name)

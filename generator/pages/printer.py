@@ -81,9 +81,9 @@ class Printer:
         """A page that is made anew only if what is `given` or what it asked of the facts changed."""
         return self.facts.memory.page(uri, given, make)
 
-    def pages(self, given: Mapping[str, Given], make: Callable[[str, Given], str]) -> Iterator[Files]:
+    def pages(self, kind: str, given: Mapping[str, Given], make: Callable[[str, Given], str]) -> Iterator[Files]:
         """Many such pages, each made of its address and what is given for it."""
-        return self.facts.memory.pages(given, make)
+        return self.facts.memory.pages(kind, given, make)
 
     def page(
         self, uri: str, template: str, *, title: str, description: str = "", tags: Iterable[str] = (), **values: object

@@ -24,8 +24,8 @@ def feeds(facts: Facts, site: str) -> Iterator[Files]:
     xml, json_ = "data/feed.xml", "data/feed.json"
     yield facts.memory.page(xml, newest, lambda: _atom(title, xml, "index.html", newest, facts, site))
     yield facts.memory.page(json_, newest, lambda: _json_feed(title, newest, facts, site))
-    given = {f"data/actors/{facts.actor_stems[actor.id]}.xml": actor for actor in facts.actors}
-    yield from facts.memory.pages(given, partial(_actor_feed, facts=facts, site=site))
+    given = facts.addressed("data/actors/{}.xml", facts.actor_stems, facts.actors_by_id)
+    yield from facts.memory.pages("feeds", given, partial(_actor_feed, facts=facts, site=site))
 
 
 def _actor_feed(uri: str, actor: Actor, facts: Facts, site: str) -> str:

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -23,30 +23,39 @@ def tables(facts: Facts) -> Iterator[Files]:
     """All records as whole files, and each record as its own JSON."""
     each = facts.memory.each
     events = each("json", facts.by_id, partial(_event, facts=facts))
-    actors = each("actor json", {actor.id: actor for actor in facts.actors}, partial(_actor, facts=facts))
-    named = {key: (key, article) for key, article in sorted(facts.timeline.articles.items())}
+    actors = each("actor json", facts.actors_by_id, partial(_actor, facts=facts))
     rows = each("csv", facts.by_id, partial(_line, facts=facts))
     for uri, records, join in (
         ("data/events.json", events, _together),
         ("data/events.jsonl", events, _as_lines),
         ("data/events.csv", rows, _csv),
         ("data/actors.json", actors, _together),
-        ("data/articles.json", each("article json", named, partial(_article, facts=facts)), _together),
+        ("data/articles.json", each("article json", facts.named_articles, partial(_article, facts=facts)), _together),
     ):
         yield facts.memory.page(uri, records, partial(join, records))
-    for kind, stems, texts in (("events", facts.event_stems, events), ("actors", facts.actor_stems, actors)):
-        keys = facts.by_id if kind == "events" else (actor.id for actor in facts.actors)
-        given = {f"data/{kind}/{stems[key]}.json": text for key, text in zip(keys, texts, strict=True)}
-        yield from facts.memory.pages(given, _on_its_own)
+    yield from _each_on_its_own("events", facts.event_stems, dict(zip(facts.by_id, events, strict=True)), facts)
+    yield from _each_on_its_own("actors", facts.actor_stems, dict(zip(facts.actors_by_id, actors, strict=True)), facts)
     yield from _sources(facts)
+
+
+def _each_on_its_own(kind: str, stems: Mapping[str, str], texts: Mapping[str, str], facts: Facts) -> Iterator[Files]:
+    pattern = f"data/{kind}/{{}}.json"
+    return facts.memory.pages(pattern, facts.addressed(pattern, stems, texts), lambda _, record: f"{record}\n")
 
 
 def _sources(facts: Facts) -> Iterator[Files]:
     """The YAML of shown records, as it stands in `content/`."""
-    shown = (("events", facts.by_id, facts.event_stems), ("actors", [a.id for a in facts.actors], facts.actor_stems))
-    paths = {f"data/{kind}/{stems[id_]}.yml": f"{kind}/{id_}" for kind, ids, stems in shown for id_ in ids}
+    names = facts.event_stems, facts.actor_stems, facts.merged_actors
+    paths = facts.memory.kept("source paths", "", names, lambda: dict(_source_paths(facts)))
     given = {uri: facts.source_mark(path) for uri, path in paths.items() if facts.has_source(path)}
-    return facts.memory.pages(given, lambda uri, _: facts.sources[paths[uri]])
+    return facts.memory.pages("sources", given, lambda uri, _: facts.sources[paths[uri]])
+
+
+def _source_paths(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Addresses of the files, and the paths of the records, of all records that are shown."""
+    for kind, stems in (("events", facts.event_stems), ("actors", facts.actor_stems)):
+        gone = facts.merged_actors if kind == "actors" else ()
+        yield from ((f"data/{kind}/{name}.yml", f"{kind}/{id_}") for id_, name in stems.items() if id_ not in gone)
 
 
 def _event(event: Event, facts: Facts) -> str:
@@ -67,10 +76,6 @@ def _together(records: Iterable[str]) -> str:
 
 def _as_lines(records: Iterable[str]) -> str:
     return "".join(f"{record}\n" for record in records)
-
-
-def _on_its_own(_: str, record: str) -> str:
-    return f"{record}\n"
 
 
 def _json(value: Any) -> str:
