@@ -119,7 +119,9 @@ class Memory:
             self._asked |= made.asked
         return made.value
 
-    def each(self, kind: str, given: Mapping[str, Given], make: Callable[[Given], Value]) -> list[Value]:
+    def each(
+        self, kind: str, given: Mapping[str, Given], make: Callable[[Given], Value], *, told: bool = True
+    ) -> list[Value]:
         """What `make` gives for each of many, in their order: `kept` in one go, the same list where nothing changed.
 
         Nobody may change what is given for all afterwards.
@@ -130,7 +132,7 @@ class Memory:
         given_before, before = self._all.get(kind, (None, []))
         values = before if given_before is given and not new else [made[key].value for key in given]
         self._done(kind, given, before if values == before else values)
-        if self.watching:
+        if told and self.watching:
             self._asked.update(*(made[key].asked for key in given))
         return self._all[kind][1]
 
@@ -139,7 +141,7 @@ class Memory:
         if not self.living:
             return uri, make()
         made = self._made["page"].get(uri)
-        if made is None or made.given != given:
+        if made is None or (made.given is not given and made.given != given):
             return uri, self._printed("page", uri, given, make)
         return {uri}, lambda _: _encoded(make())
 

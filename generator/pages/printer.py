@@ -51,7 +51,7 @@ class Month:
 
     id: str
     heading: str
-    cards: tuple[Markup, ...]
+    cards: Markup
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,27 +98,33 @@ class Printer:
 
     def months(self, events: Iterable[Event], uri: str) -> tuple[Month, ...]:
         """The events in the order given, under their months, for the page at `uri`."""
-        months: dict[str, tuple[str, list[Markup]]] = {}
+        months: dict[tuple[str, str], list[str]] = {}
         for event in events:
-            key, heading = self._heading(event)
-            months.setdefault(key, (heading, []))[1].append(self._card(event, root(uri)))
-        return tuple(Month(id=key, heading=heading, cards=tuple(there)) for key, (heading, there) in months.items())
+            months.setdefault(_month(event.date, self.facts.words), []).append(self._card(event))
+        top = root(uri)
+        return tuple(
+            Month(id=key, heading=heading, cards=inside("".join(cards).replace(_TOP, top)))
+            for (key, heading), cards in months.items()
+        )
 
-    def _card(self, event: Event, top: str) -> Markup:
+    def _card(self, event: Event) -> str:
         """An event's card: printed once, then only the way to the top of the site differs from page to page."""
-        card = self.facts.memory.kept("card", event.id, event, lambda: self._printed_card(event))
-        return inside(card.replace(_TOP, top))
+        return self.facts.memory.kept("card", event.id, event, lambda: self._printed_card(event))
 
     def _printed_card(self, event: Event) -> str:
         return _template("_card", self.facts.words).render(e=self.entry(event), root=inside(_TOP))
 
-    def _heading(self, event: Event) -> tuple[str, str]:
-        month = month_of(event.when)
-        if month is None:
-            return "undated", self.facts.words("home.undated")
-        broad = event.when is not None and event.when.precision in ("year", "decade", "century")
-        date = Date.of(month[0]) if broad else Date.of(*month)
-        return f"m{date.edtf}", self.facts.words.date(date)
+
+@lru_cache(maxsize=20_000)
+def _month(edtf: str, words: Words) -> tuple[str, str]:
+    """Id and heading of the month of a date."""
+    when = Date.parse(edtf) if edtf else None
+    month = month_of(when)
+    if month is None:
+        return "undated", words("home.undated")
+    broad = when is not None and when.precision in ("year", "decade", "century")
+    date = Date.of(month[0]) if broad else Date.of(*month)
+    return f"m{date.edtf}", words.date(date)
 
 
 def root(uri: str) -> str:
