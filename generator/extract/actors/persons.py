@@ -90,18 +90,10 @@ class Persons:
     def gender(self, words: Words, titles: Iterable[Title]) -> str:
         """ "m" or "f" by a title or office, else by the given name."""
         for title in titles:
-            said = self._gender_of(title.office)
+            said = self.lists.office_gender(title.office)
             if said:
                 return said
         return self.lists.gender(words[0].title()) if len(words) > 1 else ""
-
-    def _gender_of(self, office: str) -> str:
-        titles, last = self.lists.titles, office.split()[-1] if office else ""
-        if office in titles.male_offices or last in titles.male_offices or last.capitalize() in titles.male:
-            return "m"
-        if office in titles.female_offices or last in titles.female_offices or last.capitalize() in titles.female:
-            return "f"
-        return ""
 
 
 def _same(one: Words, other: Words) -> bool:

@@ -83,6 +83,7 @@ class Titles(WordList):
     of_bodies: frozenset[str]
     of_clubs: frozenset[str]
     loose: frozenset[str]
+    sides: frozenset[str]
 
 
 class Groups(WordList):
@@ -107,6 +108,7 @@ class Groups(WordList):
     forces: frozenset[str]
     fielded: frozenset[str]
     uncounted: frozenset[str]
+    ordinals: frozenset[str]
 
 
 class GivenNames(WordList):

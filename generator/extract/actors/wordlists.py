@@ -200,6 +200,14 @@ class Lists:
         male, female = given in self.given.male, given in self.given.female
         return "" if male == female else "m" if male else "f"
 
+    def office_gender(self, office: str) -> str:
+        """ "m", "f" or "" by an office or form of address: "spokesman", "Mrs."."""
+        titles, last = self.titles, office.split()[-1] if office else ""
+        if office in titles.male_offices or last in titles.male_offices or last.capitalize() in titles.male:
+            return "m"
+        female = office in titles.female_offices or last in titles.female_offices
+        return "f" if female or last.capitalize() in titles.female else ""
+
     def is_given(self, word: str) -> bool:
         """Whether a word is a given name."""
         return word in self.given.male or word in self.given.female or word in self.given.either
