@@ -25,6 +25,8 @@ from generator.model.document import Document, Span, Timex
 __all__ = ["annotate"]
 
 _LAST_COUNTED_FROM = 9000
+_LEAD = 1200  # characters: news names its own day here ("on Thursday"), however far back it goes further down
+_MANY_YEARS = 8
 _QUOTE = re.compile('["“”]')
 _SAME_SPEECH, _LONGEST_SPEECH = 200, 1000  # characters between a saying's day and a day said, of one quotation
 
@@ -76,10 +78,12 @@ def _survey(found: Iterable[list[Match]], context: Context) -> None:
                 context.ongoing += [start] if start else []
         elif match.rule.means in ("weekday", "deictic"):
             new += 1
+            context.from_today |= context.published is not None and match.span.start < _LEAD
     context.asides = _asides(years)
     rules = Counter(readings[0].rule.name for readings in found)
     context.month_first = rules["month-day"] >= rules["day-month"]
-    context.narrative, context.daily = old >= 8 and old > 2 * new, new > 0
+    context.narrative = old >= _MANY_YEARS and old > 2 * new and not context.from_today
+    context.daily = new > 0
 
 
 def _asides(years: list[tuple[int, int]]) -> frozenset[int]:

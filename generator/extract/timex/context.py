@@ -37,6 +37,7 @@ class Context:
     published: Moment | None
     month_first: bool = True  # whether 08/06/2018 is August
     narrative: bool = False  # a text about the past, told along its own dates
+    from_today: bool = False  # news: its beginning names a day as seen from publication
     daily: bool = False  # told from a day of its own, as news is: it says "Friday", "yesterday"
     story: Moment | None = None  # the date the story stands at
     story_unit: str = "D"  # how fine the expression was that set it
