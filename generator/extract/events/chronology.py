@@ -107,6 +107,7 @@ def _is_saying(h: Happening, reading: Reading) -> bool:
         and node.lemma in reading.words.grammar.reports
         and (h.primary.speech or h.primary.type is not EventType.OTHER)  # "divers found a body" reports nothing
         and not node.perfect
+        and not node.present
         and depth(node) == 0
     )
 
@@ -140,12 +141,17 @@ def _story_day(happenings: Sequence[Happening], reading: Reading) -> str:
     for h in happenings:
         if h.primary.sentence > reading.lead:
             break
-        exact = h.dating.rank <= when.CLAUSE and "/" not in h.dating.edtf
-        dating = h.primary.dating if h.primary.dating.rank <= when.CLAUSE else h.dating
+        exact = h.dating.rank <= when.SENTENCE and "/" not in h.dating.edtf
+        dating = h.primary.dating if h.primary.dating.rank <= when.SENTENCE else h.dating
         day = when.last_day(dating.edtf) if exact else ""
-        if day and h.primary.depth == 0 and h.primary.reality.status is Status.ACTUAL:
+        if day and _in_main_clause(h) and h.primary.reality.status is Status.ACTUAL:
             return day
     return ""
+
+
+def _in_main_clause(h: Happening) -> bool:
+    """Whether the lead's main clause tells it, or one that says when that was ("38 died when a train hit another")."""
+    return any(m.depth == 0 for m in h.members) or (h.primary.depth == 1 and h.primary.trigger.node.dep == "advcl")
 
 
 def _carried(h: Happening, telling: _Telling, reading: Reading) -> str:

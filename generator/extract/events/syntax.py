@@ -82,6 +82,12 @@ class Node:
         """Present or past perfect ("has vetoed"): its auxiliary is have."""
         return any(k.dep == "aux" and k.lower in ("has", "have", "had", "'ve", "’ve") for k in self.kids)
 
+    @property
+    def present(self) -> bool:
+        """Whether it, its auxiliary or its copula is a finite present ("is expected")."""
+        told = (self, *(k for k in self.kids if k.dep in ("aux", "cop")))
+        return any("Tense=Pres" in word.morph and "VerbForm=Fin" in word.morph for word in told)
+
     def kid(self, *labels: str) -> "Node | None":
         """The first dependent with one of these labels (full or without subtype)."""
         for k in self.kids:

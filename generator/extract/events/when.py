@@ -20,6 +20,7 @@ _SENTENCE = 120  # words of a sentence looked at
 _PHRASE = 30  # words of a noun phrase looked at
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")  # an exact date in EDTF
+_CALENDAR = re.compile(r"\d{4}(-\d\d){0,2}")
 
 ATTACHED, CLAUSE, SENTENCE, OFFSET, CONTEXT, NONE = range(6)
 
@@ -227,9 +228,9 @@ def _of_conjunct(node: Node, reading: Reading, hanging: Owners) -> Dating | None
 
 
 def lies_ahead(dating: Dating, published: str) -> bool:
-    """Whether a date by words is a day after publication."""
+    """Whether a date by words, a day, month or year, begins after publication."""
     first = dating.edtf.split("/")[0].rstrip("~?%")
-    return bool(published) and DAY.fullmatch(first) is not None and first > published
+    return bool(published) and _CALENDAR.fullmatch(first) is not None and first > published[: len(first)]
 
 
 def last_day(edtf: str) -> str:
