@@ -61,7 +61,8 @@ def _counted(happenings: Sequence[Happening], reading: Reading, hanging: Hanging
         _note(h, dates)
     for h in happenings:
         h.dating = undated.closed(h.dating, h.primary.reality.status, published)
-        if undated.comes_later(h.dating, h.primary.reality.status, published):
+        status = h.primary.reality.status
+        if undated.comes_later(h.dating, status, published) or undated.came_before(h.dating, status, published):
             h.dating = Dating()
         if h.dating.rank > when.CLAUSE:
             counted = (
@@ -144,14 +145,15 @@ def _story_day(happenings: Sequence[Happening], reading: Reading) -> str:
         exact = h.dating.rank <= when.SENTENCE and "/" not in h.dating.edtf
         dating = h.primary.dating if h.primary.dating.rank <= when.SENTENCE else h.dating
         day = when.last_day(dating.edtf) if exact else ""
-        if day and _in_main_clause(h) and h.primary.reality.status is Status.ACTUAL:
+        main = h.primary.depth == 0 or _tells_when(h)
+        if day and main and h.primary.reality.status is Status.ACTUAL:
             return day
     return ""
 
 
-def _in_main_clause(h: Happening) -> bool:
-    """Whether the lead's main clause tells it, or one that says when that was ("38 died when a train hit another")."""
-    return any(m.depth == 0 for m in h.members) or (h.primary.depth == 1 and h.primary.trigger.node.dep == "advcl")
+def _tells_when(h: Happening) -> bool:
+    """Whether the lead tells it to say when its main clause was ("38 died when a train hit another on Wednesday")."""
+    return h.primary.depth == 1 and h.primary.trigger.node.dep == "advcl"
 
 
 def _carried(h: Happening, telling: _Telling, reading: Reading) -> str:

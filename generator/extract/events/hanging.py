@@ -37,7 +37,19 @@ def owners(reading: Reading, triggers: Sequence[Trigger]) -> dict[int, list[Time
         if owner is not None:
             bare = replace(timex, bounded="") if timex.bounded and _modifies(nodes[0], owner) else timex
             found.setdefault(owner, []).append(bare)
+        when = _clause_of(nodes[-1], at)
+        if when is not None and when != owner:
+            found.setdefault(when, []).append(replace(timex, bounded=""))
     return found
+
+
+def _clause_of(last: Node, at: Mapping[int, Node]) -> int | None:
+    """The verb of the clause that tells what was then: "since Monday, when he declared himself the winner"."""
+    behind = at.get(last.index + 1)
+    if behind is not None and behind.text == ",":
+        behind = at.get(behind.index + 1)
+    verb = behind.head if behind is not None and behind.lower == "when" else None
+    return verb.index if verb is not None and verb.pos in VERBAL and verb.index > last.index else None
 
 
 def _modifies(first: Node, owner: int) -> bool:
@@ -59,7 +71,7 @@ def _is_compared(first: Node, at: Mapping[int, Node], reading: Reading) -> bool:
         if word is None or word.sentence != first.sentence or word.pos in VERBAL or word.lower == ",":
             return False
         if figure and word.lower in reading.words.grammar.compared_by:
-            return True
+            return word.dep != "fixed"  # "more than 5,000" compares nothing
         figure = word.pos in ("NUM", "SYM")
     return False
 

@@ -90,6 +90,8 @@ def _ahead(node: Node, grammar: GrammarWords, reading: Reading) -> Reality | Non
     """Future and doubt: will, would, may, "is to", and the infinitive of a headline."""
     if node.dep == "xcomp" and node.head is not None and node.head.lemma == "be":
         return Reality(Status.PLANNED, f"“{node.head.text} to”")
+    if (deadline := deadline_of(node)) is not None:
+        return Reality(Status.PLANNED, f"“{deadline.text}” to do it")
     auxiliaries = _auxiliaries(node)
     be = next((k for k in auxiliaries if k.lower in _FINITE_BE), None)
     if be is not None and any(k.dep == "mark" and k.lower == "to" for k in node.kids):
@@ -104,6 +106,14 @@ def _ahead(node: Node, grammar: GrammarWords, reading: Reading) -> Reality | Non
     if reading.headline(node) and infinitive and node.dep == "root":
         return Reality(Status.PLANNED, "“to” in a headline")
     return None
+
+
+def deadline_of(node: Node) -> Node | None:
+    """The day up to which something can be done: "the court has until 18 December to rule"."""
+    head = node.head
+    if node.dep != "xcomp" or head is None or head.lemma != "have" or not head.present:
+        return None
+    return next((k for k in head.kids if k.dep == "obl" and k.case() in ("until", "till") and k.index < node.index), None)
 
 
 def _going_on(node: Node, grammar: GrammarWords, reading: Reading) -> Reality | None:

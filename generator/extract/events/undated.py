@@ -12,7 +12,7 @@ from generator.extract.events.hanging import Owners
 from generator.extract.events.reading import Reading
 from generator.extract.events.syntax import Node
 from generator.extract.events.triggers import Trigger
-from generator.extract.events.when import CLAUSE, CONTEXT, DAY, OFFSET, Dating, last_day, lies_ahead
+from generator.extract.events.when import ATTACHED, CLAUSE, CONTEXT, DAY, OFFSET, Dating, last_day, lies_ahead
 from generator.model.dates import Date
 from generator.model.document import Timex
 from generator.model.vocabulary import DateBasis, Status
@@ -181,6 +181,12 @@ def _told_on(context: Context, published: str) -> Dating:
 def comes_later(dating: Dating, status: Status, published: str) -> bool:
     """Whether an event that has happened would lie after publication: the date belongs to something else then."""
     return status is Status.ACTUAL and bool(published) and (dating.reaches_ahead or lies_ahead(dating, published))
+
+
+def came_before(dating: Dating, status: Status, published: str) -> bool:
+    """Whether what is planned would lie in the past by a date it only shares ("was held on Monday and will be tried")."""
+    day = last_day(dating.edtf)
+    return status is Status.PLANNED and dating.rank > ATTACHED and bool(day) and day < published
 
 
 def closed(dating: Dating, status: Status, published: str) -> Dating:

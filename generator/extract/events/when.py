@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from generator.extract.events.hanging import Owners
 from generator.extract.events.reading import Reading
+from generator.extract.events.status import deadline_of
 from generator.extract.events.syntax import VERBAL, Node
 from generator.extract.events.triggers import Trigger
 from generator.model.dates import Date
@@ -43,7 +44,8 @@ def own_date(trigger: Trigger, reading: Reading, hanging: Owners) -> Dating:
         if (dating := _stated(times, reading, ATTACHED)) is not None:
             return dating
     return (
-        _shared(trigger.node, reading, hanging)
+        _by_deadline(trigger.node, reading, hanging)
+        or _shared(trigger.node, reading, hanging)
         or _of_occasion(trigger.node, reading, hanging)
         or _of_object(trigger.node, reading, hanging)
         or _of_publication(trigger.node, reading, hanging)
@@ -51,6 +53,13 @@ def own_date(trigger: Trigger, reading: Reading, hanging: Owners) -> Dating:
         or _up_to(trigger.node, reading, hanging)
         or Dating()
     )
+
+
+def _by_deadline(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
+    if node.head is None or deadline_of(node) is None:
+        return None
+    dating = _stated(hanging.get(node.head.index, ()), reading, CLAUSE)
+    return replace(dating, edtf=f"../{dating.edtf}") if dating is not None and "/" not in dating.edtf else dating
 
 
 def _of_core(trigger: Trigger, reading: Reading, hanging: Owners) -> Sequence[Timex]:

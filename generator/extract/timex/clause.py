@@ -109,7 +109,12 @@ class Clause:
         lemma = verb.lemma_.lower()
         if verb.tag_ == "VBN" and lemma in ahead.planned:
             return not helping or any(kid.tag_ in _PRESENT for kid in helping)
-        return verb.tag_ in _PRESENT and (lemma in ahead.present or lemma in ahead.foresees)
+        return verb.tag_ in _PRESENT and (lemma in ahead.present or lemma in ahead.foresees or self._awaited(verb))
+
+    def _awaited(self, verb: Token) -> bool:
+        """ "If winds turn on Friday", "until it reopens": what a condition names in the present is still to come."""
+        conditions = self.words.ahead.conditions
+        return any(kid.lower_ in conditions and kid.dep_ in ("mark", "advmod") for kid in verb.children if kid.i < verb.i)
 
     def _has_modal(self, verb: Token) -> bool:
         """Will and would look ahead; could and should too, unless denied or perfect ("could not be reached")."""
@@ -129,7 +134,8 @@ class Clause:
         if not copula or self.time is None or any(kid.dep_ == "aux" for kid in helping):
             return verb.tag_ in _PRESENT and verb.lemma_.lower() in self.words.ahead.timetable
         named = verb.i in range(self.time.start, self.time.end) or self.time.root.dep_.startswith("nsubj")
-        return named or verb.lemma_.lower() in self.words.ahead.planned
+        planned = self.words.ahead.planned  # "the minister is due in Cairo on Monday": due hangs on the place
+        return named or any(token.lemma_.lower() in planned for token in (verb, *verb.children))
 
     def _prepares(self) -> bool:
         """ "Ahead of a summit on Sunday", "a meeting for Monday": of what is still to come, whatever the tense."""

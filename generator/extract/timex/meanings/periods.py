@@ -93,10 +93,15 @@ def _counted_from(match: Match, context: Context) -> tuple[Moment | None, str]:
 
 
 def _tells_on(match: Match, context: Context) -> bool:
-    """Whether "the next winter" goes on from a date of the past that its own sentence has named."""
-    named = context.named_here(match.span.start)
+    """Whether "the next winter" goes on from a date of the past, of its own sentence or, if it opens one, of the last.
+
+    There the verb has to tell: "The next year they came to blows", but "The next year will be hard".
+    """
+    here = context.named_here(match.span.start)
+    opening = context.sentence(match.span.start).start == match.span.start and context.past(match.span)
+    named = here or (context.anaphor(match.span.start)[0] if opening else None)
     past = named is not None and context.published is not None and named.ordinal < context.published.ordinal
-    return past and word_value(match, context, "told") == "1" and opens(match, context, "looking_back")
+    return past and word_value(match, context, "told") == "1" and (opening or opens(match, context, "looking_back"))
 
 
 def _as_length(match: Match, context: Context, told: str, unit: str) -> bool:
