@@ -30,16 +30,18 @@ def owners(reading: Reading, triggers: Sequence[Trigger]) -> dict[int, list[Time
     found: dict[int, list[Timex]] = {}
     for timex in reading.document.timexes:
         nodes = covered.get(timex.span.start)
-        if not nodes or _is_compared(nodes[0], at, reading) or _since_record(nodes):
+        if not nodes:
+            continue
+        when = _clause_of(nodes[-1], at)
+        if when is not None:
+            found.setdefault(when, []).append(replace(timex, bounded=""))
+        if _is_compared(nodes[0], at, reading) or _since_record(nodes):
             continue
         of_complement = timex.dates == "complement"
         owner = _complement(nodes, events) if of_complement else _owner_of(nodes, events, at, reading)
-        if owner is not None:
+        if owner is not None and owner != when:
             bare = replace(timex, bounded="") if timex.bounded and _modifies(nodes[0], owner) else timex
             found.setdefault(owner, []).append(bare)
-        when = _clause_of(nodes[-1], at)
-        if when is not None and when != owner:
-            found.setdefault(when, []).append(replace(timex, bounded=""))
     return found
 
 

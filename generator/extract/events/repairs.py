@@ -130,7 +130,7 @@ def _that_clause(node: Node, governor: Node, grammar: GrammarWords) -> None:
     """ "announced this week that they …": the clause is what was announced, not a description of the week."""
     own = node.kid("nsubj")
     that = next((k for k in node.kids if k.lower == "that" and k.dep == "mark"), None)
-    if node.dep != "acl" or that is None or own is None or governor.dep not in ("obl", "nmod"):
+    if node.dep != "acl" or that is None or own is None or governor.dep not in ("obl", "nmod", "iobj"):
         return
     if own.lower not in _PERSONAL and node.kid("obj", "xcomp", "ccomp") is None:
         return

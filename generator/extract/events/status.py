@@ -113,7 +113,8 @@ def deadline_of(node: Node) -> Node | None:
     head = node.head
     if node.dep != "xcomp" or head is None or head.lemma != "have" or not head.present:
         return None
-    return next((k for k in head.kids if k.dep == "obl" and k.case() in ("until", "till") and k.index < node.index), None)
+    days = (k for k in head.kids if k.dep == "obl" and k.case() in ("until", "till"))
+    return next((k for k in days if k.index < node.index), None)
 
 
 def _going_on(node: Node, grammar: GrammarWords, reading: Reading) -> Reality | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.extract.events.syntax import NOMINAL, VERBAL, Node, hang
+from generator.extract.events.syntax import NOMINAL, VERBAL, Node, by_index, hang
 from generator.extract.events.wordlist import GrammarWords
 
 _CLAUSE_OPENERS = frozenset({"after", "before", "since", "until"})
@@ -29,6 +29,20 @@ def give_subjects(node: Node, at: Mapping[int, Node], grammar: GrammarWords) -> 
         _name_before_of(node)
     if node.dep == "csubj" and node.lower in grammar.attributive:
         _described_subject(node)
+    elif node.dep == "csubj" and node.lower.endswith("ing"):
+        _opening_gerund(node)
+
+
+def _opening_gerund(gerund: Node) -> None:
+    """ "Giving evidence on Tuesday, Jan Lee said": no clause has a comma before its verb, so who stands there acts."""
+    verb = gerund.head
+    if verb is None or not verb.finite or gerund.index > verb.index:
+        return
+    behind = [k for k in gerund.kids if k.pos in NOMINAL and k.index > gerund.index and k.dep != "obj" and not k.case()]
+    noun = next((k for k in behind if min(k.below(_PHRASE), key=by_index).text == ","), None)
+    if noun is not None and verb.kid("nsubj") is None:
+        hang(noun, verb, "nsubj")
+        hang(gerund, verb, "advcl")
 
 
 def _described_subject(participle: Node) -> None:

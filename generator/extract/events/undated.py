@@ -184,7 +184,7 @@ def comes_later(dating: Dating, status: Status, published: str) -> bool:
 
 
 def came_before(dating: Dating, status: Status, published: str) -> bool:
-    """Whether what is planned would lie in the past by a date it only shares ("was held on Monday and will be tried")."""
+    """Whether what is planned lay in the past by a date it only shares ("was held on Monday and will be tried")."""
     day = last_day(dating.edtf)
     return status is Status.PLANNED and dating.rank > ATTACHED and bool(day) and day < published
 

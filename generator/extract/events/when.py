@@ -46,6 +46,7 @@ def own_date(trigger: Trigger, reading: Reading, hanging: Owners) -> Dating:
     return (
         _by_deadline(trigger.node, reading, hanging)
         or _shared(trigger.node, reading, hanging)
+        or _of_opening(trigger.node, reading, hanging)
         or _of_occasion(trigger.node, reading, hanging)
         or _of_object(trigger.node, reading, hanging)
         or _of_publication(trigger.node, reading, hanging)
@@ -78,6 +79,19 @@ def _of_object(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
         if kid.dep == "obj":
             behind = [t for t in hanging.get(kid.index, ()) if t.span.start > kid.start]
             if (dating := _stated(behind, reading, CLAUSE)) is not None:
+                return dating
+    return None
+
+
+def _of_opening(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
+    """The date of what the sentence opens with, done at the same time ("Giving evidence on Tuesday, he told …")."""
+    for clause in node.kids:
+        if clause.dep != "advcl" or clause.index > node.index or clause.finite or not clause.lower.endswith("ing"):
+            continue
+        if any(k.dep in ("mark", "aux") for k in clause.kids):
+            continue  # "after leaving on Tuesday", "having left on Tuesday"
+        for word in (clause, *(k for k in clause.kids if k.dep in ("obj", "obl"))):
+            if (dating := _stated(hanging.get(word.index, ()), reading, CLAUSE)) is not None:
                 return dating
     return None
 

@@ -113,8 +113,8 @@ class Clause:
 
     def _awaited(self, verb: Token) -> bool:
         """ "If winds turn on Friday", "until it reopens": what a condition names in the present is still to come."""
-        conditions = self.words.ahead.conditions
-        return any(kid.lower_ in conditions and kid.dep_ in ("mark", "advmod") for kid in verb.children if kid.i < verb.i)
+        opening = (kid for kid in verb.children if kid.i < verb.i and kid.dep_ in ("mark", "advmod"))
+        return any(kid.lower_ in self.words.ahead.conditions for kid in opening)
 
     def _has_modal(self, verb: Token) -> bool:
         """Will and would look ahead; could and should too, unless denied or perfect ("could not be reached")."""

@@ -50,7 +50,7 @@ class Ahead(Part):
     prepositions: frozenset[str] = frozenset()
     arranged: frozenset[str] = frozenset()  # prepositions before the day of what was arranged ("a meeting for Monday")
     facing: frozenset[str] = frozenset()  # prepositions before what is still to come ("ahead of a summit on Sunday")
-    conditions: frozenset[str] = frozenset()  # words whose clause speaks of a coming time in the present ("if it opens")
+    conditions: frozenset[str] = frozenset()  # their clause speaks of the future in the present
     defer: frozenset[str] = frozenset()  # verbs that move a thing to the date
     present: frozenset[str] = frozenset()  # verbs whose simple present tells a plan ("opens in July")
     timetable: frozenset[str] = frozenset()  # the same, but only of an exact day ("the court sits on Monday")
