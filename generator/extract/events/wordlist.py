@@ -225,4 +225,12 @@ def _carrier(spelled: list[str]) -> tuple[str, list[str]]:
 
 
 def _ranked(entries: Mapping[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
-    return {word: tuple(sorted(found, key=lambda e: -len(e.needs))) for word, found in entries.items()}
+    """Those that ask for most come first; of two that ask for as much, words before kinds of things."""
+    return {
+        word: tuple(sorted(found, key=lambda e: (-len(e.needs), any(_only_kinds(need) for need in e.needs))))
+        for word, found in entries.items()
+    }
+
+
+def _only_kinds(need: frozenset[str]) -> bool:
+    return all(part[-1] == ">" and part.lstrip(_MARKS + "~")[0] == "<" for part in need)
