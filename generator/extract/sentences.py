@@ -24,6 +24,7 @@ _MONTH = re.compile(
 )
 _PLACE_WORD = re.compile(r"(?:[^\W\d_]|['’.\-/])+")
 _BULLET = re.compile(r"[-*•·–—▪]\s|\(?\d{1,3}[.)]\s")
+_BRACKETED = re.compile(r"\([A-Za-z][A-Za-z. ]{1,24}\)\s*$")  # whoever sends the report, right before the dash
 _BYLINE = re.compile(r"(?:By|BY|From)\s+(?:[A-Z][\w.'’-]*|and|AND|,|in|of|\s)+$")
 
 
@@ -238,7 +239,7 @@ def _is_dateline(prefix: str, dash: str, furniture: Furniture) -> bool:
     words = prefix.split()
     if not 0 < len(words) <= 12:
         return False
-    agency = _names_agency(prefix, furniture)
+    agency = _names_agency(prefix, furniture) or _BRACKETED.search(prefix) is not None
     place = words[0].strip(",(")
     capitals = len(place) > 1 and place.isupper() and _PLACE_WORD.fullmatch(place) is not None
     bare = re.sub(r"\([^)]*\)", "", prefix)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.extract.events import attribution, figures, place, statements
+from generator.extract.events.alongside import speaks_too, tells_on
 from generator.extract.events.attribution import Frame
 from generator.extract.events.directed import Cast
 from generator.extract.events.reading import Reading
@@ -80,7 +81,7 @@ def _candidate(
         figures=figures.figures_of(trigger, reading, source),
         iterations=figures.iterations_of(trigger, reading.words.grammar),
         frame=frame, speech=speech, deed=act.deed.index if act is not None and act.deed is not None else -1,
-        quoted=_quoted(trigger, reading), depth=depth(trigger.node),
+        quoted=_quoted(trigger, reading), depth=depth(trigger.node) - speaks_too(trigger),
         ground="says that it will not" if refusal else act.ground if act is not None else "",
     )  # fmt: skip
 
@@ -148,7 +149,7 @@ def depth(node: Node) -> int:
     below = node
     for governor in node.climb():
         infinitive = below.dep == "xcomp" and governor.kid("obj") is None
-        if below.dep not in ("conj", "parataxis") and not infinitive:
+        if below.dep not in ("conj", "parataxis") and not infinitive and not tells_on(below):
             steps += 1
         below = governor
     return steps

@@ -230,13 +230,22 @@ def _tail_with_two_subjects(verb: Node) -> None:
 
 def _speaker_before_participle(verb: Node) -> None:
     """ "“…,” said Ann Lee, the chief nurse, fighting back tears": she said it, however she looked."""
-    beside = next((k for k in verb.kids if k.dep in ("ccomp", "xcomp", "advcl") and k.index > verb.index), None)
-    if beside is None or verb.kid("nsubj") is not None or not beside.lower.endswith("ing") or beside.finite:
+    beside = next((k for k in verb.kids if k.dep in ("ccomp", "xcomp", "advcl") and _only_beside(k, verb)), None)
+    if beside is None:
         return
     speaker = beside.kid("nsubj")
-    if speaker is not None and speaker.index < beside.index and beside.kid("aux", "mark") is None:
+    if speaker is not None and speaker.index < beside.index and verb.kid("nsubj") is None:
         hang(speaker, verb, "nsubj")
+    if beside.kid("nsubj") is None:
         beside.label = beside.dep = "advcl"
+
+
+def _only_beside(clause: Node, verb: Node) -> bool:
+    """Whether a participle behind a comma tells what the speaker does meanwhile, not what is said."""
+    if clause.index < verb.index or not clause.lower.endswith("ing") or clause.finite:
+        return False
+    comma = any(k.text == "," and verb.index < k.index < clause.index for k in (*clause.kids, *verb.kids))
+    return clause.kid("aux", "mark") is None and (comma or clause.kid("nsubj") is not None)
 
 
 def _subject_as_object(verb: Node) -> None:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 
+from generator.extract.events.alongside import speaks_too
 from generator.extract.events.candidate import Candidate
 from generator.extract.events.grouping import CLAIMS
 from generator.extract.events.reading import Reading
@@ -67,7 +68,7 @@ TRAITS: Mapping[str, Trait] = {
     ),
     "complement": lambda c, g, r: c.trigger.node.dep == "xcomp" and not _carried(c.trigger.node, r),
     "relative clause": lambda c, g, r: c.trigger.node.label == "acl:relcl",
-    "participle": lambda c, g, r: c.trigger.node.dep in ("acl", "advcl", "amod") and not c.trigger.node.finite,
+    "participle": lambda c, g, r: c.trigger.node.dep in ("acl", "advcl", "amod") and not _finite(c, r),
     "second verb": lambda c, g, r: c.trigger.node.dep == "conj",
     "passive": lambda c, g, r: c.trigger.node.passive,
     "weak verb": lambda c, g, r: (
@@ -96,7 +97,7 @@ def _carried(node: Node, reading: Reading) -> bool:
 
 
 def _finite(one: Candidate, reading: Reading) -> bool:
-    return one.trigger.node.finite or _carried(one.trigger.node, reading)
+    return one.trigger.node.finite or _carried(one.trigger.node, reading) or speaks_too(one.trigger)
 
 
 def _dated(members: Sequence[Candidate]) -> bool:

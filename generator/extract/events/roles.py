@@ -132,7 +132,12 @@ def _undergoes(trigger: Trigger, reading: Reading) -> bool:
         and trigger.type not in (EventType.CONSULT, EventType.OTHER, EventType.BUSINESS, EventType.LIFE)
     ):
         return True
+    if trigger.type in _BLOWS and node.lemma in grammar.harms and not objects(node):
+        return True  # "died when gunmen attacked"
     return trigger.entry.startswith(("come under", "face ", "stand trial", "go on trial"))
+
+
+_BLOWS = frozenset({EventType.ASSAULT, EventType.DISASTER})
 
 
 def _patients(trigger: Trigger, reading: Reading, cast: Cast) -> None:

@@ -49,6 +49,21 @@ class Sayings:
             raise DanglingError
         return f"{says} {rest if self._capital(nodes) else rest[:1].lower() + rest[1:]}"
 
+    def adds(self, participle: Node) -> str:
+        """ "X said …, urging calm" -> "X urged calm"."""
+        own = {k.index for k in participle.kids if k.dep == "nsubj"} | {participle.index}
+        nodes = [n for n in self.phrases.kept(participle, own, participle) if n.index > participle.index]
+        front = f"{self._speaker(participle)} {self._past(participle)}"
+        return self.phrases.fitted(nodes, participle, self.phrases.limit, front=front)
+
+    def _past(self, participle: Node) -> str:
+        lemma = participle.lemma
+        if participle.lower in self.grammar.past_of_ing:
+            return self.grammar.past_of_ing[participle.lower]
+        if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+            return f"{lemma[:-1]}ied"
+        return f"{lemma}d" if lemma.endswith("e") else f"{lemma}ed"
+
     def cites(self, verb: Node) -> str:
         """ "X: “…”" where the words said stand in quotation marks and no clause holds them."""
         quote = next((q for q in self.reading.quotes_in(verb.sentence) if q.kind == "direct"), self._next(verb))
@@ -127,6 +142,9 @@ class Sayings:
 
     def _quotation(self, content: Node, own: Collection[int], used: int) -> str:
         nodes = [n for n in content.subtree() if n.index not in own and n.text not in MARKS]
+        quote = next((q.span for q in self.reading.quotes_around(content) if q.kind == "direct"), None)
+        if quote is not None:  # the parse may have hung part of what stands behind on what is said
+            nodes = [n for n in nodes if quote.start <= n.start < quote.end]
         text = self.phrases.spelling.text(nodes, plain=True).strip(" ,.;")
         return f"“{cut(text, self.phrases.limit - used - 4, self.grammar.leading_on)}”"
 

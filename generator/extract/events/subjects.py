@@ -20,6 +20,7 @@ def give_subjects(node: Node, at: Mapping[int, Node], grammar: GrammarWords) -> 
     if node.pos in VERBAL:
         if node.lemma in grammar.quoting and node.finite:
             _speaker_behind_quotation(node, at)
+        _second_clause(node)
         _second_subject(node, at)
         _name_before_apposition(node, at)
         _subject_behind_place(node, at)
@@ -114,10 +115,20 @@ def _end_before(noun: Node, verb: Node) -> int:
     return max((n.index for n in noun.below(40) if n.index < verb.index), default=noun.index)
 
 
+def _second_clause(verb: Node) -> None:
+    """ "killed 12 rebels and four soldiers were wounded": a clause that "and" joins is no content of the first."""
+    own = verb.kid("nsubj") if verb.dep in ("ccomp", "advcl", "dep") else None
+    joining = next((k for k in own.kids if k.dep == "cc" and k.index < own.index), None) if own is not None else None
+    if joining is None or verb.head is None or verb.head.index > joining.index or verb.kid("mark", "cc") is not None:
+        return
+    hang(joining, verb, "cc")
+    verb.label = verb.dep = "conj"
+
+
 def _second_subject(verb: Node, at: Mapping[int, Node]) -> None:
     """ "scored twice on Sunday and captain Stanev added a third": the noun between "and" and a finite verb did it."""
     free = verb.dep in ("advcl", "conj", "parataxis", "acl") and verb.kid("nsubj", "mark", "csubj") is None
-    noun = _phrase_before(verb, at) if free and "VerbForm=Fin" in verb.morph else None
+    noun = _phrase_before(verb, at) if free and verb.finite else None
     if noun is None or noun.dep != "conj" or noun.kid("cc") is None or noun.head is None or verb in noun.climb():
         return
     above = next((n for n in noun.climb() if n.pos == "VERB" and n is not verb), None)
@@ -179,9 +190,10 @@ def _name_behind_object(verb: Node, at: Mapping[int, Node]) -> None:
 
 
 def _phrase_before(verb: Node, at: Mapping[int, Node]) -> Node | None:
-    """The head of the noun phrase that ends right before a verb."""
-    last = at.get(verb.index - 1)
-    if last is None or last.pos not in ("NOUN", "PROPN"):
+    """The head of the noun phrase that ends right before a verb and its auxiliaries."""
+    first = min((k.index for k in verb.kids if k.dep == "aux" and k.index < verb.index), default=verb.index)
+    last = at.get(first - 1)
+    if last is None or last.pos not in ("NOUN", "PROPN", "NUM"):
         return None
     while last.dep in ("flat", "compound") and (head := last.head) is not None and head.index < verb.index:
         last = head

@@ -6,6 +6,7 @@ end first, until the title is short enough. Only "says" stands for the plain ver
 
 from collections.abc import Callable
 
+from generator.extract.events.alongside import speaks_too
 from generator.extract.events.bonds import from_subject
 from generator.extract.events.phrases import Phrases
 from generator.extract.events.reading import Reading
@@ -72,6 +73,8 @@ class _Wording:
         said = content_of(trigger.node) is not None
         if speech or (said and trigger.node.lemma in NEUTRAL):
             ways.insert(0, lambda: self.sayings.states(trigger.node) if said else self.sayings.cites(trigger.node))
+        if speaks_too(trigger):
+            ways = [lambda: self.sayings.adds(trigger.node), *ways]
         ways += [
             lambda: self.sayings.inside_quotation(trigger.node),
             *(() if empty else (lambda: self._object_first(trigger.node),)),

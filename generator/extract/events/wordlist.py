@@ -64,6 +64,7 @@ class GrammarWords(WordList):
     near: tuple[str, ...]
     times: Mapping[str, str]
     past: Mapping[str, str]
+    past_of_ing: Mapping[str, str]
     quantities: frozenset[str]
     quoting: frozenset[str]
     attributive: frozenset[str]
