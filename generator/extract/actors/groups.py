@@ -69,6 +69,7 @@ class GroupMaker:
     def _new(self, stem: str, side: str, phrase: Phrase, name: str) -> Draft:
         draft = self.cast.new(name, phrase.type, f"group noun {phrase.noun}", phrase.owned.country)
         draft.named, draft.plural, draft.affiliation = False, phrase.plural, phrase.owned.owner
+        draft.gender = self.lists.office_gender(phrase.noun)  # "he" is no daughter
         self._drafts[stem, side] = draft
         self._by_stem.setdefault(stem, []).append(draft)
         return draft

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from generator.extract.actors.drafts import BODIES, Draft
-from generator.extract.actors.spoken import CLIMB, LATEST, OWNING, Seen, Spoken
+from generator.extract.actors.spoken import CLIMB, LATEST, OWNING, SUBJECTS, Seen, Spoken
 from generator.extract.actors.tokens import Tokens
 from generator.extract.actors.wordlists import Lists
 from generator.model.vocabulary import ActorType
@@ -32,8 +32,22 @@ class Pronouns:
             fits: Fits = lambda draft: draft.plural or (not draft.named and draft.type in _PLURALS)  # noqa: E731
             return None if self._other_plural(index) else self._recent(index, number, fits)
         if self._is_body_use(index):
-            return self._recent(index, number, lambda d: d.type in BODIES or d.type is ActorType.COUNTRY)
+            found = self._recent(index, number, lambda d: d.type in BODIES or d.type is ActorType.COUNTRY)
+            return None if found is not None and self._other_body(index, number, found) else found
         return None
+
+    def _other_body(self, index: int, number: int, found: Draft) -> bool:
+        """Whether a body without a mention is what "it" rather means ("The ministry rejected a report by …. It …")."""
+        tokens = self.tokens
+        sentence = tokens.sentences[max(0, number - 1)]
+        if tokens.deps[index] not in SUBJECTS or index > tokens.sentences[number].start or not number:
+            return False
+        if any(each.subject and each.draft is found for each in self.spoken.before(index, number - 1)):
+            return False
+        return any(
+            tokens.deps[k] in SUBJECTS and tokens.lower[k] in self.lists.description_kinds and k not in self.covered
+            for k in range(sentence.start, min(sentence.end, sentence.start + LATEST))
+        )
 
     def _is_body_use(self, index: int) -> bool:
         """ "it" is a body only as the subject of a verb of will; "its" may be anybody's."""

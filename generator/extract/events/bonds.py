@@ -5,7 +5,7 @@ from collections.abc import Collection
 from generator.extract.events.syntax import Node, is_to_infinitive
 
 OPEN = frozenset({"what", "way", "moment", "reason", "fact", "ground", "grounds"})  # tell nothing without their clause
-_LASTING = frozenset({"last", "run", "slate"})
+_LASTING = frozenset({"last", "run", "slate", "take", "wait"})
 _LEADING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT"})
 
 

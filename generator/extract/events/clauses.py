@@ -26,6 +26,9 @@ def mend_clause(node: Node, grammar: GrammarWords) -> None:
     elif node.pos == "NOUN":
         _infinitive_as_noun(node, grammar)
         _present_as_noun(node, grammar)
+        _phase_as_noun(node, grammar)
+    elif node.pos == "ADJ":
+        _phase_as_noun(node, grammar)
     if node.lemma in grammar.naming:
         _given_name(node)
     elif node.lemma in grammar.telling:
@@ -159,6 +162,19 @@ def _present_as_noun(noun: Node, grammar: GrammarWords) -> None:
     hang(inner, noun, "xcomp")
     for kid in [k for k in noun.kids if k.index < name.index]:
         hang(kid, name, kid.label)
+
+
+def _phase_as_noun(word: Node, grammar: GrammarWords) -> None:
+    """ "Talks resume on Monday", "Polls open": behind a bare plural a word of beginning or ending is the verb."""
+    noun = next((k for k in word.kids if k.index == word.index - 1 and k.dep in ("compound", "nsubj")), None)
+    if word.dep != "root" or noun is None or word.lower not in grammar.aspect | grammar.occur or word.kid("cop", "obj"):
+        return
+    if "Number=Plur" not in noun.morph or any(k is not noun and k.index < word.index for k in word.kids):
+        return
+    word.pos, word.morph, word.lemma = "VERB", "Mood=Ind|Number=Plur|Tense=Pres|VerbForm=Fin", word.lower
+    noun.label = noun.dep = "nsubj"
+    for kid in [k for k in word.kids if k.dep == "nmod"]:
+        hang(kid, word, "obl")
 
 
 def _relative_beside_subject(verb: Node) -> None:

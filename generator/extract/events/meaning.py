@@ -4,7 +4,7 @@ from generator.extract.events.reading import Reading
 from generator.extract.events.senses import best
 from generator.extract.events.syntax import Node, by_agents, subject
 from generator.extract.events.wordlist import Entry, entries_of
-from generator.model.vocabulary import EventType
+from generator.model.vocabulary import ActorType, EventType
 
 
 def meant(node: Node, entry: Entry, reading: Reading) -> EventType:
@@ -15,6 +15,8 @@ def meant(node: Node, entry: Entry, reading: Reading) -> EventType:
         return _offered(node, reading)
     if entry.written == "require" and node.passive and not by_agents(node):
         return EventType.OTHER  # "robots are required to climb"
+    if entry.type is EventType.ASSAULT and node.lemma in reading.words.grammar.contests and _won(node, reading):
+        return EventType.OTHER
     if entry.type in _WILLED and not entry.needs and _without_will(node, reading):
         return EventType.OTHER
     if entry.type is EventType.THREATEN and not entry.needs and _tells_fact(node, reading):
@@ -36,6 +38,20 @@ def _offered(node: Node, reading: Reading) -> EventType:
     return entry.type if entry is not None and entry.type in _GIVEN else EventType.SUPPORT
 
 
+def _won(node: Node, reading: Reading) -> bool:
+    """Whether one named person or body got the better of another, by no other means ("Ajax beat PSV")."""
+    doer, other = subject(node), node.kid("obj")
+    if doer is None or other is None or node.passive or any(k.case() == "with" for k in node.kids):
+        return False
+    return all(_is_named(noun, reading) for noun in (doer, other)) and node.kid("xcomp") is None
+
+
+def _is_named(noun: Node, reading: Reading) -> bool:
+    actors = [reading.actors[key] for key in reading.actors_of(noun) if key in reading.actors]
+    return bool(actors) and actors[0].named and actors[0].type not in _FORCES
+
+
+_FORCES = frozenset({ActorType.POLICE, ActorType.MILITARY, ActorType.ARMED_GROUP, ActorType.GROUP})
 _WILLED = frozenset(
     {EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN}
 )

@@ -57,7 +57,8 @@ def _verbal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
         refused = trigger.type is EventType.REJECT and trigger.noun.lemma in reading.words.grammar.proposals
         if passive or refused:
             role = Role.RECIPIENT if refused else Role.AGENT
-            cast.add(reading.owners_of(trigger.noun), role, f"whose “{trigger.noun.text}” it is")
+            owners = [a for a in reading.owners_of(trigger.noun) if reading.actor_type(a) is not ActorType.PLACE]
+            cast.add(owners, role, f"whose “{trigger.noun.text}” it is")
     _patients(trigger, reading, cast)
     if trigger.type is EventType.BUSINESS:
         _seller(node, reading, cast)
