@@ -18,10 +18,15 @@ _WRAP_WIDTH = 130  # no editor wraps wider; longer lines are paragraphs
 _HEADLINE_WORDS = 30
 _DATELINE_LENGTH = 110
 _DATELINE_PARAGRAPHS = 3
-_DASH = re.compile(r"\s(?:-{1,2}|[–—])\s|\s?(?:--|—)\s?|:\s")
+_DASH = re.compile(r"\s(?:-{1,2}|[–—])\s|\s?(?:--|—)\s?|(?<=\))\.\s?[-–—]{1,2}\s|:\s")
 _MONTH = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}\b|\b\d{1,2}\s+[A-Z][a-z]{2,8}\b"
 )
+_DAY_FIRST = re.compile(rf"(?:{_MONTH.pattern}),?\s*(?:[12]\d{{3}})?\s*")
+_DAY_AND_STOP = re.compile(  # "BHOPAL, AUG. 29. At least …"
+    r"[^\W\d_a-z](?:[^\W\d_a-z]|[ .'’-]){1,30},\s(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?\s+\d{1,2}[.:](?=\s)"
+)
+_DAY_AND_DASH = re.compile(rf"\s*(?:{_MONTH.pattern})(?:{_DASH.pattern})")
 _PLACE_WORD = re.compile(r"(?:[^\W\d_]|['’.\-/])+")
 _BULLET = re.compile(r"[-*•·–—▪]\s|\(?\d{1,3}[.)]\s")
 _BRACKETED = re.compile(r"\([A-Za-z][A-Za-z. ]{1,24}\)\s*$")  # whoever sends the report, right before the dash
@@ -224,7 +229,10 @@ def _dateline_end(text: str, span: Span, furniture: Furniture) -> int:
         rest = head[dash.end() :].lstrip()
         starts_sentence = bool(rest) and (rest[0].isupper() or rest[0].isdigit() or rest[0] in "\"“‘'«")
         if starts_sentence and _is_dateline(head[: dash.start()], dash.group().strip(), furniture):
-            return span.start + dash.end()
+            day = _DAY_AND_DASH.match(head, dash.end())  # "BRUSSELS — June 3 — Ministers"
+            return span.start + (day.end() if day else dash.end())
+    if (stop := _DAY_AND_STOP.match(head)) is not None:
+        return span.start + stop.end()
     bracket = head.find(")")
     if (
         bracket > 0
@@ -246,7 +254,9 @@ def _is_dateline(prefix: str, dash: str, furniture: Furniture) -> bool:
     names = [word for word in _WORD.findall(_MONTH.sub("", bare)) if word not in ("de", "of", "la", "el", "and", "the")]
     if any(name[0].islower() for name in names) or len(names) > 6:
         return False
-    if dash == ":":
+    if _DAY_FIRST.fullmatch(prefix.strip()):
+        return dash != ":"
+    if dash == ":" and not (prefix.endswith(")") and (_names_agency(prefix, furniture) or _MONTH.search(prefix))):
         return capitals and all(name.isupper() for name in names) and len(words) <= 3
     return agency or capitals or bool(_MONTH.search(prefix) and names)
 

@@ -80,6 +80,11 @@ def test_no_furniture(line: str) -> None:
         ("Geneva, 3 March (Xinhua) --", "“We agreed,” the envoy said."),
         ("LA PAZ, Bolivia –", "The talks began on Friday."),
         ("(Reuters) -", "The talks began on Friday."),
+        ("Madrid, Jun 24 (EFE).-", "The talks began on Friday."),
+        ("Vienna, 12 March 2017 (KNA):", "The talks began on Friday."),
+        ("BHOPAL, AUG. 29.", "The talks began on Friday."),
+        ("BRUSSELS — June 3 —", "The talks began on Friday."),
+        ("12 March 2025 —", "The talks began on Friday."),
     ],
 )
 def test_dateline_is_no_part_of_the_sentence(dateline: str, rest: str) -> None:
@@ -93,6 +98,7 @@ def test_dateline_is_no_part_of_the_sentence(dateline: str, rest: str) -> None:
         "NATO – the alliance of 32 states – met on Monday.",
         "The minister – A man of few words – said nothing.",
         "Jones: a portrait of the artist who never slept.",
+        "Jones (Labour): The council has failed the town.",
     ],
 )
 def test_a_dash_makes_no_dateline(paragraph: str) -> None:

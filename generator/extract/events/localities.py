@@ -180,6 +180,8 @@ def _before_area(noun: Node, reading: Reading) -> Place | None:
 
 
 def _names_area(kid: Node, reading: Reading) -> bool:
+    if kid.index in reading.timex_of:
+        return False  # "in prison Thursday"
     beside = kid.dep in ("appos", "flat") or (kid.dep == "nmod" and kid.label != "nmod:poss" and kid.case() == "of")
     return beside and _is_name(kid, reading)
 

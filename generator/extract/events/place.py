@@ -30,15 +30,34 @@ def place_of(trigger: Trigger, reading: Reading) -> Place | None:
         for noun in objects(trigger.node):
             if (place := named(noun, reading, partial(_below, reading=reading, depth=0))) is not None:
                 return place
+    if trigger.nominal and trigger.type is T.ASSAULT and (place := _taken(trigger.core, reading)) is not None:
+        return place
     for noun in objects(trigger.node):
         if (place := _held_in(noun, reading)) is not None:
             return place
+    if (place := _where(trigger.node, reading)) is not None:
+        return place
     barred = _TOPICS if trigger.type in _WORDS and not trigger.nominal else _ELSEWHERE
     for node in _bearers(trigger, reading):
         moving = _moves(trigger, reading) or node.lemma in reading.words.grammar.motion
         if (place := _below(node, reading, _DEPTH, moving, barred)) is not None:
             return place
     return _of_subject(trigger, reading) or _there(trigger, reading) or _of_dateline(trigger, reading)
+
+
+def _where(node: Node, reading: Reading) -> Place | None:
+    """The place that a clause with "where" tells more of ("from Khartoum, where he opened a bridge")."""
+    clause = next((n for n in (node, *node.climb()) if n.dep == "acl"), None)
+    if clause is None or clause.head is None or not any(k.lower == "where" for k in clause.kids):
+        return None
+    return _at(clause.head, reading) if node is clause or node.head is clause else None
+
+
+def _taken(event: Node, reading: Reading) -> Place | None:
+    """What an assault named by a noun was upon: "the capture of Goma", "the shelling of Aleppo"."""
+    targets = (noun for case, noun in obliques(event) if case == "of")
+    places = (noun for noun in targets if reading.actor_type(reading.actor_at(noun)) in PLACES)
+    return next((place for noun in places if (place := _at(noun, reading)) is not None), None)
 
 
 def _held_in(noun: Node, reading: Reading) -> Place | None:
@@ -61,6 +80,7 @@ def _bearers(trigger: Trigger, reading: Reading) -> list[Node]:
     if hangs and node.head is not None:
         bearers += _around(node, node.head, reading)
     bearers += [k for k in node.kids if k.dep in ("obj", "iobj") or (k.dep == "xcomp" and k.pos == "ADJ")]
+    bearers += [k for k in node.kids if k.dep == "advmod" and k.index > node.index]  # "ran aground in …"
     if node.dep in ("xcomp", "conj", "advcl") and node.head is not None and not _apart(node, reading):
         gone = reading.words.grammar.motion  # "cut short a trip to Niger and chaired a meeting"
         shared = (k for k in node.head.kids if k.dep == "obj" and node.dep == "conj" and k.lemma not in gone)
@@ -84,12 +104,18 @@ def _apart(node: Node, reading: Reading) -> bool:
 
 
 def _while_there(node: Node, reading: Reading) -> Iterator[Node]:
-    """Participles that say what the doer did there at the time ("Speaking in Oslo, she …", "Leaders meeting in …")."""
+    """Participles that say what the doer did there at the time ("Speaking in Oslo, she …", "Leaders meeting in …").
+
+    So does the progressive of a clause about who it happened to: "The men, who were manning a roadblock in Oslo, …".
+    """
     doer = subject(node)
     for clause in (*node.kids, *(doer.kids if doer is not None else ())):
-        being = clause.dep in ("advcl", "acl") and clause.lower.endswith("ing")
-        if being and clause.lemma in reading.words.grammar.being_there and clause.kid("nsubj") is None:
+        if clause.dep not in ("advcl", "acl") or not clause.lower.endswith("ing"):
+            continue
+        meanwhile = clause.label == "acl:relcl" and clause.kid("aux") is not None and not clause.present
+        if meanwhile or (clause.lemma in reading.words.grammar.being_there and clause.kid("nsubj") is None):
             yield clause
+            yield from objects(clause) if meanwhile else ()
 
 
 def _below(
@@ -130,7 +156,7 @@ def _holds_more(noun: Node, reading: Reading) -> bool:
     """Whether a place may stand in a noun's own phrases."""
     if noun.index in reading.timex_of:
         return False
-    return noun.pos == "NOUN" or noun.lemma in reading.words.grammar.parts_of_places
+    return noun.pos in ("NOUN", "SYM", "NUM") or noun.lemma in reading.words.grammar.parts_of_places
 
 
 def _reaches(case: str, node: Node, noun: Node, reading: Reading, moving: bool) -> bool:
@@ -207,8 +233,9 @@ def _of_subject(trigger: Trigger, reading: Reading) -> Place | None:
 
 def _there(trigger: Trigger, reading: Reading) -> Place | None:
     """What "there" points back to: the last place named."""
-    node = trigger.node
-    if not any(k.lower == "there" and k.dep == "advmod" for k in node.kids):
+    node, doer = trigger.node, subject(trigger.node)
+    beside = (*node.kids, *(doer.kids if doer is not None else ()))  # "dock workers there joined the strike"
+    if not any(k.lower == "there" and k.dep == "advmod" for k in beside):
         return None
     for before in reading.before(node, _NEAR_BY):
         actor = reading.actors.get(reading.actor_at(before))
