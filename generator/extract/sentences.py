@@ -24,7 +24,8 @@ _MONTH = re.compile(
 )
 _DAY_FIRST = re.compile(rf"(?:{_MONTH.pattern}),?\s*(?:[12]\d{{3}})?\s*")
 _DAY_AND_STOP = re.compile(  # "BHOPAL, AUG. 29. At least …"
-    r"[^\W\d_a-z](?:[^\W\d_a-z]|[ .'’-]){1,30},\s(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?\s+\d{1,2}[.:](?=\s)"
+    r"[^\W\d_a-z](?:[^\W\d_a-z]|[ .'’-]){1,30},\s"
+    r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?\s+\d{1,2}[.:](?=\s)"
 )
 _DAY_AND_DASH = re.compile(rf"\s*(?:{_MONTH.pattern})(?:{_DASH.pattern})")
 _PLACE_WORD = re.compile(r"(?:[^\W\d_]|['’.\-/])+")
