@@ -198,6 +198,7 @@ def _listed(happenings: Sequence[_Happening], table: listing.Points) -> set[int]
         one = happenings[number]
         primary = one.primary
         sure = one.confidence >= table.listed_from and listing.told(primary.reality.status, primary.type)
+        sure = sure and not listing.only_a_state(primary, one.reading)
         if sure and per_sentence[primary.sentence] < table.per_sentence:
             per_sentence[primary.sentence] += 1
             shown.add(number)

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from generator.extract.events.reading import Reading, top
+from generator.extract.events.name_parts import top
+from generator.extract.events.reading import Reading
 from generator.extract.events.syntax import VERBAL, Node
 from generator.extract.events.triggers import Trigger
 from generator.model.document import Timex

@@ -114,6 +114,12 @@ def told(status: Status, kind: EventType) -> bool:
     return status is not Status.HYPOTHETICAL and (status is not Status.NEGATED or kind in CLAIMS)
 
 
+def only_a_state(one: Candidate, reading: Reading) -> bool:
+    """Whether it tells what is or was so ("had known him for years", "owns a third of it"), not what happened."""
+    trigger = one.trigger
+    return trigger.noun is None and trigger.node.lemma in reading.words.grammar.states
+
+
 def points(lexicon: Lexicon) -> Points:
     """The table of points."""
     return lexicon.read("events_confidence", Points)

@@ -33,7 +33,9 @@ def _offered(node: Node, reading: Reading) -> EventType:
     """An offer is of the kind of what is offered; where nothing tells that, it supports whoever gets it."""
     inner = node.kid("xcomp")
     if inner is None:
-        return EventType.SUPPORT if node.kid("iobj") is not None else EventType.AGREE
+        if node.kid("iobj") is not None:
+            return EventType.SUPPORT
+        return EventType.AGREE if _may_be_agreed(node, reading) else EventType.OTHER
     entry = best(entries_of(reading.words.verbs, inner.lemma, inner.lower), inner, reading)
     return entry.type if entry is not None and entry.type in _GIVEN else EventType.SUPPORT
 
@@ -52,6 +54,16 @@ def _is_named(noun: Node, reading: Reading) -> bool:
 
 
 _FORCES = frozenset({ActorType.POLICE, ActorType.MILITARY, ActorType.ARMED_GROUP, ActorType.GROUP})
+
+
+def _may_be_agreed(offer: Node, reading: Reading) -> bool:
+    """Whether somebody named offers something, or what is offered is an act or money, no ware."""
+    doer, thing = subject(offer), offer.kid("obj")
+    if thing is None or doer is None or _is_named(doer, reading):
+        return True
+    return thing.lemma in reading.words.nouns or "<money>" in reading.words.classes.get(thing.lemma, ())
+
+
 _WILLED = frozenset(
     {EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN}
 )

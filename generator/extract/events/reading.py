@@ -8,9 +8,10 @@ from typing import Any
 
 from generator.extract.events.apposition import raise_names
 from generator.extract.events.main_verbs import main_behind
+from generator.extract.events.name_parts import covered_by, join_names, top
 from generator.extract.events.relatives import raise_who, uncleave
 from generator.extract.events.repairs import mend
-from generator.extract.events.syntax import NOMINAL, Node, antecedent, grow, hang, with_conjuncts
+from generator.extract.events.syntax import Node, antecedent, grow, with_conjuncts
 from generator.extract.events.wordlist import Words
 from generator.model.document import ActorMention, Document, DocumentActor, Quote, Sentence, SentenceKind, Span, Timex
 from generator.model.vocabulary import ActorType
@@ -223,7 +224,7 @@ def read(document: Document, doc: Any, words: Words) -> Reading:
     """Lay a document open; a document without sentences is taken as one."""
     sentences = document.sentences or (Sentence(span=Span(0, len(document.text)), paragraph=0),)
     nodes = grow(doc, [s.span.start for s in sentences])
-    _join_names(document.mentions, nodes)
+    join_names(document.mentions, nodes)
     mend(nodes, words.grammar)
     covering, heads = _mentions(document.mentions, nodes)
     actors = {a.key: a for a in document.actors}
@@ -236,7 +237,7 @@ def read(document: Document, doc: Any, words: Words) -> Reading:
         uncleave(clause)
     return Reading(
         document, words, tuple(nodes), tuple(sentences), actors, covering, heads,
-        {node.index: timex for timex, covered in _covered(document.timexes, nodes) for node in covered},
+        {node.index: timex for timex, covered in covered_by(document.timexes, nodes) for node in covered},
         _lead(nodes, sentences),
     )  # fmt: skip
 
@@ -247,53 +248,14 @@ def _lead(nodes: list[Node], sentences: Sequence[Sentence]) -> int:
     return next((number for number in told if sentences[number].kind is SentenceKind.BODY), 0)
 
 
-def _covered(marks: Iterable[Any], nodes: list[Node]) -> Iterator[tuple[Any, list[Node]]]:
-    """Each mark with the nodes that its span covers."""
-    starts = [n.start for n in nodes]
-    for mark in marks:
-        first = max(0, bisect_right(starts, mark.span.start) - 1)
-        touched = nodes[first : bisect_left(starts, mark.span.end)]
-        covered = [node for node in touched if node.end > mark.span.start]
-        if covered:
-            yield mark, covered
-
-
 def _mentions(
     mentions: Iterable[ActorMention], nodes: list[Node]
 ) -> tuple[dict[int, ActorMention], dict[int, ActorMention]]:
     covering: dict[int, ActorMention] = {}
     heads: dict[int, ActorMention] = {}
-    for mention, covered in _covered(sorted(mentions, key=lambda m: len(m.span)), nodes):
+    for mention, covered in covered_by(sorted(mentions, key=lambda m: len(m.span)), nodes):
         head = top(covered)
         heads[head.index] = mention
         for node in covered:
             covering[node.index] = mention
     return covering, heads
-
-
-def _join_names(mentions: Iterable[ActorMention], nodes: list[Node]) -> None:
-    """A name is one phrase: the parser leaves parts of a strange one apart ("Tanja Kovač" as two subjects)."""
-    for mention, covered in _covered(mentions, nodes):
-        parts = _loose(covered) if mention.form == "name" and len(covered) > 1 else []
-        if len(parts) < 2 or any(part.pos != "PROPN" and part.text != "-" for part in parts):
-            continue
-        head = top(covered)
-        above = {node.index for node in head.climb()}
-        for part in parts:
-            if part is not head and part.index not in above:
-                for kid in list(part.kids):
-                    hang(kid, head, kid.label)
-                hang(part, head, "flat")
-
-
-def _loose(covered: list[Node]) -> list[Node]:
-    """The nodes of a stretch of text whose governors stand outside it."""
-    inside = {n.index for n in covered}
-    return [n for n in covered if n.head is None or n.head.index not in inside]
-
-
-def top(covered: list[Node]) -> Node:
-    """The node of a stretch of text whose governor stands outside it; of several the last nominal one."""
-    loose = _loose(covered)
-    nominal = [n for n in loose if n.pos in NOMINAL]
-    return (nominal or loose or covered)[-1]

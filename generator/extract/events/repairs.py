@@ -132,7 +132,7 @@ def _that_clause(node: Node, governor: Node, grammar: GrammarWords) -> None:
     that = next((k for k in node.kids if k.lower == "that" and k.dep == "mark"), None)
     if node.dep != "acl" or that is None or own is None or governor.dep not in ("obl", "nmod", "iobj"):
         return
-    if own.lower not in _PERSONAL and node.kid("obj", "xcomp", "ccomp") is None:
+    if own.lower not in _PERSONAL and node.kid("obj", "xcomp", "ccomp", "cop") is None and not node.passive:
         return
     verb = next((n for n in node.climb() if n.lemma in grammar.quoting), None)
     if verb is not None and verb.kid("ccomp") is None:

@@ -67,7 +67,7 @@ def act_of(trigger: Trigger, reading: Reading, by_node: Mapping[int, Trigger]) -
     if _own(content, speakers, reading, direct):
         direct = direct or any(q.kind != "indirect" for q in reading.quotes_around(content))
         stands_by = content.lemma in reading.words.grammar.forsakes
-        return plain if stands_by or (direct and _only_supposes(content)) else _own_act(content, kind, plain)
+        return plain if stands_by or (direct and _only_supposes(content)) else _own_act(content, kind, plain, direct)
     if _obliged(content):
         return Act(EventType.REQUEST, "says what somebody must do", recipient=subject(content))
     if _blames(content, kind, reading):
@@ -119,7 +119,7 @@ def _only_supposes(content: Node) -> bool:
     return any(k.dep == "aux" and k.lower in ("would", "'d", "’d") for k in content.kids)
 
 
-def _own_act(content: Node, kind: EventType | None, plain: Act) -> Act:
+def _own_act(content: Node, kind: EventType | None, plain: Act, direct: bool) -> Act:
     words = {k.lower for k in content.kids if k.dep in ("aux", "advmod", "cop", "det")}
     negated = bool(words & {"not", "n't", "n’t", "never", "no"})
     ahead = bool(words & {"will", "'ll", "’ll", "would", "wo", "shall", "'d", "’d"})
@@ -132,6 +132,8 @@ def _own_act(content: Node, kind: EventType | None, plain: Act) -> Act:
         return Act(EventType.AGREE, "says that it will")
     if ahead and kind in _HOSTILE:
         return Act(EventType.THREATEN, "says that it will")
+    if ahead and direct:
+        return plain  # “I will have one vote”
     if kind is not None and kind not in _NO_DEEDS and not negated:
         return Act(kind, "tells of the speaker's own deed", deed=content)
     return plain

@@ -97,6 +97,9 @@ class _Wording:
         said = trigger.node.lemma in self.grammar.reports and not trigger.node.passive
         if said and words[-1].lower() == trigger.node.lower:
             return False
+        told = content_of(trigger.node) if trigger.node.lemma in NEUTRAL and said else None
+        if told is not None and told.index > trigger.node.index and told.lower not in text.lower():
+            return False  # "told LA Weekly in a statement"
         if any(n.lower == words[-1].lower() and self._lacks_content(n) for n in trigger.node.kids):
             return False
         if len(words) < _FEWEST:

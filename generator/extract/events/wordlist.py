@@ -47,6 +47,7 @@ class GrammarWords(WordList):
     reports: frozenset[str]
     relays: frozenset[str]
     stative: frozenset[str]
+    states: frozenset[str]
     representatives: frozenset[str]
     directed: Mapping[str, frozenset[str]]
     hosts: frozenset[str]
