@@ -164,9 +164,11 @@ def _carried(h: Happening, telling: _Telling, reading: Reading) -> str:
     """
     if telling.paragraph != reading.sentences[h.primary.sentence].paragraph:
         return ""
-    if telling.story and _is_saying(h, reading) and not _is_of_late(telling.told, telling.story, _BACKGROUND):
-        return ""  # what was long ago is background: who comments on it speaks now
+    news = telling.story or reading.document.published[:10]
     answers = h.primary.depth == 0 and (h.primary.type in _ANSWERS or _is_saying(h, reading))
+    remark = _is_saying(h, reading) and h.primary.type in (EventType.STATE, EventType.REJECT)
+    if news and remark and not _is_of_late(telling.told, news, _BACKGROUND):
+        return ""  # what was long ago is background: who comments on it speaks now
     stand = h.primary.type in _ANSWERS and h.primary.type is not EventType.STATE
     looked_back = stand and _is_late_stretch(telling.told, reading.document.published[:10])
     return "" if answers and (telling.of_content or looked_back) else telling.told
@@ -207,7 +209,8 @@ def _note(h: Happening, dates: dict[int, Dating]) -> None:
 
 
 def _known(h: Happening, dates: Mapping[int, Dating], reading: Reading) -> str:
-    """The latest exact day among the events that a statement's sentence speaks of."""
-    published = reading.document.published[:10]
-    days = [when.last_day(dates[n.index].edtf) for n in h.primary.trigger.node.subtree(120) if n.index in dates]
-    return max((d for d in days if d and d <= published), default="")
+    """The latest exact day among the late events that a statement's sentence speaks of, not of who speaks."""
+    published, node = reading.document.published[:10], h.primary.trigger.node
+    spoken = [n for kid in node.kids if kid.dep != "nsubj" for n in kid.below(120)]
+    days = [when.last_day(dates[n.index].edtf) for n in (node, *spoken) if n.index in dates]
+    return max((d for d in days if d and d <= published and _is_of_late(d, published, _OF_LATE)), default="")

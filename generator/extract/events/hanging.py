@@ -8,6 +8,7 @@ from generator.extract.events.reading import Reading
 from generator.extract.events.syntax import VERBAL, Node
 from generator.extract.events.triggers import Trigger
 from generator.model.document import Timex
+from generator.model.vocabulary import TimexType
 
 _PREMODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked", "nmod:desc", "appos"})
 _MEASURES = frozenset({"for", "from", "than", "like", "down from", "up from", "compared to", "compared with"})
@@ -97,7 +98,7 @@ def _owner_of(nodes: list[Node], events: set[int], at: Mapping[int, Node], readi
         found = _before_content(nodes, events, at)
     if found is None:
         found = _behind_opening(nodes[0], events, at)
-    return found if found is not None else _owner(top(nodes), events)
+    return found if found is not None else _owner(top(nodes), events, reading)
 
 
 def _behind_opening(first: Node, events: set[int], at: Mapping[int, Node]) -> int | None:
@@ -141,10 +142,17 @@ def _offset_owner(nodes: Sequence[Node]) -> int | None:
     return behind.index
 
 
-def _owner(node: Node, events: set[int]) -> int | None:
+def _is_length(node: Node, reading: Reading) -> bool:
+    timex = reading.timex_of.get(node.index)
+    return timex is not None and timex.type is TimexType.DURATION and node.kid("nummod") is not None
+
+
+def _owner(node: Node, events: set[int], reading: Reading) -> int | None:
     """The event word above a time expression; a mere noun that it modifies keeps it to itself."""
+    runs_up_to = node.case() in ("to", "until", "through")  # "the six months to June 30"
     for governor in node.climb():
-        if node.case() in _MEASURES and node.pos not in ("NUM", "PRON", "DET"):
+        measures = node.case() in _MEASURES and node.pos not in ("NUM", "PRON", "DET")
+        if measures and (runs_up_to or not _is_length(node, reading)):  # "suspended for nine months on Friday"
             return None
         if governor.index in events:
             return governor.index

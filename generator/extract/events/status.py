@@ -29,7 +29,7 @@ def status_of(trigger: Trigger, reading: Reading) -> Reality:
     own = _own(trigger, grammar, reading)
     if own is not None and own.status in (Status.NEGATED, Status.HYPOTHETICAL):
         return own
-    governed = _governed(trigger.node, grammar)
+    governed = _governed(trigger.node, reading)
     if governed is None and trigger.noun is not None and not trigger.nominal:
         governed = None
     if governed is not None:
@@ -130,13 +130,13 @@ def _going_on(node: Node, grammar: GrammarWords, reading: Reading) -> Reality | 
     return Reality(Status.ONGOING, "present tense") if finite and not reading.headline(node) else None
 
 
-def _governed(node: Node, grammar: GrammarWords) -> Reality | None:
+def _governed(node: Node, reading: Reading) -> Reality | None:
     """What the nearest telling governor makes of an event: "plans to", "failed to", "threatened", "if"."""
-    below = node
+    below, grammar = node, reading.words.grammar
     for governor in node.climb():
         if not _reaches(below):
             return None
-        reality = _of_governor(governor, below, grammar)
+        reality = _of_governor(governor, below, grammar) or _of_phase(governor, below, reading)
         if reality is not None:
             return reality
         below = governor
@@ -167,6 +167,14 @@ def _of_governor(governor: Node, below: Node, grammar: GrammarWords) -> Reality 
     if governor.lemma == "deny" or (governor.lemma in grammar.negated and not fact):
         return Reality(Status.NEGATED, f"“{governor.text}”")
     return None if fact else _supposed(governor, below, grammar)
+
+
+def _of_phase(governor: Node, below: Node, reading: Reading) -> Reality | None:
+    """What is said of a beginning holds for what begins: "will start hearing the case", "did not manage to leave"."""
+    grammar = reading.words.grammar
+    if below.dep != "xcomp" or governor.pos not in VERBAL or governor.lemma not in grammar.catenative:
+        return None
+    return _negation(governor, grammar) or _conditional(governor, grammar) or _ahead(governor, grammar, reading)
 
 
 def _of_clause(governor: Node, below: Node, grammar: GrammarWords) -> Reality | None:

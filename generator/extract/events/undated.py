@@ -43,8 +43,8 @@ def offset_date(trigger: Trigger, reading: Reading, hanging: Owners, dates: Mapp
 def offset_below(trigger: Trigger, reading: Reading, hanging: Owners, dates: Mapping[int, Dating]) -> Dating | None:
     """The same offset read the other way round: the event in the after-clause, counted back from the main one."""
     node = trigger.node
-    governor = node.head
     word = next((k.lower for k in node.kids if k.dep in ("mark", "case") and k.lower in ("after", "before")), "")
+    governor = next((n for n in node.climb() if n.index in dates), None) if word else None
     main = dates.get(governor.index) if governor is not None else None
     if not word or governor is None or main is None or not _COUNTABLE.fullmatch(main.edtf):
         return None
@@ -71,9 +71,9 @@ def _is_linked(node: Node, words: Sequence[str]) -> bool:
 
 
 def told_after(trigger: Trigger, dates: Mapping[int, Dating], published: str) -> str:
-    """For an event in a phrase or clause with "after" the day that it lies before: its governor's, else publication."""
+    """For an event that another came after, or came of, the day it lies before: its governor's, else publication."""
     node = trigger.node
-    if node.head is None or not _is_linked(node, ("after", "following")):
+    if node.head is None or not _is_linked(node, ("after", "following", "because")):
         return ""
     main = dates.get(node.head.index)
     return published if main is None else min(last_day(main.edtf), published)
