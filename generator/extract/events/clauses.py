@@ -1,12 +1,11 @@
 """Mends clauses that the parser took for something else: infinitives, plain pasts, told content, measured nouns."""
 
 from generator.extract.events.syntax import FINITE_PAST, NOMINAL, RELATIVE, Node, hang, is_to_infinitive
+from generator.extract.events.tellings import lacks_subject, mend_telling
 from generator.extract.events.wordlist import GrammarWords
 
 _FREE = frozenset({"root", "ccomp", "conj", "parataxis", "advcl"})
 _BE = frozenset({"is", "are", "was", "were", "am", "'s", "’s", "'re", "’re"})
-_OPENING = frozenset({"“", '"', "``", "«"})
-_PHRASE = 40  # words of a noun phrase that are looked at
 
 
 def mend_clause(node: Node, grammar: GrammarWords) -> None:
@@ -29,15 +28,7 @@ def mend_clause(node: Node, grammar: GrammarWords) -> None:
         _phase_as_noun(node, grammar)
     elif node.pos == "ADJ":
         _phase_as_noun(node, grammar)
-    if node.lemma in grammar.naming:
-        _given_name(node)
-    elif node.lemma in grammar.telling:
-        _told_clause(node)
-    elif node.lemma in grammar.quoting:
-        _tail_with_two_subjects(node)
-        _subject_as_object(node)
-        _speaker_before_participle(node)
-        _report_between(node)
+    mend_telling(node, grammar)
 
 
 def _simple_past(verb: Node) -> None:
@@ -90,7 +81,7 @@ def _imperative(word: Node) -> None:
     """ "Work on the bridge stopped", "Support had crumbled": a noun that was taken for an order."""
     if "Mood=Imp" not in word.morph:
         return
-    main = next((k for k in word.kids if k.dep == "parataxis" and k.index > word.index and _lacks_subject(k)), None)
+    main = next((k for k in word.kids if k.dep == "parataxis" and k.index > word.index and lacks_subject(k)), None)
     if main is None and word.dep != "nsubj":
         return
     word.pos, word.morph = "NOUN", "Number=Sing"
@@ -109,10 +100,6 @@ def _second_infinitive(verb: Node) -> None:
         return
     if first.kid("aux") is not None:
         verb.morph = "VerbForm=Inf"
-
-
-def _lacks_subject(verb: Node) -> bool:
-    return verb.pos == "VERB" and "Tense=Past" in verb.morph and verb.kid("nsubj", "aux") is None
 
 
 def _infinitive(verb: Node, grammar: GrammarWords) -> None:
@@ -208,85 +195,3 @@ def _measured(verb: Node) -> None:
     for kid in [k for k in measure.kids if k.index < measure.index]:
         hang(kid, thing, kid.label)
     hang(measure, thing, "compound")
-
-
-def _given_name(verb: Node) -> None:
-    """ "called the verdict “a good day”": what stands in quotation marks behind the object is what it is called."""
-    noun = verb.kid("obj")
-    said = next((k for k in noun.kids if k.dep == "appos" and k.pos in NOMINAL), None) if noun is not None else None
-    if said is not None and any(k.text in _OPENING for k in said.kids):
-        hang(said, verb, "xcomp")
-
-
-def _told_clause(verb: Node) -> None:
-    """ "told the jury he had left": a clause with subject and object of its own is what the hearer was told."""
-    hearer = verb.kid("iobj", "obj")
-    if hearer is None or verb.kid("ccomp") is not None:
-        return
-    clause = next((k for k in hearer.kids if k.dep == "acl" and k.index > hearer.index), None)
-    if clause is None or clause.pos != "VERB" or not clause.finite:
-        return
-    own = clause.kid("nsubj")
-    whole = clause.kid("obj", "ccomp", "xcomp", "cop") is not None or clause.passive
-    if own is not None and own.lower not in RELATIVE and whole:
-        hang(clause, verb, "ccomp")
-
-
-def _tail_with_two_subjects(verb: Node) -> None:
-    """ "A ferry capsized off Cebu, the coast guard said": the first subject belongs to the verb behind it."""
-    own = [k for k in verb.kids if k.dep == "nsubj"]
-    told = next((k for k in own[0].kids if k.dep == "acl" and _lacks_subject(k)), None) if len(own) == 2 else None
-    if told is None or not own[0].index < told.index < own[1].index < verb.index or verb.kid("ccomp") is not None:
-        return
-    hang(told, verb.head, verb.label)
-    hang(own[0], told, "nsubj")
-    hang(verb, told, "parataxis")
-    told.morph = FINITE_PAST
-
-
-def _speaker_before_participle(verb: Node) -> None:
-    """ "“…,” said Ann Lee, the chief nurse, fighting back tears": she said it, however she looked."""
-    beside = next((k for k in verb.kids if k.dep in ("ccomp", "xcomp", "advcl") and _only_beside(k, verb)), None)
-    if beside is None:
-        return
-    speaker = beside.kid("nsubj")
-    if speaker is not None and speaker.index < beside.index and verb.kid("nsubj") is None:
-        hang(speaker, verb, "nsubj")
-    if beside.kid("nsubj") is None:
-        beside.label = beside.dep = "advcl"
-
-
-def _only_beside(clause: Node, verb: Node) -> bool:
-    """Whether a participle behind a comma tells what the speaker does meanwhile, not what is said."""
-    if clause.index < verb.index or not clause.lower.endswith("ing") or clause.finite:
-        return False
-    comma = any(k.text == "," and verb.index < k.index < clause.index for k in (*clause.kids, *verb.kids))
-    return clause.kid("aux", "mark") is None and (comma or clause.kid("nsubj") is not None)
-
-
-def _subject_as_object(verb: Node) -> None:
-    """ "said the head of the bank, Ann Lee, had resigned": what was taken for an object did what comes after."""
-    noun = verb.kid("obj")
-    if noun is None or noun.index < verb.index or noun.pos not in NOMINAL:
-        return
-    told = next((k for k in verb.kids if k.dep == "parataxis" and k.index > noun.index and k.pos == "VERB"), None)
-    if told is None or told.kid("nsubj", "csubj", "mark", "cc", "expl") is not None:
-        return
-    first = min((k.index for k in told.kids if k.dep == "aux"), default=told.index)
-    closing = any(k.text == "," and k.index == first - 1 for k in (*told.kids, *verb.kids, *noun.subtree(_PHRASE)))
-    if closing and (told.finite or told.kid("aux") is not None):
-        hang(told, verb, "ccomp")
-        hang(noun, told, "nsubj")
-
-
-def _report_between(verb: Node) -> None:
-    """ "agreed to buy it, the firms said on Monday, in a deal …": a report between commas is no content."""
-    above, noun = verb.head, verb.kid("nsubj")
-    if verb.dep != "ccomp" or above is None or noun is None or above.index > noun.index or not verb.finite:
-        return
-    first = noun.subtree(_PHRASE)[0].index
-    if not any(k.text == "," and k.index == first - 1 for k in above.kids) or verb.kid("mark", "ccomp", "obj", "xcomp"):
-        return
-    hang(verb, above, "parataxis")
-    for kid in [k for k in verb.kids if k.dep == "obl" and any(p.text == "," and p.index < k.index for p in k.kids)]:
-        hang(kid, above, "obl")

@@ -16,11 +16,21 @@ def nominal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
         cast.add(reading.actors_of(culprit), Role.AGENT, f"held responsible for “{noun.text}”")
     if noun.kid("cop") is not None and noun.case() == "on" and (visitor := subject(noun)) is not None:
         cast.add(reading.actors_of(visitor), Role.AGENT, f"is on a “{noun.text}”")
+    if (teller := _told_in(noun, reading)) is not None:
+        cast.add(reading.actors_of(teller), Role.SPEAKER, f"who speaks in a “{noun.text}”")
     if cast.has(Role.AGENT) or noun.dep != "obj" or governor is None or governor.pos != "VERB" or governor.passive:
         return
     doer = subject(governor)
     if doer is not None and governor.lemma not in reading.words.grammar.negated:
         cast.add(reading.actors_of(doer), Role.AGENT, f"subject of “{governor.text}”, whose object “{noun.text}” is")
+
+
+def _told_in(noun: Node, reading: Reading) -> Node | None:
+    """Who says something "in a statement", "at a news conference"."""
+    verb, grammar = noun.head, reading.words.grammar
+    if noun.dep != "obl" or verb is None or noun.lemma not in grammar.documents or noun.case() not in ("in", "at"):
+        return None
+    return subject(verb) if verb.lemma in grammar.reports and not verb.passive else None
 
 
 def counted_in(noun: Node, reading: Reading) -> list[Node]:

@@ -20,10 +20,26 @@ def join(found: Sequence[Candidate], by_node: Mapping[int, int], groups: Groups,
     for i, one in enumerate(found):
         if one.deed >= 0 and (j := by_node.get(one.deed)) is not None:
             groups.join(i, j)
+        if (j := _told_in(one, by_node, reading)) is not None:
+            groups.join(i, j)
         for j in _linked(one, by_node):
             if j != i and _one_happening(one, found[j], results):
                 groups.join(i, j)
     _join_causes(found, by_node, groups, reading)
+
+
+def _told_in(one: Candidate, by_node: Mapping[int, int], reading: Reading) -> int | None:
+    """The statement that was made in or at what a noun names: "said in an interview" is one happening."""
+    noun, grammar = one.trigger.node, reading.words.grammar
+    if (
+        not one.trigger.nominal
+        or one.type is not EventType.STATE
+        or noun.dep != "obl"
+        or noun.head is None
+        or noun.lemma not in grammar.documents
+    ):
+        return None
+    return by_node.get(noun.head.index) if noun.head.lemma in grammar.reports and noun.case() in ("in", "at") else None
 
 
 def _join_causes(found: Sequence[Candidate], by_node: Mapping[int, int], groups: Groups, reading: Reading) -> None:

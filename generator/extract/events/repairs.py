@@ -9,6 +9,7 @@ from generator.extract.events.main_verbs import behind_content, first_of_two
 from generator.extract.events.mistagged import right_tags
 from generator.extract.events.subjects import give_subjects
 from generator.extract.events.syntax import NOMINAL, RELATIVE, VERBAL, Node, hang
+from generator.extract.events.tellings import quoted_as_saying
 from generator.extract.events.verbless import root_behind_noun, verb_behind_adjective, verb_between
 from generator.extract.events.wordlist import GrammarWords
 
@@ -41,6 +42,7 @@ def mend(nodes: list[Node], grammar: GrammarWords) -> None:
     for node in nodes:
         give_subjects(node, at, grammar)
         _plain_past(node)
+        quoted_as_saying(node)
         if node.lemma in grammar.reports and node.label == "acl:relcl":
             _reported_relative(node, at)
         if node.lemma in grammar.quoting and node.finite:

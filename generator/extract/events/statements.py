@@ -23,6 +23,7 @@ _HOSTILE = frozenset(
     {EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.THREATEN, EventType.MOBILIZE, EventType.PROTEST}
 )
 _NO_DEEDS = frozenset({EventType.STATE, EventType.OTHER, EventType.DISASTER, EventType.LIFE})
+_BEFALLING = frozenset({"fail", "lose"})
 _SPEAKING = frozenset({"i", "we"})
 _FIRST_PERSON = _SPEAKING | {"he", "she", "it", "they"}
 
@@ -159,7 +160,8 @@ def _blames(content: Node, kind: EventType | None, reading: Reading) -> bool:
     blame = reading.words.grammar.blame
     near = [content, *(k for k in content.kids if k.dep in ("obj", "obl", "xcomp", "advmod", "amod", "nsubj"))]
     if any(n.lemma in blame for n in near):
-        return True
+        doer = subject(content)  # "the talks failed" blames nobody
+        return content.lemma not in _BEFALLING or (doer is not None and bool(reading.actors_of(doer)))
     culprit = _culprit(content) if kind is EventType.ASSAULT else None
     accused = reading.actors_of(culprit) if culprit is not None else []
     return bool(accused) and (content.passive or any(reading.actors[a].named for a in accused if a in reading.actors))

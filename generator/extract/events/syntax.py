@@ -226,15 +226,18 @@ def _controller(head: Node, steps: int) -> Node | None:
 
 
 def _participle_subject(node: Node, head: Node, steps: int) -> Node | None:
-    """The noun that a participle describes; for an infinitive ("plans to sell") whoever owns the noun."""
-    if "VerbForm=Part" in node.morph or "VerbForm=Ger" in node.morph or node.lower.endswith(("ing", "ed")):
+    """The noun that a participle describes; for "plans to sell", "a means of selling" whoever owns or does the noun."""
+    governed = node.kid("mark") is not None and node.lower.endswith("ing")
+    if not governed and (
+        "VerbForm=Part" in node.morph or "VerbForm=Ger" in node.morph or node.lower.endswith(("ing", "ed"))
+    ):
         return head
     owner = head.kid("nmod:poss")
     if owner is not None:
         return owner
     return (
         subject(head.head, steps - 1)
-        if head.head is not None and head.dep in ("obj", "nsubj") and head.head.pos in VERBAL
+        if head.head is not None and head.dep in ("obj", "nsubj", "obl") and head.head.pos in VERBAL
         else None
     )
 
@@ -262,7 +265,12 @@ def _stranded(node: Node) -> bool:
 
 def by_agents(node: Node) -> list[Node]:
     """The nouns that name the doer of a passive or of a nominal ("by …")."""
-    return [k for k in node.kids if k.dep in ("obl", "nmod") and k.case() == "by"]
+    own = [k for k in node.kids if k.dep in ("obl", "nmod") and k.case() == "by"]
+    if own or not node.passive:
+        return own
+    second = node.kid("conj")  # "was arrested and questioned by detectives": by them in both
+    both = second is not None and second.kid("cc") is not None and second.passive and not node.kid("obj", "obl")
+    return by_agents(second) if second is not None and both else []
 
 
 def obliques(node: Node) -> list[tuple[str, Node]]:

@@ -95,6 +95,8 @@ def _verb(node: Node, reading: Reading, after: Node | None) -> Trigger | None:
         return None
     if node.dep == "amod" and node.lemma not in words.verbs:
         return None
+    if node.dep == "parataxis" and node.head is not None and node.head.lower == "saying":
+        return None  # "was quoted as saying": only where it was heard
     if node.label == "acl" and node.lemma in words.grammar.naming and node.kid("obj", "xcomp") is not None:
         return None  # "a group called the Brotherhood"
     particle = {after.lower} if after is not None and after.lower in words.grammar.particles else set()
