@@ -136,6 +136,8 @@ def _aliases(draft: Draft, name: str) -> tuple[str, ...]:
 
 
 def _title(draft: Draft) -> str:
-    """The fullest title that the text gives."""
+    """The fullest title that the text gives a person."""
+    if draft.type is not ActorType.PERSON:
+        return ""
     texts = [title.text for title in draft.titles if title.text]
     return max(texts, key=len, default="")

@@ -47,6 +47,7 @@ class Cast(Roster):
         self.of_name: dict[int, Draft] = {}  # index of a name -> its actor
         self.persons = Persons(tokens, lists)
         self.bodies = Bodies(tokens, lists)
+        self._called: dict[str, Draft] = {}  # the short form in brackets behind a body's name -> the body
         self._ending_at: dict[int, Draft] = {}  # token after a name -> its actor
 
     def assemble(self, names: list[Name], titles: dict[int, list[Title]]) -> None:
@@ -78,6 +79,8 @@ class Cast(Roster):
                 return bearer
         if name.entry is not None:
             return self._namesake(name, name.entry, form) or self._listed(name, name.entry, form)
+        if name.type is not ActorType.PLACE and form.text in self._called:
+            return self._called[form.text]
         return self._bracketed(name, form) or self._short_form(name, form) or self._unlisted(name, form, titles)
 
     def _unlisted(self, name: Name, form: Form, titles: list[Title]) -> Draft | None:
@@ -142,7 +145,7 @@ class Cast(Roster):
     def _surname_like_a_place(self, name: Name, form: Form) -> Draft | None:
         """The person of the text whose surname is a place's name too, unless "in" or "from" stands before it."""
         before = self.tokens.lower[name.start - 1] if name.start else ""
-        if name.end - name.start > 1:  # "De Groot"
+        if " " in form.text:  # "De Groot"
             particle = self.tokens.lower[name.start] in self.lists.given.particles and before not in _INSIDE
             return self.persons.same(self.persons.words(form.text), "") if particle else None
         if before in self._locative(name):
@@ -193,10 +196,20 @@ class Cast(Roster):
         words, start = self.tokens.words, name.start
         inside = start > 1 and words[start - 1] == "(" and words[name.end : name.end + 1] == [")"]
         draft = self._ending_at.get(start - 1) if inside else self._known_by(start)
-        if draft is None or draft.type not in BODIES or not is_acronym(form.text):
+        if draft is None:
+            draft = self._named_otherwise(name)
+        if draft is None or draft.type not in BODIES or not (is_acronym(form.text) or draft.may_be_called(form.text)):
             return None
         self.bodies.add(form.words, draft)
+        self._called[form.text] = draft
         return draft
+
+    def _named_otherwise(self, name: Name) -> Draft | None:
+        """The body just named before ", or CUT," - its initials in its own language."""
+        lower, start = self.tokens.lower, name.start
+        closed = self.tokens.words[name.end : name.end + 1] in ([","], [")"], ["."])
+        told = lower[max(0, start - 2) : start] in ([",", "or"], ["(", "or"])
+        return self._ending_at.get(start - 2) if closed and told else None
 
     def _known_by(self, start: int) -> Draft | None:
         """The body before ", known by its Indonesian initials KPK" or ", known as CADE"."""

@@ -12,6 +12,7 @@ from generator.model.records import Actor
 from generator.model.vocabulary import ActorType
 
 _WORD = re.compile(r"[^\W_]+")
+_LONGEST_SHORT = 9  # letters of a short form
 _ARTICLES = ("the ", "a ", "an ")
 BODIES = frozenset(ActorType) - {ActorType.PERSON, ActorType.PLACE, ActorType.COUNTRY, ActorType.GROUP}
 
@@ -38,6 +39,12 @@ class Draft:
         insort(self.mentions, (start, end, form))
         if form == "name":
             self.forms[text] = self.forms.get(text, 0) + 1
+
+    def may_be_called(self, short: str) -> bool:
+        """Whether "Wada", "Ofcom" or "MoD" is made of letters of its name, in their order."""
+        letters, short = iter(folded(self.name).replace(" ", "")), short.lower()
+        fits = 2 < len(short) <= _LONGEST_SHORT and short[0] == folded(self.name)[:1]
+        return fits and all(letter in letters for letter in short)
 
     def last_before(self, token: int) -> int:
         """The first token of the last mention before a token, -1 if none."""

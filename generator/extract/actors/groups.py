@@ -36,6 +36,8 @@ class GroupMaker:
                 return self._government(code, name, phrase.noun)
         own_words = name.casefold().removesuffix(phrase.noun).strip()
         side = owned.country or (owned.owner.name if owned.owner else "") or own_words
+        if own_words.startswith(("former", "retired", "ex")):  # whoever was one is none
+            side = f"former {side}"
         return self._known(stem, side, phrase) or self._new(stem, side, phrase, name)
 
     def _restated(self, phrase: Phrase, name: str) -> Draft | None:
@@ -60,7 +62,7 @@ class GroupMaker:
     def _known(self, stem: str, side: str, phrase: Phrase) -> Draft | None:
         """A group of this stem and side, or the only one of this stem where the phrase has no side."""
         found = self._drafts.get((stem, side)) or self._drafts.get((stem, ""))
-        same = self._by_stem.get(stem, [])
+        same = [draft for draft in self._by_stem.get(stem, []) if not draft.name.casefold().startswith("former")]
         if found is None and not side and not same and self.tokens.lower[phrase.start] in POINTING:
             same = [d for known, ds in self._by_stem.items() if known.endswith(f" {stem}") for d in ds]
         counted = self.tokens.pos[phrase.start] == "NUM"  # "8,000 workers" are not the Irish workers

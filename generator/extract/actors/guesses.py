@@ -21,6 +21,8 @@ Guess = tuple[ActorType, str]
 def guess(tokens: Tokens, lists: Lists, name: Name, mate: ActorType | None) -> Guess | None:
     """A type and its ground, or None where nothing speaks for an actor; `mate` is who stands before it in a list."""
     text = tokens.phrase(name.start, name.end)
+    if (noun := tokens.lower[name.start - 1] if name.start else "") in lists.groups.of_any_name:
+        return ActorType.ORGANIZATION, f"{noun} beside it"
     if is_acronym(text):
         return (ActorType.ORGANIZATION, "acronym") if _is_free(tokens, name) else None
     if " " not in text:

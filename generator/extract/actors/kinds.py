@@ -8,6 +8,8 @@ LINKS = frozenset({"of", "for", "and", "&"})
 QUOTES = frozenset({'"', "“", "‘", "'", "`"})
 _PREFIXES = frozenset({"pro", "anti", "non", "post", "pre", "trans", "mid"})
 _QUALIFIERS = frozenset({"former", "ex", "late", "then"})
+_MODIFYING = frozenset({"compound", "amod", "nmod:desc"})
+_DETERMINING = frozenset({"the", "a", "local", "state", "business", "sports", "financial"})
 _MAX_PERSON_WORDS = 6
 _LONGEST_TITLE = 4
 _OFFICE_REACH = 6
@@ -151,7 +153,7 @@ class Kinds:
         head = self._head(words)
         if head:
             return lists.head_types[head], f"head noun {head}"
-        if first in lists.lead_types:
+        if first in lists.lead_types and last not in lists.places.heads:
             return lists.lead_types[first], f"first word {first}"
         if last in lists.places.heads or first in lists.places.leads:
             return ActorType.PLACE, f"head noun {last}"
@@ -184,6 +186,9 @@ class Kinds:
             return self._set_off(before, tokens.heads[start])
         if before < 0 or not tokens.words[before].islower():
             return None
+        if tokens.lower[before] in self.lists.groups.periodicals and before:
+            whole = tokens.deps[end - 1] not in _MODIFYING and tokens.lower[before - 1] in _DETERMINING
+            return ActorType.MEDIA if whole else None
         two = f"{tokens.lower[before - 1]} {tokens.lower[before]}" if before else ""
         return kinds.get(two) or kinds.get(tokens.lower[before])
 
@@ -207,6 +212,11 @@ class Kinds:
         lower = self.tokens.lower
         return start > 1 and lower[start - 1] == "of" and lower[start - 2] in self.lists.places.areas
 
+    def is_occupation(self, start: int, end: int, listed_end: int, entry: Entry) -> bool:
+        """ "Economist Blanca Irías": no paper but what she is."""
+        alone = entry.kind == "organization" and listed_end == start + 1
+        return alone and self.tokens.lower[start] in self.lists.offices and self.is_person(start + 1, end)
+
     def is_listed_body(self, start: int, word: str, entry: Entry) -> bool:
         """A one-word listed body that is a common word too ("House", "Times") needs an article before it."""
         if word.isupper() or entry.name != word or word not in self.lists.head_types:
@@ -227,9 +237,11 @@ class Kinds:
         return start, end
 
     def is_part(self, start: int, end: int) -> bool:
-        """ "US$", "pro-Beijing": part of another word."""
+        """ "US$", "U.S. dollars", "pro-Beijing": part of another word or of an amount."""
         tokens = self.tokens
         if end < len(tokens.words) and tokens.words[end] == "$" and tokens.touches(end):
+            return True
+        if tokens.lower[end : end + 1] and tokens.lower[end] in self.lists.nonactors.currencies:
             return True
         return (
             start > 1

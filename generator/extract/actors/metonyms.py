@@ -96,6 +96,8 @@ def add_adjectives(tokens: Tokens, lists: Lists, cast: Cast, covered: set[int]) 
         if code and tokens.deps[index] in ("amod", "compound", "nmod:desc"):
             noun = tokens.heads[index]
             owned = tokens.lower[noun] in lists.acting.deeds
+            if tokens.lower[noun] in lists.nonactors.currencies:
+                continue
             if noun not in covered and (owned or cast.has_country(code)):
                 cast.country(code).add(index, index + 1, "description")
                 covered.add(index)

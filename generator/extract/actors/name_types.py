@@ -1,6 +1,7 @@
 """Settles what each name is before actors are made: a person by an office beside it, and one string one type."""
 
 from generator.extract.actors.companies import Companies
+from generator.extract.actors.drafts import head_token
 from generator.extract.actors.names import Name
 from generator.extract.actors.titles import Title
 from generator.extract.actors.tokens import Tokens
@@ -89,8 +90,21 @@ class NameTypes:
         kind, ground = ActorType.ORGANIZATION, self._like_a_body(same)
         if self._always_located(same):
             kind, ground = ActorType.PLACE, "behind a preposition of place"
+        elif not ground:
+            ground = self._speaks(same)
         for name in same if ground else ():
             name.type, name.ground = kind, ground
+
+    def _speaks(self, same: list[Name]) -> str:
+        """ "Halden Peak declined to comment": what is called like a place, and does what no place does."""
+        tokens = self.tokens
+        if same[0].end - same[0].start == 1 or any(name.type is not ActorType.PLACE for name in same):
+            return ""
+        if any(name.start and tokens.lower[name.start - 1] in _TOWN_PREPOSITIONS for name in same):
+            return ""
+        heads = [head_token(tokens, name.start, name.end) for name in same if tokens.parsed]
+        verbs = (tokens.lemmas[tokens.heads[head]] for head in heads if tokens.deps[head] == "nsubj")
+        return next((f"subject of {verb}" for verb in verbs if verb in self.lists.acting.speaking), "")
 
     def _is_person_by_title(self, name: Name, titles: list[Title]) -> bool:
         """Whether an office beside a name outweighs the model's label: never one with a body's head."""
@@ -132,13 +146,20 @@ class NameTypes:
             return ""
         if any(self._has_a_holder(name) for name in same):
             return "it has an office"
-        if first.end - first.start > 1 or self.lists.is_given(word) or word in self._surnames:
+        longest = 2 if self._owns_a_clause(same) else 1
+        if first.end - first.start > longest or self.lists.is_given(word) or word in self._surnames:
             return ""
         after = [tuple(self.tokens.lower[name.end : name.end + 3]) for name in same]
         if any(words[:2] == (",", "which") for words in after):
             return "behind which"
         owning = any(words[:1] == ("'s",) and self._office_follows(words[1:]) for words in after)
         return "it has an office" if owning else ""
+
+    def _owns_a_clause(self, same: list[Name]) -> bool:
+        """ "Silver Peak, which owns the airline, objected": a subject behind whose comma "which" stands."""
+        tokens = self.tokens
+        behind = (name for name in same if tokens.lower[name.end : name.end + 2] == [",", "which"])
+        return any(tokens.deps[head_token(tokens, name.start, name.end)] == "nsubj" for name in behind)
 
     def _acts(self, same: list[Name]) -> bool:
         """Whether the model takes initials for a person or a place that does something: they are a body's."""

@@ -116,6 +116,8 @@ class Finder:
 
     def _composed(self, start: int, end: int, listed: Listed | None) -> Iterator[Name]:
         title_end = self._kinds.title_end(start, end)
+        if listed and title_end == start and self._kinds.is_occupation(start, end, *listed):
+            title_end = start + 1
         if title_end == end:
             return
         if title_end > start:
@@ -278,7 +280,9 @@ class Finder:
         if listed and listed[0] == end and listed[1].kind not in _NO_ACTORS:
             yield from self._from_entry(start, *listed)
             return
-        yield Name(start, end, _MODEL_TYPES[label], "language model")
+        several = label == "PER" and not LINKS.isdisjoint(self.tokens.words[start:end])  # "Sons of Hadba"
+        kind = ActorType.ORGANIZATION if several else _MODEL_TYPES[label]
+        yield Name(start, end, kind, "language model")
 
     def _labelled(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """The model's names inside a run, cut to it."""

@@ -42,7 +42,11 @@ class Persons:
         """Folded words of a person's name without "Jr.", with "al-Rashid" as "rashid" and "Tae-young" as "taeyoung"."""
         kept = (word for word in text.split() if word not in self.lists.given.suffixes and word.strip('",“”'))
         plain = (_ARABIC_ARTICLE.sub("", plain_letters(word).removesuffix("'s").strip('.,"“”')) for word in kept)
-        return tuple(word.replace("-", "").replace("'", "") for word in plain if word.strip("-'"))
+        words = [word.replace("-", "").replace("'", "") for word in plain if word.strip("-'")]
+        for index in range(len(words) - 2, -1, -1):  # "Tomás Ó Briain": part of the surname, no initial
+            if words[index] == "o" and "." not in text:
+                words[index : index + 2] = ["o" + words[index + 1]]
+        return tuple(words)
 
     def same(self, words: Words, gender: str) -> Draft | None:
         """The person whose full name this is too, in another spelling or length."""

@@ -32,7 +32,7 @@ class Pronouns:
             fits: Fits = lambda draft: draft.plural or (not draft.named and draft.type in _PLURALS)  # noqa: E731
             return None if self._other_plural(index) else self._recent(index, number, fits)
         if self._is_body_use(index):
-            found = self._recent(index, number, lambda d: d.type in BODIES or d.type is ActorType.COUNTRY)
+            found = self._recent(index, number, _may_be_it)
             return None if found is not None and self._other_body(index, number, found) else found
         return None
 
@@ -76,6 +76,9 @@ class Pronouns:
         barred = self.spoken.subjects_beside(index, number)
         for back in range(_REACH + 1):
             seen = self._fitting(index, number - back, fits, barred)
+            own = [each for each in seen if not back and each.verb in self._clause_of(index)]
+            if own and self.tokens.deps[index] in OWNING:
+                return self._best(own, True)
             if seen:
                 others = [each for each in seen if not each.subject] if barred and not back else []
                 return self._best(seen, back < _REACH and not others) or (self._best(others, False) if others else None)
@@ -91,12 +94,19 @@ class Pronouns:
             if each.draft.name or not self._within(index, each.start)
         ]
 
+    def _clause_of(self, index: int) -> set[int]:
+        """The verbs of the clause in which somebody owns something: "She signed it without asking her ministers"."""
+        return self.spoken.governors(index) if self.tokens.deps[index] in OWNING else set()
+
     def _best(self, seen: list[Seen], subject_counts: bool) -> Draft | None:
         """The only one, else the only subject; None if that is somebody without a name."""
         drafts = list(dict.fromkeys(each.draft for each in seen))
         if len(drafts) > 1 and subject_counts:
             subjects = [each for each in seen if each.subject]
             drafts = list(dict.fromkeys(each.draft for each in subjects if not self._is_told_of(each, subjects)))
+            drafts = (
+                [draft for draft in drafts if draft.named] if len({each.verb for each in subjects}) == 1 else drafts
+            )
         return drafts[0] if len(drafts) == 1 and drafts[0].name else None
 
     def _is_told_of(self, each: Seen, subjects: list[Seen]) -> bool:
@@ -111,3 +121,9 @@ class Pronouns:
             if index == noun:
                 return True
         return False
+
+
+def _may_be_it(draft: Draft) -> bool:
+    """A body, a country, or a group with a name of its own ("the Sons of Hadba")."""
+    one = draft.type is ActorType.GROUP and draft.named and not draft.plural
+    return one or draft.type in BODIES or draft.type is ActorType.COUNTRY

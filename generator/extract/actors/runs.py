@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from generator.extract.actors.ahead import Ahead
 from generator.extract.actors.tokens import Sentence, Tokens
 from generator.extract.actors.wordlists import Entry, Lists, Phrases
 
@@ -28,6 +29,7 @@ class Runs:
 
     def __init__(self, tokens: Tokens, lists: Lists, blocked: bytearray) -> None:
         self.tokens, self.lists, self.blocked = tokens, lists, blocked
+        self._ahead = Ahead(tokens, lists)
         self.listed: dict[int, Listed] = {}
         self.capital_pairs: set[tuple[str, str]] = set()  # two words with capitals side by side inside a sentence
         self._always_capital = self._usage()
@@ -115,10 +117,16 @@ class Runs:
         if index + 1 < sentence.end and tokens.words[index + 1] == ":" and word in self.lists.nonactors.words:
             return False
         if tokens.lower[index] in self.lists.nonactors.function_words and not (len(word) > 1 and word.isupper()):
-            return self._capital_between(index, sentence)
+            return self._capital_between(index, sentence) or self._behind_article(index, sentence)
         if index > sentence.start and tokens.words[index - 1] not in _OPENING:
             return True
         return self._is_name_though_first(index, sentence)
+
+    def _behind_article(self, index: int, sentence: Sentence) -> bool:
+        """ "the All India Federation", "the Three Gorges": behind "the" a small word has no capital of its own."""
+        words, lower = self.tokens.words, self.tokens.lower
+        follows = index + 1 < sentence.end and words[index + 1][0].isupper()
+        return follows and index > sentence.start and lower[index - 1] == "the" and lower[index] not in ("the", "a")
 
     def _capital_between(self, index: int, sentence: Sentence) -> bool:
         """ "Health Without Walls": no sentence begins with the small word, and the words around it have capitals."""
@@ -149,10 +157,13 @@ class Runs:
         return self._opens_name(index, word, follows)
 
     def _is_opening_group(self, index: int, word: str) -> bool:
-        """ "Farmers blocked the road": a plural that opens a sentence, with nothing of a name behind it."""
+        """ "Farmers blocked the road", "Separatist rebels fled": it opens a sentence, and nothing of a name follows."""
         alone = index + 1 < len(self.tokens.words) and not self.tokens.words[index + 1][0].isupper()
-        plural = word.endswith("s") and self.tokens.lower[index] in self.lists.group_types
-        return alone and plural and word not in self._always_capital
+        lower = self.tokens.lower
+        plural = word.endswith("s") and lower[index] in self.lists.group_types
+        kind = lower[index] in self.lists.groups.classifying and word not in self.lists.nonactors.words
+        named = plural or (alone and kind and lower[index + 1] in self.lists.group_types)
+        return alone and named and word not in self._always_capital
 
     def _opens_name(self, index: int, word: str, follows: bool) -> bool:
         tokens = self.tokens
@@ -160,7 +171,7 @@ class Runs:
             return follows and (word, tokens.words[index + 1]) in self.capital_pairs
         if word in self._always_capital or (word in self.lists.nonactors.words and follows):
             return True
-        return follows and (not tokens.tags[index] or word in self.lists.head_types)
+        return follows and (not tokens.tags[index] or word in self.lists.head_types or self._ahead.opens_firm(index))
 
     # --- small words inside a name ------------------------------------------------------------------------------------
 
@@ -207,14 +218,21 @@ class Runs:
         if all(word in self.lists.given.particles or word == "-" for word in gap):
             return self._hyphenated(end, stop) if "-" in gap else gap != ["y"] or tokens.names[end] == "PER"
         if gap in _APOSTROPHES:
-            return tokens.lower[end - 1] in organizations.possessed
+            return tokens.lower[end - 1] in organizations.possessed or self._of_many(start, end, gap)
         if gap == [","]:
             return tokens.words[stop] in organizations.company_suffixes or self._enumerates(start, end, stop)
-        if not set(gap) <= _BRIDGES:
+        if not set(gap) <= _BRIDGES or (gap == ["of"] and self._seated(start, end)):
             return False
         if tokens.names[end] in ("ORG", "LOC") and not tokens.name_starts[end] and not tokens.name_starts[stop]:
             return True
         return self._runs_on(start, end, gap)
+
+    def _of_many(self, start: int, end: int, gap: list[str]) -> bool:
+        """ "Railwaymen's Union", "Patients' Association": a plural that owns the head of a body's name."""
+        word, listed = self.tokens.words[end - 1], end - 1 in self.listed
+        plural = word.endswith("s") if gap == ["'"] else word.endswith(("men", "women", "people", "children"))
+        known = listed and self.listed[end - 1][1].kind != "people"
+        return plural and not known and self.tokens.names[end - 1] != "PER" and self._ahead.body_follows(end + 1)
 
     def _hyphenated(self, end: int, stop: int) -> bool:
         tokens, particles = self.tokens, self.lists.given.particles
@@ -243,23 +261,22 @@ class Runs:
             return self._joins(start, words, end)
         return gap == ["&"] or (len(gap) == 1 and gap[0] in ("at", "in", "to") and words[0] == "University")
 
+    def _seated(self, start: int, end: int) -> bool:
+        """ "Thalassa Corp. of Piraeus": what follows a firm's suffix is its seat, unless it is a country."""
+        words, listed = self.tokens.words, self.listed.get(end + 1)
+        country = words[end + 1] == "America" or (listed is not None and listed[1].kind == "country")
+        return end - start > 1 and words[end - 1] in self.lists.organizations.firm_suffixes and not country
+
     def _joins(self, start: int, words: list[str], end: int) -> bool:
         """Whether "and" stands inside one name: "Ministry of Trade and Industry", "the Transport and Dockers Union"."""
         inside = any(w in self.lists.organizations.run_on for w in words[:-1]) and not _HEAD_LINKS.isdisjoint(words)
         if inside:
-            return "," in words or not self._body_follows(end + 1)
+            return "," in words or not self._ahead.body_follows(end + 1)
+        fields = self.lists.organizations.fields
+        if words[-1] in fields and self.tokens.words[end + 1] in fields:
+            return self._ahead.body_follows(end + 1, least=2) or self._ahead.firm_follows(end + 2)
         alone = len(words) == 1 and start not in self.listed and self.tokens.names[start] not in ("PER", "LOC")
         after_article = start > 0 and self.tokens.lower[start - 1] == "the"
-        union = self._body_follows(end + 1, least=2, of_function=True)
-        whole = words[0] not in self.lists.head_types and self._body_follows(end + 1, least=2)
+        union = self._ahead.body_follows(end + 1, least=2, of_function=True)
+        whole = words[0] not in self.lists.head_types and self._ahead.body_follows(end + 1, least=2)
         return alone and after_article and (whole or union)
-
-    def _body_follows(self, index: int, least: int = 1, of_function: bool = False) -> bool:
-        """Whether the capitals from here on are a body's whole name: "… and Kent State University"."""
-        words, first = self.tokens.words, index
-        while index < len(words) and words[index][0].isupper():
-            if words[index] in self.lists.head_types:
-                fits = not of_function or words[index] in ("Union", "Department", "Ministry", "Committee", "Commission")
-                return index - first + 1 >= least and fits
-            index += 1
-        return False

@@ -63,6 +63,7 @@ class Organizations(WordList):
     company_suffixes: frozenset[str]
     firm_suffixes: frozenset[str]
     run_on: frozenset[str]
+    fields: frozenset[str]
 
 
 class Titles(WordList):
@@ -109,6 +110,8 @@ class Groups(WordList):
     fielded: frozenset[str]
     uncounted: frozenset[str]
     ordinals: frozenset[str]
+    of_any_name: frozenset[str]
+    periodicals: frozenset[str]
 
 
 class GivenNames(WordList):
@@ -132,6 +135,7 @@ class NonActors(WordList):
     starts: frozenset[str]
     things: frozenset[str]
     compound_ends: frozenset[str]
+    currencies: frozenset[str]
     days: frozenset[str]
 
 
@@ -148,6 +152,7 @@ class Acting(WordList):
     doubtful_capitals: frozenset[str]
     given: frozenset[str]
     phrasal: frozenset[str]
+    speaking: frozenset[str]
 
 
 class CompanyWords(WordList):

@@ -22,6 +22,7 @@ class Seen:
     """A mention that something later may mean; `verb` is what it is the subject of, -1 if it is none."""
 
     start: int
+    end: int
     draft: Draft
     verb: int
     quoted: bool
@@ -48,9 +49,15 @@ class Spoken:
         """Note a mention."""
         if self.tokens.sentences[self.tokens.sentence_of[start]].kind is SentenceKind.DATELINE:
             return  # the agency that sends a report is nobody's "it"
-        verb = next((self.tokens.heads[k] for k in range(start, end) if self.tokens.deps[k] in SUBJECTS), -1)
+        verb = next((verb for k in range(start, end) if (verb := self._verb_of(k)) >= 0), -1)
         seen = self._seen.setdefault(self.tokens.sentence_of[start], [])
-        insort(seen, Seen(start, draft, verb, self.in_quote(start)), key=lambda each: each.start)
+        insort(seen, Seen(start, end, draft, verb, self.in_quote(start)), key=lambda each: each.start)
+
+    def _verb_of(self, token: int) -> int:
+        """The verb whose subject a token is, itself or set off behind it ("A group, the Sons of Hadba, had ...")."""
+        if self.tokens.deps[token] == "appos":
+            token = self.tokens.heads[token]
+        return self.tokens.heads[token] if self.tokens.deps[token] in SUBJECTS else -1
 
     def in_quote(self, token: int) -> bool:
         """Whether the nearest double quotation mark before a token opens."""
@@ -66,12 +73,17 @@ class Spoken:
     def subjects_beside(self, index: int, number: int) -> list[Draft]:
         """Subjects of its own clause, whom an object in it cannot mean ("Police released them")."""
         tokens = self.tokens
-        if not tokens.parsed or tokens.deps[index] in (*SUBJECTS, *OWNING) or tokens.lower[index] in _REFLEXIVE:
+        if not tokens.parsed or tokens.lower[index] in _REFLEXIVE:
             return []
-        verbs = self._governors(index)
+        if tokens.deps[index] in OWNING:  # "Nuala Carey, his deputy": not Carey's
+            above = tokens.heads[tokens.heads[index]] if tokens.deps[tokens.heads[index]] == "appos" else -1
+            return [each.draft for each in self.before(index, number) if each.start <= above < each.end]
+        if tokens.deps[index] in SUBJECTS:
+            return []
+        verbs = self.governors(index)
         return [each.draft for each in self.before(index, number) if each.verb in verbs or each.start in verbs]
 
-    def _governors(self, index: int) -> set[int]:
+    def governors(self, index: int) -> set[int]:
         """The verbs above a token up to the one that has a subject; of "who" also the noun that it stands for."""
         tokens, found = self.tokens, {index}
         for _ in range(CLIMB):

@@ -8,7 +8,7 @@ from generator.extract.actors.wordlists import Lists
 from generator.model.vocabulary import ActorType
 
 _DETERMINERS = frozenset(
-    {"the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "that", "one", "another", "some"}
+    {"the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "that", "one", "another", "some", "whose"}
 )
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "–", "—", "--", "!", "?"})
 _LINKS = frozenset({"of", "for", "at", "to", "in", "on", "with"})
@@ -89,7 +89,7 @@ class TitleReader:
             return 0, owner, country
         if lower in self.lists.title_words or word == "-":
             return 1, owner, country
-        if lower in _DETERMINERS or word in _STOPS or lower in ("'s", "and"):
+        if lower in _DETERMINERS or not any(map(str.isalnum, word)) or lower in ("'s", "and"):
             return 0, owner, country
         compound = tokens.pos[end - 1] in ("NOUN", "PROPN", "ADJ") and (end - 1) not in self.name_of
         return (1 if compound and not lower.endswith("ing") else 0), owner, country
@@ -133,7 +133,7 @@ class TitleReader:
         office_start, _, office = self._first_office(start, end)
         if not office or self._holds_person(start, end):
             return None
-        inner = (k for k in range(office_start - 1, start, -1) if self.tokens.lower[k] in ("the", "a", "an"))
+        inner = (k for k in range(office_start - 1, start, -1) if self.tokens.lower[k] in _DETERMINERS)
         start = next(inner, start)  # "a meeting with the minister for trade, Ann Lee": she is the minister
         start += self.tokens.lower[start] in _DETERMINERS
         owner, country = self._owner_within(start, end)
