@@ -1,6 +1,7 @@
 """`content/.base/`: what the generator wrote last, and what it marked in each article. Committed, never edited."""
 
 import json
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -216,10 +217,11 @@ def document_texts(root: Path) -> OnDemand[str]:
 
 def _document_names(root: Path) -> frozenset[str]:
     try:
-        paths = list((root / BASE / "documents").iterdir())
+        with os.scandir(root / BASE / "documents") as entries:
+            names = [entry.name for entry in entries]
     except FileNotFoundError:
         return frozenset()
-    return frozenset(path.stem for path in paths if path.suffix == ".json" and not path.name.startswith("."))
+    return frozenset(name[:-5] for name in names if name.endswith(".json") and not name.startswith("."))
 
 
 def _read_text(root: Path, article: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -42,7 +42,7 @@ def corrections(
     records: Records,
     bases: Bases,
     history: History | None = None,
-    among: Container[str] | None = None,
+    among: Set[str] | None = None,
     shelf: Shelf | None = None,
 ) -> list[Corrected]:
     """Every correction, the newest first; silent ones are included and say so.
@@ -51,9 +51,9 @@ def corrections(
     """
     history, shelf = history or {}, shelf or Shelf()
     found: list[Corrected] = []
-    for kind, name, record in records:
-        path = f"{kind}/{name}"
-        if among is None or path in among or _remarks(record):
+    for kind in KINDS:
+        for name, record in _worth_a_look(kind, records, among):
+            path = f"{kind}/{name}"
             given = record, bases[kind].get(name), history.get(path, ())
             found += shelf.kept(("corrected", path), given, partial(_corrected, path, *given))
     for path in history:
@@ -61,6 +61,16 @@ def corrections(
         if name not in records.of(kind):
             found += _dated(path, history[path])
     return sorted(found, key=lambda one: (one.when or "9999", one.record, one.field), reverse=True)
+
+
+def _worth_a_look(kind: str, records: Records, among: Set[str] | None) -> Iterable[tuple[str, Record]]:
+    held: dict[str, Record] = records.of(kind)
+    if among is None:
+        return held.items()
+    named = {path.partition("/")[2] for path in among if path.startswith(f"{kind}/")} & held.keys()
+    if kind != "articles":
+        named |= {name for name, record in held.items() if record.corrections}  # type: ignore[attr-defined]
+    return ((name, held[name]) for name in named)
 
 
 def _corrected(path: str, record: Record, base: BaseRecord | None, versions: Sequence[Version]) -> list[Corrected]:
@@ -227,16 +237,15 @@ def candidates(records: Records, bases: Bases, shelf: Shelf | None = None) -> se
     """Paths of the records whose history is worth reading: edited, written by hand, deleted or rejected by a person."""
     shelf, wanted = shelf or Shelf(), set()
     for kind in KINDS:
-        base = bases[kind]
-        both = {name: (record, base.get(name)) for name, record in records.of(kind).items()}
-        touched = shelf.each(("touched", kind), both, partial(_is_touched, kind))
+        both = records.of(kind), bases[kind]
+        touched = shelf.each(("touched", kind), both, partial(_is_touched, kind, *both))
         wanted |= {f"{kind}/{name}" for name, yes in touched.items() if yes}
-    gone = {f"{kind}/{name}" for kind in KINDS for name in bases[kind] if name not in records.of(kind)}
+    gone = {f"{kind}/{name}" for kind in KINDS for name in bases[kind].keys() - records.of(kind).keys()}
     return wanted | gone
 
 
-def _is_touched(kind: str, both: tuple[Record, BaseRecord | None]) -> bool:
-    record, base = both
+def _is_touched(kind: str, records: Mapping[str, Record], bases: Mapping[str, BaseRecord], name: str) -> bool:
+    record, base = records[name], bases.get(name)
     if base is None:
         return True
     fields, written = plain(record), base.fields

@@ -1,6 +1,7 @@
 """References to records that do not exist."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -19,18 +20,45 @@ def dangling(root: Path, records: Records, aliases: Mapping[str, str], shelf: Sh
     shelf = shelf or Shelf()
     problems: list[Problem] = []
     ids = [records.of(kind).keys() for kind in KINDS]
+    sound = shelf.kept("sound", None, _Sound)
+    sound.forget(shelf.kept("known", (ids, aliases), partial(_known, records, aliases)))
     for kind in KINDS:
-        sound: dict[str, Record] = shelf.kept(("sound", kind), (ids, aliases), dict)  # with these ids to refer to
-        for name, record in records.of(kind).items():
-            if sound.get(name) is record:
-                continue
-            parts = shelf.kept(("references", kind, name), record, partial(_references, record))
+        held = sound.records[kind]
+        for name, record in [(name, one) for name, one in records.of(kind).items() if held.get(name) is not one]:
+            parts = list(references(record))
             broken = list(_broken(parts, records, aliases))
             if broken:
                 problems += _told(root, f"{CONTENT}/{kind}/{name}.yml", broken, records)
             else:
-                sound[name] = record
+                sound.keep(kind, name, record, parts)
     return problems
+
+
+@dataclass(slots=True)
+class _Sound:
+    """The records without a fault as long as what they refer to is known. More that is known cannot break them."""
+
+    known: frozenset[str] = frozenset()
+    records: dict[str, dict[str, Record]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    referring: dict[str, set[tuple[str, str]]] = field(default_factory=dict)  # path -> what refers to it, or did
+
+    def keep(self, kind: str, name: str, record: Record, parts: Iterable[Reference]) -> None:
+        """Remember that all parts of this record are known."""
+        self.records[kind][name] = record
+        for part in parts:
+            self.referring.setdefault(f"{part.kind}/{part.id}", set()).add((kind, name))
+
+    def forget(self, known: frozenset[str]) -> None:
+        """Forget those that refer to something that is no longer known."""
+        lost = self.known - known if known is not self.known else ()
+        self.known = known
+        for path in lost:
+            for kind, name in self.referring.pop(path, ()):
+                self.records[kind].pop(name, None)
+
+
+def _known(records: Records, aliases: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(f"{kind}/{name}" for kind in KINDS for name in records.of(kind)) | aliases.keys()
 
 
 def _told(root: Path, where: str, broken: Iterable[Reference], records: Records) -> Iterator[Problem]:
@@ -38,10 +66,6 @@ def _told(root: Path, where: str, broken: Iterable[Reference], records: Records)
     if missing:
         text = read_text(root, where, []) or ""
         yield from placed(((_problem(where, part, records), part.path) for part in missing), text)
-
-
-def _references(record: Record) -> tuple[Reference, ...]:
-    return tuple(references(record))
 
 
 def _broken(parts: Iterable[Reference], records: Records, aliases: Mapping[str, str]) -> Iterable[Reference]:

@@ -66,7 +66,7 @@ def read_all(root: Path, shelf: Shelf | None = None) -> tuple[Records, list[Prob
 def _by_id(kind: str, files: Folder[_Outcome]) -> tuple[dict[str, Record], dict[str, Mark], list[Problem]]:
     """The records of a folder by id, their marks by path, and the faults of its files."""
     held = {name.removesuffix(".yml"): record for name, (record, _) in files.values.items() if record is not None}
-    marks = {f"{kind}/{id_}": files.marks[f"{id_}.yml"] for id_ in held}
+    marks = {f"{kind}/{id_}": mark for name, mark in files.marks.items() if (id_ := name.removesuffix(".yml")) in held}
     return held, marks, [fault for _, faults in files.values.values() for fault in faults]
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from generator.model.records import Actor, Article, Event, Record
-from generator.store.folder import Records
+from generator.model.records import Actor, Event, Record
+from generator.store.folder import KINDS, Records
 from generator.store.shelf import Shelf
 
 Rename = Callable[[str, str], str]
@@ -83,9 +83,9 @@ def _set(fields: Any, path: tuple[str | int, ...], new: str) -> None:
 def merged_ids(records: Records, renamed: Mapping[str, str] | None = None) -> dict[str, str]:
     """`actors/kofi` -> `actors/annan` for every id that another record holds in `same_as`, or that was renamed."""
     direct = dict(renamed or {})
-    for kind, name, record in records:
-        if not isinstance(record, Article):
-            for other in getattr(record, "same_as", ()):
+    for kind in ("events", "actors"):
+        for name, record in [(name, record) for name, record in records.of(kind).items() if record.same_as]:
+            for other in record.same_as:
                 if other != name:
                     direct.setdefault(f"{kind}/{other}", f"{kind}/{name}")
     return {old: _last(old, direct) for old in direct if _last(old, direct) != old}
@@ -130,16 +130,20 @@ def united(records: Records, aliases: Mapping[str, str], shelf: Shelf | None = N
         return records
     shelf, rename = shelf or Shelf(), following(aliases)
     whole = Records(briefing=records.briefing, marks=records.marks)
-    for kind, name, record in records:
-        if f"{kind}/{name}" not in aliases:
-            whole.of(kind)[name] = record
+    for kind in KINDS:
+        merged = {path.partition("/")[2] for path in aliases if path.startswith(f"{kind}/")}
+        setattr(whole, kind, {name: record for name, record in records.of(kind).items() if name not in merged})
     for path in sorted(aliases):
         kind, _, name = path.partition("/")
         holder, absorbed = rename(kind, name), records.of(kind).get(name)
         if absorbed is not None and holder in whole.of(kind):
             both = whole.of(kind)[holder], absorbed
             whole.of(kind)[holder] = shelf.kept(("folded", kind, holder, name), both, partial(folded, *both))
-    for kind, name, record in list(whole):
-        given = record, aliases
-        whole.of(kind)[name] = shelf.kept(("redirected", kind, name), given, partial(redirected, record, rename))
+    for kind in KINDS:
+        held = whole.of(kind)
+        setattr(whole, kind, shelf.each(("redirected", kind), (held,), partial(_redirected, held, rename), aliases))
     return whole
+
+
+def _redirected(records: Mapping[str, Record], rename: Rename, name: str) -> Record:
+    return redirected(records[name], rename)

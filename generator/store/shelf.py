@@ -18,6 +18,7 @@ Mark = tuple[int, int, int, int]
 
 _COARSE = 2_000_000_000  # nanoseconds: the coarsest clock of a file system that people keep files on
 _NO_FILE: Mark = (0, 0, 0, 0)
+_NONE = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Shelf:
         self._files: dict[str, Folder[Any]] = {}
         self._folders: dict[str, Mark] = {}
         self._made: dict[Hashable, tuple[Any, Any]] = {}
-        self._each: dict[Hashable, dict[str, tuple[Any, Any]]] = {}
+        self._each: dict[Hashable, tuple[object, tuple[Mapping[str, Any], ...], Mapping[str, Any]]] = {}
 
     def folder(self, folder: Path, read: Callable[[str], Value], *, replaced: bool = False) -> Folder[Value]:
         """What `read` makes of the name of each file of the folder.
@@ -61,34 +62,57 @@ class Shelf:
         if not self.living:
             return make()
         held = self._made.get(name)
-        if held is None or held[0] != given:
+        if held is None or (held[0] is not given and held[0] != given):
             held = self._made[name] = given, _same(held and held[1], make())
         value: Value = held[1]
         return value
 
-    def each(self, name: Hashable, given: Mapping[str, Given], make: Callable[[Given], Value]) -> dict[str, Value]:
-        """What `make` gives for each of many, made anew for those that are not the same as last time."""
-        before = self._each.get(name, {})
-        now = {
-            key: held if (held := before.get(key)) and (held[0] is one or held[0] == one) else (one, make(one))
-            for key, one in given.items()
-        }
+    def each(
+        self,
+        name: Hashable,
+        given: tuple[Mapping[str, Any], ...],
+        make: Callable[[str], Value],
+        rests_on: object = None,
+    ) -> Mapping[str, Value]:
+        """What `make` gives for each key of the first mapping: the same mapping where nothing changed.
+
+        Made anew are those for which one of the mappings that are `given` holds something else than last time; all, if
+        what they all rest on is another. Nobody may change the mappings afterwards.
+        """
+        rested, before, held = self._each.get(name, (None, (), {}))
+        if len(before) != len(given) or rested != rests_on:
+            before, held = ({},) * len(given), {}
+        new = {key for old, now in zip(before, given, strict=True) for key in _differing(old, now)}
+        if new or not before[0]:
+            made = {key: make(key) for key in given[0] if key in new}
+            held = {key: made[key] if key in made else held[key] for key in given[0]}
         if self.living:
-            self._each[name] = now
-        return {key: value for key, (_, value) in now.items()}
+            self._each[name] = rests_on, given, held
+        return held
+
+
+def _differing(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    """The keys under which something else stands now."""
+    if before is not now:
+        yield from [key for key, one in now.items() if before.get(key, _NONE) is not one]
+        yield from before.keys() - now.keys()
 
 
 def _brought_up_to_date(before: Folder[Value], now: dict[str, Mark], read: Callable[[str], Value]) -> Folder[Value]:
     """The folder with the files read again that may have changed."""
     if not before.unsure and now == before.marks:
         return before
-    again = sorted(name for name, mark in now.items() if before.marks.get(name) != mark or name in before.unsure)
+    again = sorted({name for name, mark in now.items() if before.marks.get(name) != mark} | before.unsure & now.keys())
     values = {name: _same(before.values.get(name), read(name)) for name in again}
     unsure = frozenset(name for name in again if not _is_settled(now[name]))
-    order = before.marks if now.keys() == before.marks.keys() else sorted(now)
-    if order is before.marks and all(before.values[name] is value for name, value in values.items()):
-        return Folder(now, before.values, unsure)
-    return Folder(now, {name: values[name] if name in values else before.values[name] for name in order}, unsure)
+    if now.keys() != before.marks.keys():
+        return Folder(
+            now, {name: values[name] if name in values else before.values[name] for name in sorted(now)}, unsure
+        )
+    marks = {**before.marks, **{name: now[name] for name in again}}
+    if all(before.values[name] is value for name, value in values.items()):
+        return Folder(marks, before.values, unsure)
+    return Folder(marks, {**before.values, **values}, unsure)
 
 
 def _same(before: Value | None, now: Value) -> Value:
