@@ -29,8 +29,13 @@ def shards(facts: Facts) -> Iterator[Files]:
     given = listed, facts.actors, places, articles, len(facts.events)
     yield facts.memory.page("data/rows/index.js", given, lambda: _call("index", _names(facts, *given)))
     for key, (_, there) in groups.items():
-        rows = facts.memory.each("row", {e.id: e for e in there}, partial(_row, facts=facts))
+        given = facts.memory.kept("shard", key, there, partial(_by_id, there))
+        rows = facts.memory.each(f"row of {key}", given, partial(_row, facts=facts))
         yield facts.memory.page(f"data/rows/{key}.js", rows, partial(_together, key, rows))
+
+
+def _by_id(events: Sequence[Event]) -> dict[str, Event]:
+    return {event.id: event for event in events}
 
 
 def _groups(facts: Facts) -> dict[str, tuple[int | None, Sequence[Event]]]:
