@@ -10,9 +10,10 @@ from generator.model.records import Actor, Article, Event, Evidence
 from generator.pages.cross_references import Appearance, CrossReferences
 from generator.pages.evidence import Passage
 from generator.pages.located import Located, located
+from generator.pages.ordering import Moment
 
-Around = tuple[tuple[Event, ...], tuple[Event, ...]]
-"""The events before one (the nearest first) and after it."""
+Around = tuple[tuple[Moment, ...], tuple[Moment, ...]]
+"""When the events were before one (the nearest first) and after it: their titles may change without a new answer."""
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -223,4 +224,5 @@ class Questions(CrossReferences):
 
 
 def _window(events: Sequence[Event], here: int) -> Around:
-    return tuple(events[max(0, here - _WINDOW) : here][::-1]), tuple(events[here + 1 : here + 1 + _WINDOW])
+    before, after = events[max(0, here - _WINDOW) : here][::-1], events[here + 1 : here + 1 + _WINDOW]
+    return tuple(Moment(e.id, e.date) for e in before), tuple(Moment(e.id, e.date) for e in after)

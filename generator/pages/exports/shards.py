@@ -29,8 +29,8 @@ def shards(facts: Facts) -> Iterator[Files]:
     given = listed, facts.actors, places, articles, len(facts.events)
     yield facts.memory.page("data/rows/index.js", given, lambda: _call("index", _names(facts, *given)))
     for key, (_, there) in groups.items():
-        given = facts.memory.kept("shard", key, there, partial(_by_id, there))
-        rows = facts.memory.each(f"row of {key}", given, partial(_row, facts=facts))
+        by_id = facts.memory.kept("shard", key, there, partial(_by_id, there))
+        rows = facts.memory.each(f"row of {key}", by_id, partial(_row, facts=facts))
         yield facts.memory.page(f"data/rows/{key}.js", rows, partial(_together, key, rows))
 
 
