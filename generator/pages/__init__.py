@@ -13,6 +13,7 @@ from generator.pages.home import corrections_page, data_page, home_page, moved_p
 from generator.pages.lists import actor_index, article_index, place_pages, timeline_pages, type_pages
 from generator.pages.memory import Files, Memory
 from generator.pages.printer import Printer
+from generator.pages.questions import reach
 from generator.pages.social import cards
 
 __all__ = ["OWNED", "Files", "Memory", "render"]
@@ -40,7 +41,7 @@ def render(
     facts.cards.update({event: card.uri for event, card in pictures.items()})
     printer = Printer(facts=facts)
     facts.notices.update(by_record(printer.notices))
-    facts.memory.begin((timeline.briefing, site, editing), facts.held, facts.asking)
+    facts.memory.begin((timeline.briefing, site, editing), facts.held, facts.asking, reach)
     yield from article_pages(printer)  # first, while each text is at hand for all that quotes it
     yield home_page(printer)
     yield from event_pages(printer)

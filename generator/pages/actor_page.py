@@ -6,7 +6,7 @@ from functools import partial
 from itertools import chain, islice
 
 from generator.model.records import Actor, Event
-from generator.model.vocabulary import PublishText, Role
+from generator.model.vocabulary import PublishText
 from generator.pages.band import band
 from generator.pages.entries import date_words, written_date
 from generator.pages.exports.jsonld import actor_description
@@ -18,7 +18,7 @@ from generator.pages.printer import Link, Paging, Printer, between, paged, root
 from generator.pages.text import script, unaccented
 from generator.pages.words import Words
 
-_MOST_QUOTES = 40
+_MOST_QUOTES, _MOST_COMPANIONS, _MOST_ROLES = 40, 12, 12
 Part = tuple[Actor, Sequence[Event], Paging]
 """An actor, and the hundred of its events that one of its pages lists."""
 
@@ -41,7 +41,7 @@ def _parts(given: tuple[str, Actor, tuple[Event, ...]], words: Words) -> list[tu
 def _page(uri: str, part: Part, printer: Printer) -> str:
     actor, events, paging = part
     facts, words, first = printer.facts, printer.facts.words, "page-" not in uri
-    companions = facts.companions(actor.id) if first else []
+    companions = facts.companions(actor.id, _MOST_COMPANIONS) if first else []
     kind = words(f"kinds.{actor.type.value}.one")
     return printer.page(
         uri,
@@ -66,7 +66,7 @@ def _page(uri: str, part: Part, printer: Printer) -> str:
         network=network(actor, companions, facts, root(uri)),
         companions=[
             {"name": facts.label(other.id), "url": facts.actor_url(other.id), "count": words.count("actor.shared", n)}
-            for other, n in companions[:12]
+            for other, n in companions
         ],
         data=_data(actor, uri, facts),
         corrections=printer.corrections_of(f"actors/{actor.id}") if first else (),
@@ -96,8 +96,10 @@ def _seen(actor: Actor, facts: Facts) -> str:
 
 def _roles(actor: Actor, facts: Facts) -> list[str]:
     """How often it does what, in words, the most frequent first."""
-    done = Counter(facts.words.role(part.role, event.type) for event, part in facts.appearances(actor.id))
-    return [f"{role}: {n}" for role, n in done.most_common(12)]
+    done: Counter[str] = Counter()
+    for (role, kind), times in facts.done(actor.id).items():
+        done[facts.words.role(role, kind)] += times
+    return [f"{role}: {n}" for role, n in sorted(done.items(), key=lambda one: (-one[1], one[0]))[:_MOST_ROLES]]
 
 
 def _quotes(actor: Actor, facts: Facts) -> list[dict[str, object]]:
@@ -124,11 +126,6 @@ def _quotes(actor: Actor, facts: Facts) -> list[dict[str, object]]:
 
 def _claims(actor: Actor, facts: Facts) -> list[dict[str, str]]:
     """What others are reported to say about it."""
-    told = (
-        (event, part)
-        for event, part in reversed(facts.appearances(actor.id))
-        if part.according_to and part.role is not Role.MENTIONED
-    )
     return [
         {
             "source": facts.name_of(part.according_to),
@@ -137,7 +134,7 @@ def _claims(actor: Actor, facts: Facts) -> list[dict[str, str]]:
             "title": event.title,
             "date": date_words(event, facts.words),
         }
-        for event, part in islice(told, _MOST_QUOTES)
+        for event, part in islice(facts.claims(actor.id), _MOST_QUOTES)
     ]
 
 

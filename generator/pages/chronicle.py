@@ -1,10 +1,13 @@
 """The events in order of time and by what they name, brought up to date from rendering to rendering."""
 
 from bisect import insort
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import permutations
+from typing import Generic, TypeVar
 
-from generator.model.records import Event
+from generator.model.records import Event, EventActor
+from generator.model.vocabulary import Role
 from generator.pages.ordering import in_time, month_of, place_key, year_name
 
 Keys = Callable[[Event], Iterable[str]]
@@ -44,6 +47,31 @@ class Index:
         return self._positions[key][event]
 
 
+What = TypeVar("What", bound=Hashable)
+
+
+class Tally(Generic[What]):
+    """How often something is the case of all events together: under each key what, and the number of its events."""
+
+    def __init__(self, said: Callable[[Event], Iterable[tuple[str, What]]]) -> None:
+        self.found: dict[str, Mapping[What, int]] = {}
+        self._said = said
+
+    def update(self, gone: Mapping[str, Event], new: Sequence[Event]) -> None:
+        """Take off what the events say that are `gone`, add what the `new` ones say."""
+        changes: defaultdict[str, Counter[What]] = defaultdict(Counter)
+        for events, by in ((gone.values(), -1), (new, 1)):
+            for event in events:
+                for key, what in self._said(event):
+                    changes[key][what] += by
+        self.found = dict(self.found)  # what was looked up in stays as it was
+        for key, change in changes.items():
+            if any(change.values()):
+                counts = Counter(self.found.get(key, {}))
+                counts.update(change)
+                self.found[key] = {what: n for what, n in counts.items() if n}
+
+
 class Chronicle:
     """Indexes of all shown events; an event that did not change is not looked at again."""
 
@@ -61,6 +89,15 @@ class Chronicle:
         self.by_speaker = Index(
             lambda event: (called[quote.speaker] for quote in event.quotes if quote.speaker in called)
         )
+        self.claimed = Index(
+            lambda event: (called[part.actor] for part in event.actors if part.actor in called and is_claim(part))
+        )
+        self.met = Tally(lambda event: permutations({called[p.actor] for p in event.actors if p.actor in called}, 2))
+        self.done = Tally(
+            lambda event: (
+                (called[part.actor], (part.role, event.type)) for part in event.actors if part.actor in called
+            )
+        )
 
     def update(self, shown: dict[str, Event], called: Mapping[str, str]) -> None:
         """Bring all indexes up to date with the events that are `shown`; `called` = actors by each id of theirs."""
@@ -72,9 +109,14 @@ class Chronicle:
         gone = {id_: event for id_, event in before.items() if shown.get(id_) is not event}
         new = sorted((event for id_, event in shown.items() if before.get(id_) is not event), key=in_time)
         for index in vars(self).values() if gone or new else ():
-            if isinstance(index, Index):
+            if isinstance(index, Index | Tally):
                 index.update(gone, new)
         self._shown = shown
+
+
+def is_claim(part: EventActor) -> bool:
+    """Whether an actor does something only as somebody else says."""
+    return bool(part.according_to) and part.role is not Role.MENTIONED
 
 
 def _years(event: Event) -> Iterable[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.model.records import Actor, Article, Event, EventActor, EventQuote, Evidence
 from generator.model.timeline import Timeline
-from generator.model.vocabulary import PublishText
+from generator.model.vocabulary import EventType, PublishText, Role
 from generator.pages.chronicle import Chronicle
 from generator.pages.memory import Memory
 from generator.pages.text import stem
@@ -168,6 +168,18 @@ class CrossReferences:
     @property
     def _own(self) -> Mapping[str, tuple[Event, ...]]:
         return self.chronicle.by_actor.found
+
+    @property
+    def _met(self) -> Mapping[str, Mapping[str, int]]:
+        return self.chronicle.met.found
+
+    @property
+    def _done(self) -> Mapping[str, Mapping[tuple[Role, EventType], int]]:
+        return self.chronicle.done.found
+
+    @property
+    def _claimed(self) -> Mapping[str, tuple[Event, ...]]:
+        return self.chronicle.claimed.found
 
     @property
     def _there(self) -> Mapping[str, tuple[Event, ...]]:

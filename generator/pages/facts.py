@@ -1,9 +1,9 @@
 """The timeline as the pages need it: answers, and the names and addresses that follow from them."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from heapq import nlargest
 from typing import TypeVar
 from urllib.parse import quote as quoted
 
@@ -115,18 +115,12 @@ class Facts(Questions):
         uris = kept("addresses", pattern, stems, lambda: {id_: pattern.format(name) for id_, name in stems.items()})
         return kept("addressed", pattern, (uris, given), lambda: {uris[id_]: one for id_, one in given.items()})
 
-    def companions(self, actor: str) -> list[tuple[Actor, int]]:
-        """The other actors of this one's events, the most frequent first."""
-        seen: Counter[str] = Counter()
-        known: dict[str, Actor | None] = {}
-        for event in self.own_events(actor):
-            names = {part.actor for part in event.actors}
-            known |= {name: self.actor(name) for name in names if name not in known}
-            seen.update({found.id for name in names if (found := known[name]) and found.id != actor})
-        met = {found.id: found for found in known.values() if found}
-        return sorted(
-            ((met[other], n) for other, n in seen.items()), key=lambda m: (-m[1], m[0].name.casefold(), m[0].id)
-        )
+    def companions(self, actor: str, most: int) -> list[tuple[Actor, int]]:
+        """Those of the other actors of this one's events that are the most frequent there."""
+        met = self.met(actor)
+        least = min(nlargest(most, met.values()), default=0)
+        known = [(found, n) for other, n in met.items() if n >= least and (found := self.actor(other))]
+        return sorted(known, key=lambda one: (-one[1], one[0].name.casefold(), one[0].id))[:most]
 
 
 def gather(

@@ -18,6 +18,8 @@ Question = tuple[Any, ...]
 """Name of what `Facts` is asked, and what it was asked with."""
 Asking = Callable[[str], Callable[..., Any]]
 """Gives the question of a name."""
+Reach = Callable[[Any, Any, str], Set[str] | None]
+"""What a guard gave, what it gives, name of a guarded question -> last values with which that may be answered anew."""
 Files = tuple[str | Set[str], str | bytes | Callable[[str], bytes]]
 """An address under docs/ and what the file holds; or of files that stand as they were all their addresses, and how to
 make the one of an address should it be missing."""
@@ -58,11 +60,14 @@ class Memory:
         self._doubtful: defaultdict[str, dict[Any, None]] = defaultdict(dict)  # what may not be as it was then
         self._differences: list[tuple[Mapping[Any, Any], Mapping[Any, Any], list[Any]]] = []
 
-    def begin(self, setting: object, held: Mapping[str, Mapping[str, object]], asking: Asking) -> None:
+    def begin(
+        self, setting: object, held: Mapping[str, Mapping[str, object]], asking: Asking, reach: Reach | None = None
+    ) -> None:
         """Ask everything again; in another `setting` (what all pages share) nothing of the old counts.
 
         What can be looked up is `held` in mappings that are compared as they are; nobody may change them afterwards.
-        Where the answer to a guard is the same, so are those that it guards: they are not asked.
+        Where the answer to a guard is the same, so are those that it guards: they are not asked; nor are those out of
+        the `reach` of its change.
         """
         if not self.living:
             return
@@ -72,12 +77,15 @@ class Memory:
             self._clear()
             self._setting, self._most = setting, 0
         self._differences.clear()
-        changed = [*_differing(self._held, held), *_changed(self._answers, asking)]
-        self._held = dict(held)
-        self._forget(changed)
-        guards = [question for question in changed if question in self._guarded]
-        guards += _changed(self._guards, asking)  # asked only now, for they rest on other answers
-        self._forget(question for guard in guards for question in _changed(self._guarded[guard], asking))
+        before, self._held = self._held, dict(held)
+        looked_up = list(_differing(before, held))
+        self._forget([*looked_up, *_changed(self._answers, asking)])
+        for name, key in looked_up:
+            if (name, key) in self._guarded:
+                within = partial(reach, before.get(name, {}).get(key), held[name].get(key)) if reach else None
+                self._forget(_changed(self._guarded[name, key], asking, within))
+        for guard in list(_changed(self._guards, asking)):  # asked only now, for they rest on other answers
+            self._forget(_changed(self._guarded[guard], asking))
 
     def _forget(self, changed: Iterable[Question]) -> None:
         """Forget all that was made from answers which are others now."""
@@ -226,11 +234,17 @@ def _differing(before: Mapping[str, Mapping[str, Any]], now: Mapping[str, Mappin
         yield from ((name, key) for key in old.keys() - found.keys())
 
 
-def _changed(noted: Mapping[str, dict[Question, Any]], asking: Asking) -> Iterator[Question]:
-    """Bring the answers up to date; yields the questions that have another one now."""
+def _changed(
+    noted: Mapping[str, dict[Question, Any]], asking: Asking, within: Callable[[str], Set[str] | None] | None = None
+) -> Iterator[Question]:
+    """Bring the answers up to date; yields the questions that have another one now.
+
+    `within` gives the last values of those of a name that alone may have one; None for all.
+    """
     for name, answers in noted.items():
-        ask = asking(name)
-        now = [(question, before, ask(*question[1:])) for question, before in answers.items()]
+        ask, reached = asking(name), within(name) if within else None
+        asked = answers if reached is None else [question for question in answers if question[-1] in reached]
+        now = [(question, answers[question], ask(*question[1:])) for question in asked]
         changed = [(question, new) for question, before, new in now if new is not before and new != before]
         answers.update(changed)
         yield from (question for question, _ in changed)

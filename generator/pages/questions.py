@@ -1,12 +1,14 @@
 """The questions that pages ask about the records, each of them noted while a page is made that is kept."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from generator.model.document import Document, Span
 from generator.model.records import Actor, Article, Event, Evidence
+from generator.model.vocabulary import EventType, Role
+from generator.pages.chronicle import is_claim
 from generator.pages.cross_references import Appearance, CrossReferences
 from generator.pages.evidence import Passage
 from generator.pages.located import Located, located
@@ -20,7 +22,8 @@ Answer = TypeVar("Answer")
 _WINDOW = 8  # events to each side of one
 _LOOKED_UP = (
     "by_id", "_referred", "_ids", "_actor_names", "_articles", "_labels", "_actor_numbers", "_place_numbers",
-    "_article_numbers", "_own", "_there", "_quoting", "_in_article", "_neighbours", "notices", "withheld", "cards",
+    "_article_numbers", "_own", "_there", "_quoting", "_in_article", "_neighbours", "_met", "_done", "_claimed",
+    "notices", "withheld", "cards",
 )  # fmt: skip
 _GUARDS = {
     "seen": "_own",
@@ -126,10 +129,19 @@ class Questions(CrossReferences):
         """The ids that lead to an actor: its own, and those that were merged into it."""
         return self._looked_up("_ids", self._ids, actor) or ()
 
-    def appearances(self, actor: str) -> list[Appearance]:
-        """The actor's events with its part in each, oldest first."""
+    def met(self, actor: str) -> Mapping[str, int]:
+        """The other actors of this one's events, and in how many each is."""
+        return self._looked_up("_met", self._met, actor) or {}
+
+    def done(self, actor: str) -> Mapping[tuple[Role, EventType], int]:
+        """What the actor does in what kinds of events, and how often."""
+        return self._looked_up("_done", self._done, actor) or {}
+
+    def claims(self, actor: str) -> Iterator[Appearance]:
+        """The events in which somebody else is the one who says what the actor does, with its part; newest first."""
         ids = self.ids_of(actor)
-        return [(event, part) for event in self.own_events(actor) for part in event.actors if part.actor in ids]
+        for event in reversed(self._looked_up("_claimed", self._claimed, actor) or ()):
+            yield from ((event, part) for part in event.actors if part.actor in ids and is_claim(part))
 
     @_noted
     def seen(self, actor: str) -> tuple[int, tuple[tuple[str, str], ...]]:
@@ -221,6 +233,21 @@ class Questions(CrossReferences):
     def counted_from(self, article: str, event: str) -> str:
         """What the article counts the date of the event from, "" for nothing."""
         return self.located(article).anchors.get(event, "")
+
+
+def reach(before: tuple[Event, ...] | None, now: tuple[Event, ...] | None, name: str) -> Set[str] | None:
+    """Around which events something changed, when these were some others; None where that is not the question."""
+    if not name.startswith("around") or not before or not now:
+        return None
+    start, end = _alike(before, now), _alike(before[::-1], now[::-1])
+    first = max(0, start - _WINDOW)
+    return {e.id for events in (before, now) for e in events[first : len(events) - max(0, end - _WINDOW)]}
+
+
+def _alike(before: Sequence[Event], now: Sequence[Event]) -> int:
+    """How many at the beginning are the same."""
+    pairs = enumerate(zip(before, now, strict=False))
+    return next((n for n, (old, new) in pairs if old is not new), min(len(before), len(now)))
 
 
 def _window(events: Sequence[Event], here: int) -> Around:
