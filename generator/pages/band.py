@@ -116,6 +116,15 @@ def _slot(there: Sequence[Extent], view: View, root: str, link: _Linking, facts:
     )
 
 
+def _families(extents: Iterable[Extent]) -> set[str]:
+    seen: set[str] = set()
+    for extent in extents:
+        seen.add(_family(extent))
+        if len(seen) == len(FAMILIES):
+            break
+    return seen
+
+
 def _family(extent: Extent) -> str:
     return FAMILY_OF[extent.event.type.value]
 
@@ -203,7 +212,7 @@ def _shapes() -> str:
 
 def _caption(extents: Sequence[Extent], facts: Facts) -> str:
     """What the shapes stand for, and the buttons that the script brings to life."""
-    seen = {_family(e) for e in extents}
+    seen = _families(extents)
     key = "".join(
         f'<span class="dl-key dl-f-{family}"><svg width="12" height="12" viewBox="-9 -9 18 18" aria-hidden="true">'
         f'<use href="#dl-s-{family}" class="dl-mark"/></svg> {safe(facts.words(f"families.{family}"))}</span>'

@@ -111,8 +111,8 @@ class Facts(Questions):
 
     def addressed(self, pattern: str, stems: Mapping[str, str], given: Mapping[str, Given]) -> Mapping[str, Given]:
         """What is given by id, by the address of its file instead: the pattern with the file's name in it."""
-        kept = self.memory.kept
-        uris = kept("addresses", pattern, stems, lambda: {id_: pattern.format(name) for id_, name in stems.items()})
+        kept, (head, tail) = self.memory.kept, pattern.split("{}")
+        uris = kept("addresses", pattern, stems, lambda: {id_: f"{head}{name}{tail}" for id_, name in stems.items()})
         return kept("addressed", pattern, (uris, given), lambda: {uris[id_]: one for id_, one in given.items()})
 
     def companions(self, actor: str, most: int) -> list[tuple[Actor, int]]:

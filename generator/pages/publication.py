@@ -26,7 +26,8 @@ def published(timeline: Timeline) -> Published:
     """What is left without records that an editor rejected or the briefing leaves out, and without their names."""
     left_out = set(timeline.briefing.exclude)
     events, actors = _kept(timeline.events, left_out), _kept(timeline.actors, left_out)
-    events = {id_: event for id_, event in events.items() if not left_out or event.type.value not in left_out}
+    if left_out:
+        events = {id_: event for id_, event in events.items() if event.type.value not in left_out}
     hidden = {old for id_ in timeline.actors.keys() - actors.keys() for old in (id_, *timeline.actors[id_].same_as)}
     altered: dict[str, bool] = {}
     if hidden:
@@ -34,14 +35,14 @@ def published(timeline: Timeline) -> Published:
         actors = {id_: _unaffiliated(actor, hidden) for id_, actor in actors.items()}
         altered |= {f"events/{id_}": True for id_, event in events.items() if event is not timeline.events[id_]}
         altered |= {f"actors/{id_}": True for id_, actor in actors.items() if actor is not timeline.actors[id_]}
-    merged = {old for event in events.values() for old in event.same_as}
-    events = {event.id: event for event in events.values() if event.id not in merged}
+    merged = {old for event in events.values() if event.same_as for old in event.same_as}
+    events = {id_: event for id_, event in events.items() if id_ not in merged} if merged else events
     same = {old: record.id for kind in (events, actors) for record in kind.values() for old in record.same_as}
     return Published(events=events, actors=actors, same=same, altered=altered)
 
 
 def _kept(records: Mapping[str, _Shown], left_out: set[str]) -> dict[str, _Shown]:
-    return {id_: one for id_, one in records.items() if one.review is not Review.REJECTED and id_ not in left_out}
+    return {one.id: one for one in records.values() if one.review is not Review.REJECTED and one.id not in left_out}
 
 
 def _without(event: Event, hidden: set[str]) -> Event:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import update_wrapper
+from functools import lru_cache, update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from generator.model.document import Document, Span
@@ -252,4 +252,7 @@ def _alike(before: Sequence[Event], now: Sequence[Event]) -> int:
 
 def _window(events: Sequence[Event], here: int) -> Around:
     before, after = events[max(0, here - _WINDOW) : here][::-1], events[here + 1 : here + 1 + _WINDOW]
-    return tuple(Moment(e.id, e.date) for e in before), tuple(Moment(e.id, e.date) for e in after)
+    return tuple(_moment(e.id, e.date) for e in before), tuple(_moment(e.id, e.date) for e in after)
+
+
+_moment = lru_cache(maxsize=20_000)(Moment)  # each event is in many windows: held once

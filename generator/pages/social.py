@@ -3,13 +3,13 @@
 import hashlib
 import io
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import count
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from generator.model.records import Event
+from generator.model.records import Event, Evidence
 from generator.pages.entries import FAMILY_OF, date_words, place_words
 from generator.pages.facts import Facts
 
@@ -98,13 +98,16 @@ def cards(facts: Facts) -> dict[str, Card]:
 
 def key_events(facts: Facts) -> list[Event]:
     """The developments that weigh most: many sources, many actors, sure; the newest of equals first."""
-    weights = facts.memory.each("weight", facts.by_id, _weight)
-    heaviest = nlargest(_KEY_EVENTS, zip(weights, count(), strict=False))
-    return [facts.events[n] for _, n in heaviest]
+    return facts.memory.kept("key events", "", facts.events, lambda: _heaviest(facts.events))
 
 
-def _weight(event: Event) -> tuple[int, int, float]:
-    return len({quoted.article for quoted in event.evidence}), len(event.actors), event.confidence
+def _heaviest(events: Sequence[Event]) -> list[Event]:
+    weighed = ((_articles(e.evidence), len(e.actors), e.confidence, n) for n, e in enumerate(events))
+    return [events[n] for *_, n in nlargest(_KEY_EVENTS, weighed)]
+
+
+def _articles(evidence: Sequence[Evidence]) -> int:
+    return len({quoted.article for quoted in evidence}) if len(evidence) > 1 else len(evidence)
 
 
 def _event_card(event: Event, facts: Facts) -> Card:

@@ -127,9 +127,13 @@ def stem(identifier: str) -> str:
 
 def stems(identifiers: Iterable[str]) -> dict[str, str]:
     """A file name for each id, different from all others even where the disk ignores case."""
-    taken: set[str] = set()
+    plain = {identifier: stem(identifier) for identifier in identifiers}
+    taken = {name.casefold() for name in plain.values()}
+    if len(taken) == len(plain):
+        return plain
+    taken.clear()
     names: dict[str, str] = {}
-    for identifier in sorted(identifiers):
+    for identifier in sorted(plain):
         name = stem(identifier)
         if name.casefold() in taken:
             name = f"{name}-{_mark(identifier)}"
