@@ -176,13 +176,13 @@ class GroupFinder:
             return after < len(tokens.deps) and tokens.deps[after] == "acl" and tokens.heads[after] == index
         verb = tokens.lemmas[governor]
         addressed = label in _OBJECTS and (verb in self.lists.acting.addressing or verb in self.lists.acting.affecting)
-        return label in _AGENTS or addressed or (label == "obl" and self._done_by(index, governor))
+        return label in _AGENTS or addressed or (label in ("obl", "nmod") and self._done_by(index, governor))
 
     def _done_by(self, index: int, verb: int) -> bool:
         """ "arrested and questioned by detectives": "by" names who did it."""
         tokens = self.tokens
         by = any(tokens.lower[k] == "by" and tokens.deps[k] == "case" for k in tokens.children[index])
-        return by and tokens.tags[verb] == "VBN"
+        return by and (tokens.tags[verb] == "VBN" or tokens.pos[verb] == "NOUN")  # "an attempt by officers"
 
     def _clefted(self, index: int) -> bool:
         """ "It was the army that opened fire"."""

@@ -134,7 +134,10 @@ def _mentioned(trigger: Trigger, known: set[str], reading: Reading) -> list[Part
     """Actors inside the clause that act in no role."""
     found: dict[str, Participant] = {}
     heads = reading.mention_heads
-    for node in sorted((n for n in trigger.node.below(60) if n.index in heads), key=lambda n: n.index):
+    inside = trigger.node.below(60)
+    if trigger.node.dep == "parataxis" and trigger.node.head is not None and statements.is_report(trigger, reading):
+        inside += trigger.node.head.below(60)  # "Lind will face a court, the minister said"
+    for node in sorted((n for n in inside if n.index in heads), key=lambda n: n.index):
         mention = heads[node.index]
         if mention.actor not in known and mention.actor in reading.actors:
             found.setdefault(

@@ -138,10 +138,11 @@ def _infinitive_as_noun(noun: Node, grammar: GrammarWords) -> None:
 
 def _present_as_noun(noun: Node, grammar: GrammarWords) -> None:
     """ "The Labour Party plans to nominate her": with no other verb in the sentence the planning is the verb."""
-    inner = noun.kid("acl") if noun.dep in ("root", "ccomp") else None
+    inner = noun.kid("acl", "xcomp") if noun.dep in ("root", "ccomp") else None
     if inner is None or inner.index < noun.index or not is_to_infinitive(inner) or noun.kid("cop", "nsubj", "case"):
         return
-    name = next((k for k in noun.kids if k.index == noun.index - 1 and k.pos == "PROPN" and k.dep == "compound"), None)
+    beside = (k for k in noun.kids if k.index == noun.index - 1 and k.dep == "compound")
+    name = next((k for k in beside if k.pos == "PROPN" or (noun.kid("det") or k.kid("det")) is not None), None)
     if name is None or noun.lemma not in grammar.planned | grammar.hypothetical or "Plur" not in noun.morph:
         return
     noun.pos, noun.morph = "VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin"

@@ -7,6 +7,7 @@ from generator.extract.events.asides import set_aside
 from generator.extract.events.clauses import mend_clause
 from generator.extract.events.main_verbs import behind_content, first_of_two
 from generator.extract.events.mistagged import right_tags
+from generator.extract.events.second_verbs import rehang
 from generator.extract.events.subjects import give_subjects
 from generator.extract.events.syntax import NOMINAL, RELATIVE, VERBAL, Node, hang
 from generator.extract.events.tellings import quoted_as_saying
@@ -43,6 +44,7 @@ def mend(nodes: list[Node], grammar: GrammarWords) -> None:
         give_subjects(node, at, grammar)
         _plain_past(node)
         quoted_as_saying(node)
+        rehang(node, grammar)
         if node.lemma in grammar.reports and node.label == "acl:relcl":
             _reported_relative(node, at)
         if node.lemma in grammar.quoting and node.finite:
@@ -223,7 +225,9 @@ def _name_beside(node: Node) -> None:
     for earlier, later in pairwise(subjects):
         set_off = any(k.lower == "," and earlier.index < k.index < later.index for k in earlier.kids)
         near = 0 < later.index - earlier.index < (_APART_BY_COMMA if set_off else _APART)
-        if near and later.pos in ("PROPN", "NOUN") and later.kid("cc") is None:
+        if earlier.pos == later.pos == "PROPN" and later.subtree()[0].index == earlier.index + 1:
+            hang(earlier, later, "nmod:desc")  # "Defence Minister Colonel Ann Lee": a rank, no second person
+        elif near and later.pos in ("PROPN", "NOUN") and later.kid("cc") is None:
             hang(later, _office_before(later, earlier), "appos")
 
 

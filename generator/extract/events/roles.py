@@ -52,19 +52,28 @@ def _verbal(trigger: Trigger, reading: Reading, cast: Cast) -> None:
             f"{'“by” after' if passive else 'subject of'} “{node.text}”",
         )
     if trigger.noun is not None:
-        for host in counted_in(trigger.noun, reading):
-            directed(host, trigger.type, reading, cast)
-        refused = trigger.type is EventType.REJECT and trigger.noun.lemma in reading.words.grammar.proposals
-        if passive or refused:
-            role = Role.RECIPIENT if refused else Role.AGENT
-            owners = [a for a in reading.owners_of(trigger.noun) if reading.actor_type(a) is not ActorType.PLACE]
-            cast.add(owners, role, f"whose “{trigger.noun.text}” it is")
+        _around(trigger.noun, trigger, reading, cast)
     _patients(trigger, reading, cast)
     if trigger.type is EventType.BUSINESS:
         _seller(node, reading, cast)
     directed(node, trigger.type, reading, cast)
     if not cast.has(Role.RECIPIENT):
         _further(trigger, reading, cast)
+
+
+def _around(noun: Node, trigger: Trigger, reading: Reading, cast: Cast) -> None:
+    """Who takes part by the event noun that a verb has as object or subject."""
+    node, grammar = trigger.node, reading.words.grammar
+    if node.lemma not in grammar.light and not node.passive:
+        fallen = (a for k in by_agents(noun) for a in reading.actors_of(k))
+        cast.add(fallen, Role.RECIPIENT, f"whose “{noun.text}” is put down or answered")
+    for host in counted_in(noun, reading):
+        directed(host, trigger.type, reading, cast)
+    refused = trigger.type is EventType.REJECT and noun.lemma in grammar.proposals
+    if node.passive or refused:
+        role = Role.RECIPIENT if refused else Role.AGENT
+        owners = [a for a in reading.owners_of(noun) if reading.actor_type(a) is not ActorType.PLACE]
+        cast.add(owners, role, f"whose “{noun.text}” it is")
 
 
 def _counted(noun: Node, reading: Reading) -> Node:
@@ -182,6 +191,9 @@ def _given(noun: Node, reading: Reading) -> str:
 
 def _owner(noun: Node, trigger: Trigger, reading: Reading, cast: Cast) -> None:
     """The actor whose proposal falls or is backed, or at whom the object is aimed ("a complaint against the bank")."""
+    talks = (k for case, k in obliques(noun) if case == "in" and k.lemma in reading.words.nouns)
+    for case, k in (pair for host in talks for pair in obliques(host)):  # "its part in talks with the Greens"
+        cast.add(targets(k, reading) if case in ("with", "against") else (), Role.RECIPIENT, f"“{case}” in its object")
     aimed = [k for case, k in obliques(noun) if case in ("against", "on", "at", "with", "for", "in") and case != "in"]
     against = [a for k in aimed if k.case() == "against" for a in targets(k, reading)]
     if against:

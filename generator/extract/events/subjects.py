@@ -11,6 +11,7 @@ _OWNED_BY = frozenset({"of", "for", "at", "from"})
 _SPEAKER = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 _BETWEEN = 2  # an adverb or auxiliary between a subject and its verb
 _LONGEST_SPEAKER = 9
+_FREE = frozenset({"advcl", "conj", "parataxis", "acl", "ccomp"})
 _UNJOINED = frozenset({"nmod", "appos", "flat", "list", "dep"})
 _PHRASE = 40  # words of a noun phrase that are looked at
 
@@ -127,9 +128,15 @@ def _second_clause(verb: Node) -> None:
 
 def _second_subject(verb: Node, at: Mapping[int, Node]) -> None:
     """ "scored twice on Sunday and captain Stanev added a third": the noun between "and" and a finite verb did it."""
-    free = verb.dep in ("advcl", "conj", "parataxis", "acl") and verb.kid("nsubj", "mark", "csubj") is None
+    free = verb.dep in _FREE and verb.kid("nsubj", "mark", "csubj") is None
     noun = _phrase_before(verb, at) if free and verb.finite else None
-    if noun is None or noun.dep != "conj" or noun.kid("cc") is None or noun.head is None or verb in noun.climb():
+    if (
+        noun is None
+        or noun.dep not in ("conj", "obj")
+        or noun.kid("cc") is None
+        or noun.head is None
+        or verb in noun.climb()
+    ):
         return
     above = next((n for n in noun.climb() if n.pos == "VERB" and n is not verb), None)
     if above is None or verb.kid("cc") is not None or any(n is verb for n in above.climb()):
@@ -193,6 +200,8 @@ def _phrase_before(verb: Node, at: Mapping[int, Node]) -> Node | None:
     """The head of the noun phrase that ends right before a verb and its auxiliaries."""
     first = min((k.index for k in verb.kids if k.dep == "aux" and k.index < verb.index), default=verb.index)
     last = at.get(first - 1)
+    if last is not None and last.dep == "obl" and last.case():  # "the minister on Monday ordered"
+        last = at.get(last.subtree(_PHRASE)[0].index - 1)
     if last is None or last.pos not in ("NOUN", "PROPN", "NUM"):
         return None
     while last.dep in ("flat", "compound") and (head := last.head) is not None and head.index < verb.index:

@@ -94,6 +94,8 @@ class _Wording:
     def _tells(self, text: str, trigger: Trigger) -> bool:
         """Whether a wording says what happened: more than a name and "said", more than an article and a noun."""
         words = [word.strip(".,;:") for word in text.split(" ")]
+        if not words[-1].strip("'`\"“”"):
+            return False
         said = trigger.node.lemma in self.grammar.reports and not trigger.node.passive
         if said and words[-1].lower() == trigger.node.lower:
             return False
