@@ -10,6 +10,7 @@ from generator.model.vocabulary import ActorType
 _INNER = ("compound", "amod", "nmod:desc")
 _RANKED = ("JJS", "RBS")  # "the youngest minister" is a new one
 _NOMINAL = ("ADJ", "NOUN", "PROPN", "NUM", "")
+_NAMING = ("NOUN", "PROPN")  # "the bus driver" is not "a truck driver"
 _SPECIFIED = frozenset({"of", "for", "that", "which", "who", "-"})  # "the head of the bank" says itself which head
 _DESCRIPTION_REACH = 10
 _NAMING_REACH = 40  # for a noun that is part of the name, or an office that one person of the text holds
@@ -63,10 +64,18 @@ class Descriptions:
             return end, None
         noun = self.tokens.lower[end - 1]
         barred = self.spoken.subjects_beside(end - 1, number)
-        said = self.tokens.words[start + 1 : end - 1]
-        holders = [d for d in self._holders_of(noun) if d not in barred and self._agrees(d, said)]
+        holders = [d for d in self._holders_of(noun) if d not in barred and self._agrees(d, start + 1, end - 1)]
         draft = self._one(holders, start, _NAMING_REACH if noun in self.lists.titles.unique_offices else 0)
         return end, draft or self._body(noun, start, barred)
+
+    def may_be_known(self, start: int, noun: int) -> bool:
+        """Whether somebody of the text holds this office, so that "the minister" may be that person."""
+        return any(self._agrees(draft, start, noun) for draft in self._holders_of(self.tokens.lower[noun]))
+
+    def add(self, draft: Draft, noun: str) -> None:
+        """Somebody without a name who was met first here."""
+        self._holders.setdefault(noun, []).append(draft)
+        self._known.add(noun)
 
     def _holders_of(self, noun: str) -> list[Draft]:
         """The persons with this office; else those with one that it includes ("diplomat" for an envoy)."""
@@ -74,14 +83,16 @@ class Descriptions:
         narrower = self.lists.titles.wider.get(noun, frozenset()) if not exact else frozenset()
         return exact or list(dict.fromkeys(d for office in narrower for d in self._holders.get(office, ())))
 
-    def _agrees(self, draft: Draft, said: list[str]) -> bool:
+    def _agrees(self, draft: Draft, start: int, noun: int) -> bool:
         """Whether "the French foreign minister" fits: every word of office or country said is true of the person."""
         titles = " ".join((*(title.text.lower() for title in draft.titles), "" if draft.named else draft.name.lower()))
         sides = self.lists.titles.sides
-        for word in said:
+        for index in range(start, noun):
+            word = self.tokens.words[index]
             code, lower = self.lists.adjectives.get(word), word.lower()
             known = lower in titles or (lower in sides and sides.isdisjoint(titles.split()))
-            if (code and code != draft.country) or (lower in self.lists.title_words and not known):
+            telling = lower in self.lists.title_words or (not draft.named and self.tokens.pos[index] in _NAMING)
+            if (code and code != draft.country) or (telling and not known):
                 return False
         return True
 

@@ -121,7 +121,8 @@ class GroupFinder:
         misread = tag == "VBZ" and (self.tokens.pos[index] == "NOUN" or self._opens(index))
         plural = misread or tag in ("NNS", "NNPS") or (not tag and self.tokens.lower[index].endswith("s"))
         if noun in self.lists.persons and not plural:
-            return (ActorType.PERSON if self.tokens.lower[owned.start] in _DETERMINERS else None), False
+            somebody = self.tokens.lower[owned.start] in _DETERMINERS or owned.owner is not None
+            return (ActorType.PERSON if somebody else None), False
         used = plural or self._is_group_use(noun, index, owned)
         return (self.lists.group_types.get(noun) if used else None), True
 

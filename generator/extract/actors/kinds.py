@@ -8,6 +8,7 @@ LINKS = frozenset({"of", "for", "and", "&"})
 QUOTES = frozenset({'"', "“", "‘", "'", "`"})
 _PREFIXES = frozenset({"pro", "anti", "non", "post", "pre", "trans", "mid"})
 _QUALIFIERS = frozenset({"former", "ex", "late", "then"})
+_OFFICE_BEFORE = frozenset({"the", "a", "an", "its", "his", "her", "their"})
 _MODIFYING = frozenset({"compound", "amod", "nmod:desc"})
 _DETERMINING = frozenset({"the", "a", "local", "state", "business", "sports", "financial"})
 _MAX_PERSON_WORDS = 6
@@ -211,6 +212,13 @@ class Kinds:
         """ "the town of Kidu": what stands before makes a place of it."""
         lower = self.tokens.lower
         return start > 1 and lower[start - 1] == "of" and lower[start - 2] in self.lists.places.areas
+
+    def is_office(self, start: int, end: int) -> bool:
+        """ "the Railway Minister": an office with capitals, whoever holds it."""
+        tokens, last = self.tokens, end - 1
+        determined = start > 0 and tokens.lower[start - 1] in _OFFICE_BEFORE
+        office = tokens.lower[last] in self.lists.offices and tokens.words[last] not in self.lists.head_types
+        return determined and office and "PER" not in tokens.names[start:end]
 
     def is_occupation(self, start: int, end: int, listed_end: int, entry: Entry) -> bool:
         """ "Economist Blanca Irías": no paper but what she is."""

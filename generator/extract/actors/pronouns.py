@@ -112,7 +112,9 @@ class Pronouns:
     def _is_told_of(self, each: Seen, subjects: list[Seen]) -> bool:
         """ "Ama Mensah said the minister took bribes": the minister is only in what somebody else says."""
         above = self.tokens.heads[each.verb]
-        return not each.draft.name and self.tokens.deps[each.verb] == "ccomp" and any(s.verb == above for s in subjects)
+        return (
+            not each.draft.named and self.tokens.deps[each.verb] == "ccomp" and any(s.verb == above for s in subjects)
+        )
 
     def _within(self, index: int, noun: int) -> bool:
         """Whether a pronoun stands in what is said of a noun, which it then cannot mean ("the man he beat")."""

@@ -9,6 +9,7 @@ from generator.extract.actors.drafts import Draft
 from generator.extract.actors.pronouns import PRONOUNS, Pronouns
 from generator.extract.actors.spoken import OWNING, Spoken
 from generator.extract.actors.tokens import Tokens
+from generator.extract.actors.unnamed import Unnamed
 from generator.extract.actors.wordlists import Lists
 from generator.model.document import SentenceKind
 from generator.model.vocabulary import ActorType
@@ -25,6 +26,7 @@ class Referrer:
         self.tokens, self.lists, self.covered = tokens, lists, covered
         self.spoken = Spoken(tokens, cast)
         self.descriptions = Descriptions(tokens, lists, cast, self.spoken, covered)
+        self.unnamed = Unnamed(tokens, lists, cast, self.spoken, self.descriptions)
         self.pronouns = Pronouns(tokens, lists, self.spoken, covered)
 
     def refer(self) -> None:
@@ -39,12 +41,17 @@ class Referrer:
     def _read(self, index: int, limit: int, number: int) -> None:
         lower = self.tokens.lower[index]
         if lower in PRONOUNS:
-            self._mark(index, index + 1, self.pronouns.read(index, number), "pronoun")
+            owner = self.pronouns.read(index, number)
+            self._mark(index, index + 1, owner, "pronoun")
+            if owner is not None and self.tokens.deps[index] in OWNING:
+                self._mark(index + 1, *self.unnamed.relation(index, limit, owner), "description")
         elif lower in _ARTICLES:
             end, draft = self.descriptions.read(index, limit, number)
+            if draft is None:
+                end, draft = self.unnamed.holder(index, limit, number)
             self._mark(index, end, draft, "description")
         elif lower in self.lists.persons and self._is_somebody(index):
-            unnamed = Draft("", ActorType.PERSON, "", gender=self.lists.office_gender(lower))
+            unnamed = Draft("", ActorType.PERSON, "", named=False, gender=self.lists.office_gender(lower))
             self.spoken.see(index, index + 1, unnamed)
 
     def _mark(self, start: int, end: int, draft: Draft | None, form: str) -> None:

@@ -111,6 +111,7 @@ class Groups(WordList):
     uncounted: frozenset[str]
     ordinals: frozenset[str]
     of_any_name: frozenset[str]
+    anybody: frozenset[str]
     periodicals: frozenset[str]
 
 
@@ -153,6 +154,7 @@ class Acting(WordList):
     given: frozenset[str]
     phrasal: frozenset[str]
     speaking: frozenset[str]
+    personal: frozenset[str]
 
 
 class CompanyWords(WordList):
