@@ -19,6 +19,13 @@ _BEFORE_NAMES = re.compile(
 _BETWEEN = frozenset({"v", "vs", "Vs"})
 # Shortened words that may end a sentence, and small words that, with a capital in running text, begin the next.
 _AT_THE_END = re.compile(r"(?:[A-Za-z]\.){2,}|(?:Inc|Corp|Ltd|Co|Bros|Jr|Sr|etc|Cos|Plc)\.")
+_CLOCK = frozenset({"a.m.", "p.m.", "A.M.", "P.M."})
+_OF_A_CLOCK = frozenset({
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
+    "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan.", "Feb.", "Mar.",
+    "Apr.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.", "Eastern", "Central", "Pacific", "Mountain", "Atlantic", "GMT",
+    "UTC", "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "PST", "PDT", "PT", "BST", "CET", "CEST", "JST", "IST",
+})  # fmt: skip
 _OPENERS = frozenset({
     "The", "A", "An", "This", "That", "These", "Those", "There", "Here", "He", "She", "It", "They", "We", "You",
     "His", "Her", "Its", "Their", "Our", "My", "But", "And", "Or", "Yet", "So", "In", "On", "At", "From", "With",
@@ -53,6 +60,8 @@ def _begins_sentence(words: Sequence[str], index: int, after_closer: bool, close
     """Whether a sentence begins with this word; None where the parser may tell."""
     before, word = words[index - 1], words[index]
     if closes or word[0] in _JOINERS or before[-1] in _JOINERS or before[-1].isalpha():  # no stop, no new sentence
+        return False
+    if before in _CLOCK and word in _OF_A_CLOCK:  # "at 7 p.m. Tuesday"
         return False
     if after_closer:
         return _begins_after_closer(words[index - 2] if index > 1 else "", word)

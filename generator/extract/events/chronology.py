@@ -7,12 +7,15 @@ from typing import Protocol
 from generator.extract.events import undated, when
 from generator.extract.events.candidate import Candidate, depth
 from generator.extract.events.reading import Reading
+from generator.extract.events.syntax import Node
 from generator.extract.events.when import Dating
 from generator.model.dates import Date, ordinal
 from generator.model.document import Timex
 from generator.model.vocabulary import EventType, Status
 
 _LEAD_SENTENCES = 1  # sentences after the first in which the perfect still tells the day's news
+_THE_DAY_BEFORE = frozenset({"yesterday", "last night"})  # as a morning paper tells its news
+_OPENING = 3  # sentences after the lead in which a story may name its day
 _ONE_OCCASION = 7  # days before publication from which on a speaker's next saying belongs to the same occasion
 _OF_LATE = 62  # days
 _BACKGROUND = 21  # days before the day of the news that a paragraph may go on at when somebody speaks in it
@@ -35,6 +38,7 @@ class _Telling:
     story: str = ""  # the day of the news; a saying dated by its words carries it on
     paragraph: int = -1
     told: str = ""  # date of the event told last in that paragraph
+    tellers: frozenset[str] = frozenset()  # who acts or speaks in it
     of_content: bool = False  # that event is what somebody says, so the date is not that of any saying
     said: dict[str, str] = field(default_factory=dict)  # the day of each speaker's last saying
 
@@ -82,13 +86,21 @@ def _go_on(telling: _Telling, h: Happening, reading: Reading) -> None:
         return
     if _told(h, reading):
         telling.paragraph, telling.told = reading.sentences[h.primary.sentence].paragraph, h.dating.edtf
-        telling.of_content = h.primary.trigger.node.dep == "ccomp"
+        telling.tellers = h.primary.acting
+        telling.of_content = _is_content(h.primary.trigger.node)
     day, published = when.last_day(h.dating.edtf), reading.document.published[:10]
     if not day or day > published or not _is_saying(h, reading):
         return
     _go_on_speaking(telling, h)
     if telling.story and day > telling.story:
         telling.story = day
+
+
+def _is_content(node: Node) -> bool:
+    """Whether a clause, or the one it is coordinated with, is what somebody says."""
+    while node.dep == "conj" and node.head is not None:
+        node = node.head
+    return node.dep == "ccomp"
 
 
 def _dated_where_told(h: Happening) -> bool:
@@ -138,15 +150,19 @@ def _told(h: Happening, reading: Reading) -> bool:
 
 
 def _story_day(happenings: Sequence[Happening], reading: Reading) -> str:
-    """The day of the news: that of the first event of the lead which names one there; "" where it names none."""
+    """The day of the news: the first that the lead names, else yesterday where a sentence soon after names that.
+
+    "" where there is none.
+    """
     for h in happenings:
-        if h.primary.sentence > reading.lead:
+        if h.primary.sentence > reading.lead + _OPENING:
             break
         exact = h.dating.rank <= when.SENTENCE and "/" not in h.dating.edtf
         dating = h.primary.dating if h.primary.dating.rank <= when.SENTENCE else h.dating
         day = when.last_day(dating.edtf) if exact else ""
         main = h.primary.depth == 0 or _tells_when(h)
-        if day and main and h.primary.reality.status is Status.ACTUAL:
+        in_time = h.primary.sentence <= reading.lead or dating.text.lower() in _THE_DAY_BEFORE
+        if day and main and in_time and h.primary.reality.status is Status.ACTUAL:
             return day
     return ""
 
@@ -164,14 +180,23 @@ def _carried(h: Happening, telling: _Telling, reading: Reading) -> str:
     """
     if telling.paragraph != reading.sentences[h.primary.sentence].paragraph:
         return ""
+    if _then(h.primary.trigger.node):
+        return telling.told
     news = telling.story or reading.document.published[:10]
     answers = h.primary.depth == 0 and (h.primary.type in _ANSWERS or _is_saying(h, reading))
     remark = _is_saying(h, reading) and h.primary.type in (EventType.STATE, EventType.REJECT)
     if news and remark and not _is_of_late(telling.told, news, _BACKGROUND):
         return ""  # what was long ago is background: who comments on it speaks now
+    if answers and h.primary.acting and telling.tellers and not h.primary.acting & telling.tellers:
+        return ""  # somebody else speaks up
     stand = h.primary.type in _ANSWERS and h.primary.type is not EventType.STATE
     looked_back = stand and _is_late_stretch(telling.told, reading.document.published[:10])
     return "" if answers and (telling.of_content or looked_back) else telling.told
+
+
+def _then(verb: Node) -> bool:
+    """Whether a verb goes on from what was told before ("The ministry then called the move a blow")."""
+    return any(k.lower == "then" and k.dep == "advmod" and k.index < verb.index for k in verb.kids)
 
 
 def _is_late_stretch(edtf: str, published: str) -> bool:

@@ -5,14 +5,18 @@ from dataclasses import replace
 
 from generator.extract.events.name_parts import top
 from generator.extract.events.reading import Reading
-from generator.extract.events.syntax import VERBAL, Node
+from generator.extract.events.syntax import VERBAL, Node, is_to_infinitive
 from generator.extract.events.triggers import Trigger
+from generator.model.dates import Date
 from generator.model.document import Timex
 from generator.model.vocabulary import TimexType
 
 _PREMODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked", "nmod:desc", "appos"})
 _MEASURES = frozenset({"for", "from", "than", "like", "down from", "up from", "compared to", "compared with"})
 _OPENERS = frozenset({"on", "in", "at", "by", "from", "until", "since", "during"})
+_LOOKING_BACK = frozenset({"after", "following", "since", "despite"})
+_EARLIER = frozenset({"earlier", "before", "previously", "ago"})
+_AS = frozenset({"as", "than"})
 _COMPARED = 9  # words back from a time to what it compares
 _SPANS = frozenset({"decade", "decades", "years", "months", "weeks", "days", "century", "centuries"})
 _OFFSET_WORDS = 2  # "after" alone is no offset
@@ -70,6 +74,9 @@ def _complement(nodes: Sequence[Node], events: Collection[int]) -> int | None:
 def _is_compared(first: Node, at: Mapping[int, Node], reading: Reading) -> bool:
     """Whether the time belongs to a figure that the clause's own is set against ("down from 47 in 2022")."""
     figure = False
+    before = at.get(first.index - 2) if (case := at.get(first.index - 1)) is not None and case.pos == "ADP" else None
+    if before is not None and before.lower in _AS and before.sentence == first.sentence:
+        return True  # "twice as many as in January"
     for index in range(first.index - 1, max(-1, first.index - _COMPARED), -1):
         word = at.get(index)
         if word is None or word.sentence != first.sentence or word.pos in VERBAL or word.lower == ",":
@@ -93,12 +100,22 @@ def _since_record(nodes: list[Node]) -> bool:
 def _owner_of(nodes: list[Node], events: set[int], at: Mapping[int, Node], reading: Reading) -> int | None:
     found = _offset_owner(nodes)
     if found is None:
+        found = _looked_back_on(nodes, events, at)
+    if found is None:
         found = _before(nodes[0], events, at, reading)
     if found is None:
         found = _before_content(nodes, events, at)
     if found is None:
         found = _behind_opening(nodes[0], events, at)
     return found if found is not None else _owner(top(nodes), events, reading)
+
+
+def _looked_back_on(nodes: Sequence[Node], events: set[int], at: Mapping[int, Node]) -> int | None:
+    """The event noun right before a look back ("leaked after an earthquake two days earlier")."""
+    noun = at.get(nodes[0].index - 1)
+    if noun is None or noun.index not in events or noun.pos != "NOUN" or nodes[-1].lower not in _EARLIER:
+        return None
+    return noun.index if set(noun.case().split()) & _LOOKING_BACK else None
 
 
 def _behind_opening(first: Node, events: set[int], at: Mapping[int, Node]) -> int | None:
@@ -147,13 +164,24 @@ def _is_length(node: Node, reading: Reading) -> bool:
     return timex is not None and timex.type is TimexType.DURATION and node.kid("nummod") is not None
 
 
+def _done(timex: Timex, published: str) -> bool:
+    """Whether a time was over before publication, so that no infinitive looks forward to it."""
+    last = Date.parse(timex.edtf).last if timex.edtf else None
+    return last is not None and bool(published) and str(Date.of(*last)) < published
+
+
 def _owner(node: Node, events: set[int], reading: Reading) -> int | None:
     """The event word above a time expression; a mere noun that it modifies keeps it to itself."""
+    timex = reading.timex_of.get(node.index)
+    over = timex is not None and _done(timex, reading.document.published[:10])
     runs_up_to = node.case() in ("to", "until", "through")  # "the six months to June 30"
     for governor in node.climb():
         measures = node.case() in _MEASURES and node.pos not in ("NUM", "PRON", "DET")
         if measures and (runs_up_to or not _is_length(node, reading)):  # "suspended for nine months on Friday"
             return None
+        if is_to_infinitive(governor) and governor.dep == "acl" and over:
+            node = governor  # "declined an invitation to join last month"
+            continue
         if governor.index in events:
             return governor.index
         if node.label in _PREMODIFIERS and governor.pos not in VERBAL and node.index < governor.index:

@@ -23,6 +23,7 @@ def give_subjects(node: Node, at: Mapping[int, Node], grammar: GrammarWords) -> 
             _speaker_behind_quotation(node, at)
         _second_clause(node)
         _second_subject(node, at)
+        _closed_relative(node, at)
         _name_before_apposition(node, at)
         _subject_behind_place(node, at)
         _name_behind_object(node, at)
@@ -33,6 +34,21 @@ def give_subjects(node: Node, at: Mapping[int, Node], grammar: GrammarWords) -> 
         _described_subject(node)
     elif node.dep == "csubj" and node.lower.endswith("ing"):
         _opening_gerund(node)
+
+
+def _closed_relative(verb: Node, at: Mapping[int, Node]) -> None:
+    """ "Lee, who is minister and has led it since 2014, said": what stands before the closing comma is told of her."""
+    noun, comma = verb.kid("nsubj"), at.get(verb.index - 1)
+    clause = noun.kid("acl:relcl") if noun is not None else None
+    if noun is None or clause is None or comma is None or comma.text != "," or not clause.index < comma.index:
+        return
+    verbs = (k for k in noun.kids if k.dep == "conj" and k.pos == "VERB")
+    second = next((k for k in verbs if clause.index < k.index < comma.index), None)
+    if second is not None:
+        hang(second, clause, "conj")
+    last = second or clause
+    for kid in [k for k in verb.kids if last.index < k.index < comma.index and k.dep in ("obl", "advmod", "nmod")]:
+        hang(kid, last, kid.label)
 
 
 def _opening_gerund(gerund: Node) -> None:

@@ -47,6 +47,7 @@ def own_date(trigger: Trigger, reading: Reading, hanging: Owners) -> Dating:
         _by_deadline(trigger.node, reading, hanging)
         or _shared(trigger.node, reading, hanging)
         or _of_opening(trigger.node, reading, hanging)
+        or _from_then_on(trigger.node, reading, hanging)
         or _of_occasion(trigger.node, reading, hanging)
         or _of_object(trigger.node, reading, hanging)
         or _of_publication(trigger.node, reading, hanging)
@@ -96,9 +97,19 @@ def _of_opening(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
     return None
 
 
+def _from_then_on(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
+    """The time that a mere "beginning" or "starting" names ("will be let back in starting in May")."""
+    for clause in node.kids:
+        bare = clause.lower in ("beginning", "starting", "effective") and not any(k.dep == "obj" for k in clause.kids)
+        if bare and clause.index > node.index and (dating := _stated(hanging.get(clause.index, ()), reading, CLAUSE)):
+            return dating
+    return None
+
+
 def _of_occasion(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
     """The date of the occasion or document in the event's phrases ("in a statement issued on Monday")."""
-    for kid in (*node.kids, *_documents_below(node, reading)):
+    within = [k for noun in node.kids if noun.dep == "obj" for k in noun.kids if k.dep == "nmod" and k.case() == "at"]
+    for kid in (*node.kids, *within, *_documents_below(node, reading)):
         occasion = (
             kid.dep in ("obl", "nmod")
             and kid.case() in _HELD_AT
@@ -107,7 +118,9 @@ def _of_occasion(node: Node, reading: Reading, hanging: Owners) -> Dating | None
         if not occasion and not (kid.dep == "nsubj" and kid.lemma in reading.words.grammar.documents):
             continue
         beside = kid.head.kids if kid.dep == "nmod" and kid.head is not None else []
-        for bearer in (kid, *(k for k in (*kid.kids, *beside) if k.index > kid.index and k.dep in ("acl", "nmod"))):
+        behind = [k for k in (*kid.kids, *beside) if k.index > kid.index and k.dep in ("acl", "nmod")]
+        second = [c for k in behind if k.dep == "acl" for c in k.kids if c.dep == "conj"]  # "smuggled out and published"
+        for bearer in (kid, *behind, *second):
             if (dating := _stated(hanging.get(bearer.index, ()), reading, CLAUSE)) is not None:
                 return dating
     return None
@@ -152,6 +165,8 @@ def _up_to(node: Node, reading: Reading, hanging: Owners) -> Dating | None:
         day, published = last_day(other.edtf), reading.document.published[:10]
         if "since" in marks and node.perfect and day and day <= published:
             return replace(other, edtf=f"{day}/{published}")
+        if "after" in marks and not day and other.edtf <= published[: len(other.edtf)]:
+            return replace(other, edtf=f"{other.edtf}/{published}")
         if "before" in marks and not day:  # what came before a day was as a rule on that day
             return replace(other, edtf=f"../{other.edtf}")
     return None

@@ -57,7 +57,16 @@ def _by_preposition(timex: Timex, text: str, lists: TimexWords) -> str:
     left = _BEFORE.search(text[max(0, timex.span.start - _LOOK) : timex.span.start])
     said = left[1].split() if left else []
     sides = (lists.bounds.get(" ".join(said[-length:])) for length in (3, 2, 1) if len(said) >= length)
-    return _bounded(Date.parse(timex.edtf), next((side for side in sides if side), ""))
+    side = next((side for side in sides if side), "")
+    if side == "before" and _names_an_end(timex.span.of(text), lists):
+        side = "by"
+    return _bounded(Date.parse(timex.edtf), side)
+
+
+def _names_an_end(expression: str, lists: TimexWords) -> bool:
+    """ "Before the end of the month" is no time before that month."""
+    ends = (word for word, edge in lists.words["edge"].items() if edge == "END")
+    return any(re.match(rf"(?:the )?{re.escape(word)} of ", expression) for word in ends)
 
 
 def _bounded(date: Date, side: str) -> str:

@@ -107,9 +107,18 @@ class Clause:
             if infinitive or (not helping and verb.dep_ in ("conj", "xcomp", "advcl") and verb.tag_ in ("VB", "VBG")):
                 return head.i < verb.i and self._looks_ahead(head, depth + 1)
         lemma = verb.lemma_.lower()
+        if lemma in ahead.demands and self._is_demanded(verb):
+            return True
         if verb.tag_ == "VBN" and lemma in ahead.planned:
             return not helping or any(kid.tag_ in _PRESENT for kid in helping)
         return verb.tag_ in _PRESENT and (lemma in ahead.present or lemma in ahead.foresees or self._awaited(verb))
+
+    def _is_demanded(self, verb: Token) -> bool:
+        """Whether the time is of what is called for: "called for a snap election in September"."""
+        noun = self.time.root.head if self.time is not None else None
+        if noun is None or noun.pos_ != "NOUN" or noun.head != verb:
+            return False
+        return any(kid.lower_ in self.words.ahead.arranged for kid in noun.children if kid.dep_ == "case")
 
     def _awaited(self, verb: Token) -> bool:
         """ "If winds turn on Friday", "until it reopens": what a condition names in the present is still to come."""

@@ -211,6 +211,8 @@ class Context:
         `exact` for a single day, which more verbs look forward to than to a month ("the court sits on Monday").
         """
         clause, ahead = self.clause(span), self.words.ahead
+        if self._preposition(span) in self.cue("past_before"):
+            return False  # "will appeal, as she has been held since the weekend"
         if clause.verb is None:
             cues = ahead.words | ahead.modals
             return any(word in cues for word in _WORD.findall(self._nearby(span)))

@@ -49,6 +49,7 @@ class Ahead(Part):
     words: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     arranged: frozenset[str] = frozenset()  # prepositions before the day of what was arranged ("a meeting for Monday")
+    demands: frozenset[str] = frozenset()  # verbs whose "for" names what is still to come ("called for polls in May")
     facing: frozenset[str] = frozenset()  # prepositions before what is still to come ("ahead of a summit on Sunday")
     conditions: frozenset[str] = frozenset()  # their clause speaks of the future in the present
     defer: frozenset[str] = frozenset()  # verbs that move a thing to the date
