@@ -119,7 +119,7 @@ def _of_occasion(node: Node, reading: Reading, hanging: Owners) -> Dating | None
             continue
         beside = kid.head.kids if kid.dep == "nmod" and kid.head is not None else []
         behind = [k for k in (*kid.kids, *beside) if k.index > kid.index and k.dep in ("acl", "nmod")]
-        second = [c for k in behind if k.dep == "acl" for c in k.kids if c.dep == "conj"]  # "smuggled out and published"
+        second = [c for k in behind if k.dep == "acl" for c in k.kids if c.dep == "conj"]  # "smuggled and published"
         for bearer in (kid, *behind, *second):
             if (dating := _stated(hanging.get(bearer.index, ()), reading, CLAUSE)) is not None:
                 return dating
