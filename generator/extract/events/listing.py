@@ -115,9 +115,15 @@ def told(status: Status, kind: EventType) -> bool:
 
 
 def only_a_state(one: Candidate, reading: Reading) -> bool:
-    """Whether it tells what is or was so ("had known him for years", "owns a third of it"), not what happened."""
-    trigger = one.trigger
-    return trigger.noun is None and trigger.node.lemma in reading.words.grammar.states
+    """Whether it tells what is so ("had known him", "is said to be quick", "marks a low"), not what happened."""
+    trigger, grammar = one.trigger, reading.words.grammar
+    node = trigger.node
+    if trigger.noun is not None:
+        return False
+    supposed = node.passive and node.lemma in grammar.reports and (inner := node.kid("xcomp")) is not None
+    if supposed and inner is not None and inner.kid("cop") is not None and not one.acting:
+        return True
+    return node.lemma in grammar.states or (node.lemma in grammar.signifying and not one.acting)
 
 
 def points(lexicon: Lexicon) -> Points:

@@ -11,6 +11,10 @@ def meant(node: Node, entry: Entry, reading: Reading) -> EventType:
     """The type of an entry, unless the rest of the clause gives the verb another sense."""
     if entry.type is EventType.AGREE and _hostile_promise(node, reading):
         return EventType.THREATEN
+    if entry.type is EventType.PROTEST and node.lemma in _INTRANSITIVE and node.kid("obj") is not None:
+        return EventType.OTHER  # "demonstrated a new phone"
+    if entry.type is EventType.CONSULT and entry.needs and node.lemma in reading.words.grammar.visits:
+        return entry.type if _goes(node, reading) else EventType.OTHER
     if entry.written == "offer":
         return _offered(node, reading)
     if entry.written == "require" and node.passive and not by_agents(node):
@@ -38,6 +42,18 @@ def _offered(node: Node, reading: Reading) -> EventType:
         return EventType.AGREE if _may_be_agreed(node, reading) else EventType.OTHER
     entry = best(entries_of(reading.words.verbs, inner.lemma, inner.lower), inner, reading)
     return entry.type if entry is not None and entry.type in _GIVEN else EventType.SUPPORT
+
+
+_INTRANSITIVE = frozenset({"demonstrate", "march", "rally"})
+
+
+def _goes(node: Node, reading: Reading) -> bool:
+    """Whether somebody goes to see somebody: no plane, and nobody who is only flown there."""
+    doer = subject(node)
+    if node.passive or doer is None:
+        return not node.passive
+    thing = doer.pos == "NUM" or doer.lemma == "one" or (doer.pos == "PROPN" and doer.index not in reading.mention_of)
+    return not thing or bool(reading.actors_of(doer))
 
 
 def _won(node: Node, reading: Reading) -> bool:

@@ -96,6 +96,8 @@ def _slot(noun: Node, reading: Reading) -> str:
     if actors and (kind := reading.actor_type(actors[0])) is not None:
         return _SLOTS.get(kind, "<body>")
     grammar = reading.words.grammar
+    if "<vehicle>" in reading.words.classes.get(noun.lemma, ()):
+        return ""
     known = noun.lemma in grammar.people or noun.lemma in grammar.representatives or noun.lower in _PERSONS
     return "<person>" if known or is_person_noun(noun, grammar) else ""
 

@@ -48,6 +48,7 @@ class GrammarWords(WordList):
     relays: frozenset[str]
     stative: frozenset[str]
     states: frozenset[str]
+    signifying: frozenset[str]
     representatives: frozenset[str]
     directed: Mapping[str, frozenset[str]]
     hosts: frozenset[str]
