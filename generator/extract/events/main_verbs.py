@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from generator.extract.events.syntax import FINITE_PAST, NOMINAL, PHRASE, Node, hang
 
 _PRONOUNS = frozenset({"who", "whom", "which"})
+_PAUSES = frozenset({",", "—", "–", "--"})
 _DESCRIBING = frozenset({"who", "which", "whose"})
 _CLAUSE = 60  # words of a relative clause that are looked at
 _LOOSE = frozenset({"acl", "advcl", "conj", "parataxis", "appos", "amod", "nmod", "dep"})
@@ -43,7 +44,7 @@ def _closes(verb: Node) -> bool:
         return False
     before = [k.index for k in verb.kids if k.index < verb.index and k.dep in ("aux", "advmod")]
     comma = min([verb.index, *before]) - 1
-    return any(n.text == "," and n.index == comma for n in (*verb.kids, *(verb.head.kids if verb.head else ())))
+    return any(n.text in _PAUSES and n.index == comma for n in (*verb.kids, *(verb.head.kids if verb.head else ())))
 
 
 def first_of_two(verb: Node, at: Mapping[int, Node]) -> None:
@@ -99,7 +100,7 @@ def _coordinated(second: Node, verb: Node) -> bool:
 
 def _set_off_before(noun: Node, verb: Node) -> bool:
     """Whether a comma opens an apposition between the noun and the one right before the verb."""
-    return any(n.text == "," and noun.index < n.index < verb.index - 1 for n in noun.subtree(_CLAUSE))
+    return any(n.text in _PAUSES and noun.index < n.index < verb.index - 1 for n in noun.subtree(_CLAUSE))
 
 
 def _names(word: Node) -> bool:
@@ -109,7 +110,7 @@ def _names(word: Node) -> bool:
 
 def _follows_comma(verb: Node, at: Mapping[int, Node]) -> bool:
     before = at.get(verb.index - 1)
-    return before is not None and before.text == ","
+    return before is not None and before.text in _PAUSES
 
 
 def behind_content(verb: Node, at: Mapping[int, Node]) -> None:
@@ -120,7 +121,7 @@ def behind_content(verb: Node, at: Mapping[int, Node]) -> None:
     phrase = told.subtree(_CLAUSE)
     pronoun = next((n for n in phrase if n.lower in _DESCRIBING), None)
     comma = at.get(pronoun.index - 1) if pronoun is not None else None
-    if pronoun is None or comma is None or comma.text != ",":
+    if pronoun is None or comma is None or comma.text not in _PAUSES:
         return
     noun = next((k for k in told.kids if k.index < comma.index and k.pos in NOMINAL and not k.case()), None)
     if noun is None or not noun.index < comma.index:

@@ -29,7 +29,7 @@ class Sayings:
     def states(self, verb: Node) -> str:
         """ "X says …"; words in the first person keep their quotation marks."""
         content = content_of(verb)
-        if content is None or content.lower in POINTING | {"so", "it"}:
+        if content is None or content.lower in POINTING | {"so", "it"} or _torn(content, verb):
             raise DanglingError
         who = self._speaker(verb)
         own = {n.index for n in verb.subtree()} if content is verb.head else set()
@@ -147,6 +147,11 @@ class Sayings:
             nodes = [n for n in nodes if quote.start <= n.start < quote.end]
         text = self.phrases.spelling.text(nodes, plain=True).strip(" ,.;")
         return f"“{cut(text, self.phrases.limit - used - 4, self.grammar.leading_on)}”"
+
+
+def _torn(content: Node, verb: Node) -> bool:
+    """Whether only the beginning of what is said stands before the verb: "“The men,” she said, “acted …”"."""
+    return content.index < verb.index and content.pos in ("NOUN", "PROPN") and content.kid("cop", "nsubj") is None
 
 
 def _one_body(noun: Node, mention: ActorMention) -> bool:

@@ -11,7 +11,7 @@ from generator.extract.events.bonds import from_subject
 from generator.extract.events.phrases import Phrases
 from generator.extract.events.reading import Reading
 from generator.extract.events.sayings import NEUTRAL, Sayings, subjectless
-from generator.extract.events.spelling import DanglingError, plural
+from generator.extract.events.spelling import POINTING, DanglingError, plural
 from generator.extract.events.statements import content_of
 from generator.extract.events.syntax import GENITIVES, RELATIVE, Node, objects, subject
 from generator.extract.events.triggers import Trigger
@@ -44,7 +44,9 @@ def title_and_summary(
 def _cited(node: Node, reading: Reading) -> str:
     """The beginning of the sentence, or of what somebody says in it, verbatim, marked as a quotation."""
     sentence = reading.sentence(node).span
-    direct = (q.span for q in reading.quotes_in(node.sentence) if q.kind == "direct")
+    reports = node.lemma in reading.words.grammar.reports
+    around = reading.quotes_in(node.sentence) if reports else reading.quotes_around(node)
+    direct = (q.span for q in around if q.kind == "direct")
     said = next((span for span in direct if span in sentence), sentence)
     words = " ".join(said.of(reading.document.text).split())
     words = words.translate({ord(mark): None for mark in '“”"«»'}).rstrip(" ,")
@@ -135,6 +137,8 @@ class _Wording:
         path = {core.index, *(n.index for n in core.climb())}
         nodes = from_subject(verb, self.phrases.kept(verb, self.phrases.fronted(verb), core))
         own = next((k for k in verb.kids if k.dep in ("nsubj", "csubj")), None)
+        if own is not None and own.dep == "csubj" and own.subtree(40)[0].lower in POINTING:
+            raise DanglingError  # "What the opposition called a coup began"
         who = subject(verb)
         if own is None and who is None and verb.kid("expl") is None:
             raise DanglingError
