@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from json.encoder import encode_basestring
 from pathlib import Path
 
 from generator.model.errors import DatelineError, Problem
@@ -45,7 +46,7 @@ def sync(folder: Path, files: Iterable[tuple[str | Set[str], Content]], owned: I
     left = {uri for uri in named - there - wanted if is_in(uri, places) and (folder / uri).is_file()}
     deleted = _sweep(folder, (there | left) - wanted - {_MANIFEST}, folders)
     if named != wanted or not named:  # a damaged one too
-        _write(folder, _MANIFEST, json.dumps(sorted(wanted), ensure_ascii=False, indent=0) + "\n")
+        _write(folder, _MANIFEST, "[" + ",".join(f"\n{encode_basestring(uri)}" for uri in sorted(wanted)) + "\n]\n")
     return Synced(written=tuple(written), deleted=tuple(deleted), unchanged=len(wanted) - len(written))
 
 

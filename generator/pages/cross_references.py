@@ -100,7 +100,8 @@ class CrossReferences:
 
     @cached_property
     def _article_numbers(self) -> Mapping[str, int]:
-        return {key: n for n, key in enumerate(sorted(self.timeline.articles))}
+        named = self.named_articles
+        return self.memory.kept("article numbers", "", named, lambda: {key: n for n, key in enumerate(named)})
 
     @cached_property
     def withheld(self) -> Mapping[str, bool]:
@@ -150,6 +151,9 @@ class CrossReferences:
 
     @cached_property
     def _actor_names(self) -> Mapping[str, Actor]:
+        return self.memory.kept("actor names", "", self.timeline.actors, self._called)
+
+    def _called(self) -> Mapping[str, Actor]:
         names: dict[str, Actor] = {}
         for actor in sorted(self.timeline.actors.values(), key=lambda a: a.id):
             for name in (actor.name, *actor.aliases):
@@ -163,7 +167,8 @@ class CrossReferences:
 
     @cached_property
     def _labels(self) -> Mapping[str, str]:
-        return dict(_told_apart(self.actors, self.words))
+        given = self.actors, self.words
+        return self.memory.kept("labels", "", given, lambda: dict(_told_apart(*given)))
 
     @property
     def _own(self) -> Mapping[str, tuple[Event, ...]]:
@@ -194,6 +199,9 @@ class CrossReferences:
 
     @cached_property
     def _ids(self) -> Mapping[str, Collection[str]]:
+        return self.memory.kept("ids", "", self._referred, self._leading)
+
+    def _leading(self) -> Mapping[str, Collection[str]]:
         ids: dict[str, set[str]] = defaultdict(set)
         for reference, actor in self._referred.items():
             ids[actor.id].add(reference)
@@ -201,7 +209,8 @@ class CrossReferences:
 
     @cached_property
     def _referred(self) -> Mapping[str, Actor]:
-        return referred(self.timeline.actors, self.same)
+        given = self.timeline.actors, self.same
+        return self.memory.kept("referred", "", given, lambda: referred(*given))
 
     def _publishing(self, article: Article | None) -> PublishText:
         chosen = article.publish_text if article else None

@@ -105,10 +105,6 @@ class Facts(Questions):
         """The article that carries the event's first evidence."""
         return next((article for e in event.evidence if (article := self.article(e.article))), None)
 
-    def source_mark(self, record: str) -> object:
-        """What is another when the YAML of this record is."""
-        return self.timeline.marks.get(record) or self.sources[record]
-
     def addressed(self, pattern: str, stems: Mapping[str, str], given: Mapping[str, Given]) -> Mapping[str, Given]:
         """What is given by id, by the address of its file instead: the pattern with the file's name in it."""
         kept, (head, tail) = self.memory.kept, pattern.split("{}")

@@ -24,9 +24,10 @@ def shards(facts: Facts) -> Iterator[Files]:
     """`data/rows/index.js` (names and which shards there are) and the shards, the newest year first."""
     groups = _groups(facts)
     listed = [(key, len(there), year) for key, (year, there) in groups.items()]
-    articles = [(facts.article_stems[key], one.title) for key, one in sorted(facts.timeline.articles.items())]
+    articles = [(facts.article_stems[key], one.title) for key, (_, one) in facts.named_articles.items()]
     places = [(key, place.name) for key, place in facts.places.items()]
-    given = listed, facts.actors, places, articles, len(facts.events)
+    actors = facts.memory.kept("actors to filter by", "", facts.actors, partial(_actors, facts.actors, facts))
+    given = listed, actors, places, articles, len(facts.events)
     yield facts.memory.page("data/rows/index.js", given, lambda: _call("index", _names(facts, *given)))
     for key, (_, there) in groups.items():
         by_id = facts.memory.kept("shard", key, there, partial(_by_id, there))
@@ -56,17 +57,22 @@ def _year(event: Event) -> int | None:
     return month[0] if month else None
 
 
+def _actors(actors: Sequence[Actor], facts: Facts) -> list[tuple[str, str]]:
+    """File name and label of those that have a number."""
+    return [(facts.actor_stem(a.id), facts.label(a.id)) for a in actors if facts.actor_number(a.id) is not None]
+
+
 def _names(
     facts: Facts,
     groups: Sequence[tuple[str, int, int | None]],
-    actors: Sequence[Actor],
+    actors: Sequence[tuple[str, str]],
     places: Sequence[tuple[str, str]],
     articles: Sequence[tuple[str, str]],
     count: int,
 ) -> dict[str, Any]:
     """Names that rows refer to by number, so that each is loaded once."""
     return {
-        "actors": [[facts.actor_stem(a.id), facts.label(a.id)] for a in actors if facts.weight(a.id)],
+        "actors": actors,
         "places": places,
         "articles": articles,
         "kinds": {t: [facts.words(f"types_of_event.{t}"), family] for t, family in FAMILY_OF.items()},

@@ -47,7 +47,12 @@ def _sources(facts: Facts) -> Iterator[Files]:
     """The YAML of shown records, as it stands in `content/`."""
     names = facts.event_stems, facts.actor_stems, facts.merged_actors
     paths = facts.memory.kept("source paths", "", names, lambda: dict(_source_paths(facts)))
-    given = {uri: facts.source_mark(path) for uri, path in paths.items() if facts.has_source(path)}
+    sources, marks, withheld = facts.sources, facts.timeline.marks, facts.withheld
+    given = {
+        uri: marks.get(path) or sources[path]  # what is another when the file is
+        for uri, path in paths.items()
+        if path in sources and path not in withheld
+    }
     return facts.memory.pages("sources", given, lambda uri, _: facts.sources[paths[uri]])
 
 
