@@ -1,10 +1,8 @@
 """One page per event."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 
 from generator.model.records import Event
 from generator.model.vocabulary import PublishText
@@ -16,11 +14,10 @@ from generator.pages.exports.jsonld import event_description
 from generator.pages.facts import Facts
 from generator.pages.links import edit_link, report_link
 from generator.pages.memory import Files
-from generator.pages.ordering import Moment, days_apart, in_time, month_of, year_name
+from generator.pages.near import MOST
+from generator.pages.ordering import month_of, year_name
 from generator.pages.printer import Link, Printer
 from generator.pages.text import script, unaccented
-
-_MOST_RELATED = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,34 +197,11 @@ def _related(event: Event, printer: Printer) -> list[Related]:
     facts, words = printer.facts, printer.facts.words
     whole = facts.event(event.part_of) if event.part_of else None
     found = {whole.id: (whole, words("event.part_of", title=whole.title))} if whole else {}
-    near = [(other, words("event.same_actors")) for other in _sharing(event, facts)]
-    near += [(other, words("event.same_place")) for other in _nearest(event, _there(event, facts))]
-    for moment, why in near:
-        if len(found) < _MOST_RELATED and moment.id not in found and (other := facts.event(moment.id)):
-            found[other.id] = other, why
+    for id_, why in facts.near(event.id).items():
+        other = facts.event(id_)
+        if other and len(found) < MOST:
+            found.setdefault(id_, (other, words(f"event.{why}")))
     return [Related(entry=printer.headline(other), why=why) for other, why in found.values()]
-
-
-def _sharing(event: Event, facts: Facts) -> list[Moment]:
-    """Events near in time that share most actors: of each actor a window of events, so that it stays linear."""
-    shared: Counter[str] = Counter()
-    met: dict[str, Moment] = {}
-    for actor in {found.id for part in event.actors if (found := facts.actor(part.actor))}:
-        for other in chain(*facts.around(actor, event.id)):
-            shared[other.id] += 1
-            met[other.id] = other
-    most = [other for other in met.values() if shared[other.id] > 1] or list(met.values())
-    return sorted(_nearest(event, most), key=lambda other: -shared[other.id])[:_MOST_RELATED]
-
-
-def _there(event: Event, facts: Facts) -> Iterable[Moment]:
-    place = facts.place_of(event)
-    return chain(*facts.around_there(place, event.id)) if place else ()
-
-
-def _nearest(event: Event, others: Iterable[Moment]) -> list[Moment]:
-    """The nearest in time first, those equally near in order of time."""
-    return sorted(others, key=lambda other: (days_apart(event, other), in_time(other)))
 
 
 def _adjacent(event: Event, printer: Printer) -> list[dict[str, str]]:
@@ -235,9 +209,9 @@ def _adjacent(event: Event, printer: Printer) -> list[dict[str, str]]:
     before, after = facts.adjacent(event.id)
     steps = [("prev", before, words("event.earlier")), ("next", after, words("event.later"))]
     for actor in list(dict.fromkeys(found.id for part in event.actors if (found := facts.actor(part.actor))))[:2]:
-        ways = zip(("prev", "next"), facts.around(actor, event.id), ("per_actor_previous", "per_actor"), strict=True)
-        for way, (nearest, *_), key in ((way, there, key) for way, there, key in ways if there):
-            steps.append((way, facts.event(nearest.id), words(f"event.{key}", actor=facts.name_of(actor))))
+        ways = zip(("prev", "next"), facts.beside(actor, event.id), ("per_actor_previous", "per_actor"), strict=True)
+        for way, nearest, key in ((way, nearest, key) for way, nearest, key in ways if nearest):
+            steps.append((way, facts.event(nearest), words(f"event.{key}", actor=facts.name_of(actor))))
     named = {(way, other.id): (other, label) for way, other, label in reversed(steps) if other}
     order = dict.fromkeys((way, other.id) for way, other, _ in steps if other)
     return [_step(way, *named[way, id_], printer) for way, id_ in order]

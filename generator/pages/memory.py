@@ -20,6 +20,8 @@ Asking = Callable[[str], Callable[..., Any]]
 """Gives the question of a name."""
 Reach = Callable[[Any, Any, str], Set[str] | None]
 """What a guard gave, what it gives, name of a guarded question -> last values with which that may be answered anew."""
+Within = Callable[[str], Set[str] | None]
+"""The same for one guard."""
 Files = tuple[str | Set[str], str | bytes | Callable[[str], bytes]]
 """An address under docs/ and what the file holds; or of files that stand as they were all their addresses, and how to
 make the one of an address should it be missing."""
@@ -53,7 +55,8 @@ class Memory:
         # Answers by the name of the question; those of guards; and those that they guard
         self._answers: defaultdict[str, dict[Question, Any]] = defaultdict(dict)
         self._guards: defaultdict[str, dict[Question, Any]] = defaultdict(dict)
-        self._guarded: dict[Question, defaultdict[str, dict[Question, Any]]] = {}
+        self._guarded: dict[Question, defaultdict[str, dict[Question, None]]] = {}
+        self._guarded_answers: dict[Question, Any] = {}
         self._all: dict[
             str, tuple[Mapping[Any, Any], list[Any]]
         ] = {}  # by kind: what was given for each, what was made
@@ -79,13 +82,21 @@ class Memory:
         self._differences.clear()
         before, self._held = self._held, dict(held)
         looked_up = list(_differing(before, held))
-        self._forget([*looked_up, *_changed(self._answers, asking)])
+        self._forget(looked_up)
+        for name, answers in self._answers.items():
+            self._forget(_changed(answers, answers, asking(name)))
         for name, key in looked_up:
-            if (name, key) in self._guarded:
-                within = partial(reach, before.get(name, {}).get(key), held[name].get(key)) if reach else None
-                self._forget(_changed(self._guarded[name, key], asking, within))
-        for guard in list(_changed(self._guards, asking)):  # asked only now, for they rest on other answers
-            self._forget(_changed(self._guarded[guard], asking))
+            within = partial(reach, before.get(name, {}).get(key), held[name].get(key)) if reach else None
+            self._ask_guarded((name, key), asking, within)
+        for name, answers in self._guards.items():  # asked only now, for they rest on other answers
+            for guard in _changed(answers, answers, asking(name)):
+                self._ask_guarded(guard, asking)
+
+    def _ask_guarded(self, guard: Question, asking: Asking, within: Within | None = None) -> None:
+        for name, questions in self._guarded.get(guard, {}).items():
+            reached = within(name) if within else None
+            asked = questions if reached is None else [one for one in questions if one[-1] in reached]
+            self._forget(_changed(self._guarded_answers, asked, asking(name)))
 
     def _forget(self, changed: Iterable[Question]) -> None:
         """Forget all that was made from answers which are others now."""
@@ -105,15 +116,17 @@ class Memory:
         self._asked.add(question)
         self._answers[question[0]][question] = answer
 
-    def note_guarded(self, question: Question, answer: Any, guard: Question, asking: Asking) -> None:
-        """Remember a question whose answer cannot change while that of its guard does not."""
+    def note_guarded(self, question: Question, answer: Any, guards: Iterable[Question], asking: Asking) -> None:
+        """Remember a question whose answer cannot change while those of its guards do not."""
         question = self._questions.setdefault(question, question)
         self._asked.add(question)
-        if guard not in self._guarded:
-            if guard[0] not in self._held:
-                self._guards[guard[0]][guard] = asking(guard[0])(*guard[1:])
-            self._guarded[guard] = defaultdict(dict)
-        self._guarded[guard][question[0]][question] = answer
+        self._guarded_answers[question] = answer
+        for guard in guards:
+            if guard not in self._guarded:
+                if guard[0] not in self._held:
+                    self._guards[guard[0]][guard] = asking(guard[0])(*guard[1:])
+                self._guarded[guard] = defaultdict(dict)
+            self._guarded[guard][question[0]][question] = None
 
     def kept(self, kind: str, key: Hashable, given: object, make: Callable[[], Value], *, told: bool = True) -> Value:
         """What `make` gives: made anew only if what is `given` or an answer to one of its questions changed.
@@ -234,17 +247,9 @@ def _differing(before: Mapping[str, Mapping[str, Any]], now: Mapping[str, Mappin
         yield from ((name, key) for key in old.keys() - found.keys())
 
 
-def _changed(
-    noted: Mapping[str, dict[Question, Any]], asking: Asking, within: Callable[[str], Set[str] | None] | None = None
-) -> Iterator[Question]:
-    """Bring the answers up to date; yields the questions that have another one now.
-
-    `within` gives the last values of those of a name that alone may have one; None for all.
-    """
-    for name, answers in noted.items():
-        ask, reached = asking(name), within(name) if within else None
-        asked = answers if reached is None else [question for question in answers if question[-1] in reached]
-        now = [(question, answers[question], ask(*question[1:])) for question in asked]
-        changed = [(question, new) for question, before, new in now if new is not before and new != before]
-        answers.update(changed)
-        yield from (question for question, _ in changed)
+def _changed(answers: dict[Question, Any], questions: Iterable[Question], ask: Callable[..., Any]) -> list[Question]:
+    """Bring the answers to these questions up to date; those that have another one now."""
+    now = [(question, answers[question], ask(*question[1:])) for question in questions]
+    changed = {question: new for question, before, new in now if new is not before and new != before}
+    answers.update(changed)
+    return list(changed)

@@ -1,21 +1,13 @@
 """In what order events stand, how far apart they are, and under which period and place they are listed."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from generator.model.dates import Date, ordinal, year_text
 from generator.model.ids import slug
 from generator.model.records import Event, Place
 
 
-class Moment(NamedTuple):
-    """Of an event no more than its place in time."""
-
-    id: str
-    date: str
-
-
-def in_time(event: Event | Moment) -> tuple[bool, object, str]:
+def in_time(event: Event) -> tuple[bool, object, str]:
     """Sort key: undated events last, those of one date by id."""
     return not event.date, _sort_key(event.date) if event.date else "", event.id
 
@@ -25,7 +17,7 @@ def _sort_key(edtf: str) -> object:
     return Date.parse(edtf).sort_key
 
 
-def days_apart(one: Event | Moment, other: Event | Moment) -> int:
+def days_apart(one: Event, other: Event) -> int:
     """How far apart two events are in time; undated ones are far from every other."""
     here, there = (_day(event.date) if event.date else None for event in (one, other))
     if here is None or there is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache, update_wrapper
+from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from generator.model.document import Document, Span
@@ -12,10 +12,8 @@ from generator.pages.chronicle import is_claim
 from generator.pages.cross_references import Appearance, CrossReferences
 from generator.pages.evidence import Passage
 from generator.pages.located import Located, located
-from generator.pages.ordering import Moment
-
-Around = tuple[tuple[Moment, ...], tuple[Moment, ...]]
-"""When the events were before one (the nearest first) and after it: their titles may change without a new answer."""
+from generator.pages.near import near
+from generator.pages.ordering import place_key
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -27,8 +25,7 @@ _LOOKED_UP = (
 )  # fmt: skip
 _GUARDS = {
     "seen": "_own",
-    "around": "_own",
-    "around_there": "_there",
+    "beside": "_own",
     "passage": "located",
     "spans_in": "located",
     "stands_in_marks": "located",
@@ -47,7 +44,7 @@ def _noted(
     def ask(self: "Questions", /, *asked: Asked.args, **_: Asked.kwargs) -> Answer:
         answer = method(self, *asked)  # type: ignore[call-arg]
         if self.memory.watching and guard:
-            self.memory.note_guarded((name, *asked), answer, (guard, asked[0]), self.asking)
+            self.memory.note_guarded((name, *asked), answer, [(guard, asked[0])], self.asking)
         elif self.memory.watching:
             self.memory.note((name, *asked), answer)
         return answer
@@ -163,14 +160,32 @@ class Questions(CrossReferences):
         return self._looked_up("_neighbours", self._neighbours, event) or (None, None)
 
     @_noted
-    def around(self, actor: str, event: str) -> Around:
-        """The actor's events near in time: a window, so that work stays linear."""
-        return _window(self._own[actor], self.chronicle.by_actor.position(actor, event))
+    def beside(self, actor: str, event: str) -> tuple[str, str]:
+        """Ids of the actor's events just before and just after this one, "" for none."""
+        own, here = self._own[actor], self.chronicle.by_actor.position(actor, event)
+        return own[here - 1].id if here else "", own[here + 1].id if here + 1 < len(own) else ""
 
-    @_noted
-    def around_there(self, place: str, event: str) -> Around:
-        """What happened at the same place, near in time."""
-        return _window(self._there[place], self.chronicle.by_place.position(place, event))
+    def near(self, event: str) -> Mapping[str, str]:
+        """Ids of the events that its page leads to, and why to each: the same for most changes of these."""
+        found = self._near(event)
+        if self.memory.watching:
+            guards = [("_own", actor) for actor in self._acting(event)] + [("_there", self._place(event))]
+            self.memory.note_guarded(("_near", event), found, guards, self.asking)
+        return found
+
+    def _near(self, event: str) -> Mapping[str, str]:
+        one, place = self.by_id[event], self._place(event)
+        by_actor, by_place = self.chronicle.by_actor, self.chronicle.by_place
+        windows = [_window(self._own[actor], by_actor.position(actor, event)) for actor in self._acting(event)]
+        there = _window(self._there[place], by_place.position(place, event)) if place else ()
+        return near(one, windows, there)
+
+    def _acting(self, event: str) -> set[str]:
+        return {self._referred[part.actor].id for part in self.by_id[event].actors if part.actor in self._referred}
+
+    def _place(self, event: str) -> str:
+        place = self.by_id[event].place
+        return place_key(place) if place and place.name else ""
 
     def notices_of(self, record: str) -> tuple[Any, ...]:
         """The corrections that readers see of a record, by its path."""
@@ -237,7 +252,7 @@ class Questions(CrossReferences):
 
 def reach(before: tuple[Event, ...] | None, now: tuple[Event, ...] | None, name: str) -> Set[str] | None:
     """Around which events something changed, when these were some others; None where that is not the question."""
-    if not name.startswith("around") or not before or not now:
+    if name not in ("_near", "beside") or not before or not now:
         return None
     start, end = _alike(before, now), _alike(before[::-1], now[::-1])
     first = max(0, start - _WINDOW)
@@ -250,9 +265,6 @@ def _alike(before: Sequence[Event], now: Sequence[Event]) -> int:
     return next((n for n, (old, new) in pairs if old is not new), min(len(before), len(now)))
 
 
-def _window(events: Sequence[Event], here: int) -> Around:
-    before, after = events[max(0, here - _WINDOW) : here][::-1], events[here + 1 : here + 1 + _WINDOW]
-    return tuple(_moment(e.id, e.date) for e in before), tuple(_moment(e.id, e.date) for e in after)
-
-
-_moment = lru_cache(maxsize=20_000)(Moment)  # each event is in many windows: held once
+def _window(events: Sequence[Event], here: int) -> Sequence[Event]:
+    """Those around one: nearest before it first, then those after it."""
+    return (*events[max(0, here - _WINDOW) : here][::-1], *events[here + 1 : here + 1 + _WINDOW])
