@@ -197,7 +197,7 @@ def _related(event: Event, printer: Printer) -> list[Related]:
     facts, words = printer.facts, printer.facts.words
     whole = facts.event(event.part_of) if event.part_of else None
     found = {whole.id: (whole, words("event.part_of", title=whole.title))} if whole else {}
-    for id_, why in facts.near(event.id).items():
+    for id_, why in facts.near(event.id):
         other = facts.event(id_)
         if other and len(found) < MOST:
             found.setdefault(id_, (other, words(f"event.{why}")))

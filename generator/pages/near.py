@@ -1,17 +1,19 @@
 """Which other events the page of an event leads to."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from generator.model.records import Event
 from generator.pages.ordering import days_apart, in_time
 
 MOST = 6
+Near = tuple[tuple[str, str], ...]
+"""Ids of events, the first ones first, and why each is named."""
 
 
-def near(event: Event, of_actors: Iterable[Sequence[Event]], there: Sequence[Event]) -> Mapping[str, str]:
-    """Ids of what shares most actors with it, then of what happened at the same place; and which of both it is.
+def near(event: Event, of_actors: Iterable[Sequence[Event]], there: Sequence[Event]) -> Near:
+    """What shares most actors with it, then what happened at the same place.
 
     Given are the events around it, of each actor and of the place: windows, so that work stays linear.
     """
@@ -20,7 +22,7 @@ def near(event: Event, of_actors: Iterable[Sequence[Event]], there: Sequence[Eve
     for other, why in chain(sharing, ((other.id, "same_place") for other in _nearest(event, there))):
         if len(found) < MOST:
             found.setdefault(other, why)
-    return found
+    return tuple(found.items())
 
 
 def _sharing(event: Event, of_actors: Iterable[Sequence[Event]]) -> list[Event]:

@@ -12,7 +12,7 @@ from generator.pages.chronicle import is_claim
 from generator.pages.cross_references import Appearance, CrossReferences
 from generator.pages.evidence import Passage
 from generator.pages.located import Located, located
-from generator.pages.near import near
+from generator.pages.near import Near, near
 from generator.pages.ordering import place_key
 
 Asked = ParamSpec("Asked")
@@ -165,15 +165,15 @@ class Questions(CrossReferences):
         own, here = self._own[actor], self.chronicle.by_actor.position(actor, event)
         return own[here - 1].id if here else "", own[here + 1].id if here + 1 < len(own) else ""
 
-    def near(self, event: str) -> Mapping[str, str]:
-        """Ids of the events that its page leads to, and why to each: the same for most changes of these."""
+    def near(self, event: str) -> Near:
+        """Which events its page leads to; most changes of what stands around it leave that as it is."""
         found = self._near(event)
         if self.memory.watching:
             guards = [("_own", actor) for actor in self._acting(event)] + [("_there", self._place(event))]
             self.memory.note_guarded(("_near", event), found, guards, self.asking)
         return found
 
-    def _near(self, event: str) -> Mapping[str, str]:
+    def _near(self, event: str) -> Near:
         one, place = self.by_id[event], self._place(event)
         by_actor, by_place = self.chronicle.by_actor, self.chronicle.by_place
         windows = [_window(self._own[actor], by_actor.position(actor, event)) for actor in self._acting(event)]
