@@ -90,8 +90,8 @@ def shares_object(second: Node, first: Node) -> bool:
     if second.dep != "conj" or first.pos != "VERB" or second.pos != "VERB" or not first.finite or first.passive:
         return False
     beside = any(k.dep == "cc" and k.index == first.index + 1 for k in (*first.kids, *second.kids))
-    alone = first.kid("obj", "obl", "ccomp", "xcomp") is None and second.kid("nsubj", "aux") is None
-    return beside and alone and second.kid("obj") is not None
+    own = [k for k in first.kids if k.dep in ("obj", "obl", "ccomp", "xcomp") and k.index < second.index]
+    return beside and not own and second.kid("nsubj", "aux") is None and second.kid("obj") is not None
 
 
 def governed_gerund(clause: Node) -> bool:

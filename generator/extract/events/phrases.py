@@ -27,6 +27,7 @@ _ASIDES = frozenset({"acl:relcl", "appos"})
 _LEAVING = _NEVER | {"acl", "appos", "conj", "cc", "advmod", "obl", "nmod", "advcl"}  # what may be an aside at all
 _OFFICES = frozenset({"nmod:desc", "compound", "amod", "nmod"})
 _SET_OFF = frozenset({"acl", "nmod", "nummod", "amod"})
+_OF_TIMES = frozenset({"obl", "advmod", "nmod", "advcl", "appos"})
 _OPEN_END = frozenset({"and", "or", "but", "that", "the", "a", "no", "no."})
 _WHERE = frozenset({ActorType.PLACE, ActorType.COUNTRY})
 _LEADS_ON = frozenset({"case", "cc", "mark", "det"})
@@ -133,6 +134,8 @@ class Phrases:
         timex = self.reading.timex_of.get(k.index)
         if timex is not None and timex.dates == "complement":
             return True
+        if timex is not None and k.dep == "obj" and self.short and head.kid("xcomp", "ccomp") is not None:
+            return True  # "declined Wednesday to indict"
         if k.dep not in self._leaving:
             return False
         dated = timex is not None and k.dep == "advmod"
@@ -195,7 +198,7 @@ class Phrases:
             return mention is not None and k.end <= mention.span.start and self.person(mention)
         if k.dep == "advcl":
             return not (is_to_infinitive(k) or governed_gerund(k) or called_as(k) or self._harm(k))
-        dated = k.index in self.reading.timex_of and k.dep in ("obl", "advmod", "nmod", "advcl") and k.head is not None
+        dated = k.index in self.reading.timex_of and k.dep in _OF_TIMES and k.label != "nmod:poss"
         return dated and not asks_when(head)
 
     def _harm(self, clause: Node) -> bool:

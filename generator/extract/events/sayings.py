@@ -57,9 +57,11 @@ class Sayings:
         return self.phrases.fitted(nodes, participle, self.phrases.limit, front=front)
 
     def _past(self, participle: Node) -> str:
-        lemma = participle.lemma
+        lemma, stem = participle.lemma, participle.lower.removesuffix("ing")
         if participle.lower in self.grammar.past_of_ing:
             return self.grammar.past_of_ing[participle.lower]
+        if stem == lemma + lemma[-1:]:  # "stopping"
+            return f"{stem}ed"
         if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
             return f"{lemma[:-1]}ied"
         return f"{lemma}d" if lemma.endswith("e") else f"{lemma}ed"

@@ -30,6 +30,7 @@ def give_subjects(node: Node, at: Mapping[int, Node], grammar: GrammarWords) -> 
     elif node.kids and node.pos in NOMINAL:
         _clause_behind_preposition(node)
         _name_before_of(node)
+        _coordinated(node, at)
     if node.dep == "csubj" and node.lower in grammar.attributive:
         _described_subject(node)
     elif node.dep == "csubj" and node.lower.endswith("ing"):
@@ -61,6 +62,16 @@ def _opening_gerund(gerund: Node) -> None:
     if noun is not None and verb.kid("nsubj") is None:
         hang(noun, verb, "nsubj")
         hang(gerund, verb, "advcl")
+
+
+def _coordinated(noun: Node, at: Mapping[int, Node]) -> None:
+    """ "A general and six officers were sentenced": what stands behind "and" is no apposition."""
+    if noun.dep != "appos" or noun.head is None:
+        return
+    joint = at.get(min(n.index for n in noun.below(_PHRASE)) - 1)
+    if joint is not None and joint.lower in ("and", "or") and joint.dep == "cc":
+        noun.label = noun.dep = "conj"
+        hang(joint, noun, "cc")
 
 
 def _described_subject(participle: Node) -> None:

@@ -6,6 +6,7 @@ end first, until the title is short enough. Only "says" stands for the plain ver
 
 from collections.abc import Callable
 
+from generator.extract.events import soundness
 from generator.extract.events.alongside import speaks_too
 from generator.extract.events.bonds import from_subject
 from generator.extract.events.phrases import Phrases
@@ -86,10 +87,10 @@ class _Wording:
         for way in ways:
             self.phrases.restart()
             try:
-                text = way()
+                text = soundness.closed(way())
             except DanglingError:
                 continue
-            if self._tells(text, trigger):
+            if soundness.sound(text) and self._tells(text, trigger):
                 return text if text[1:2].isupper() else text[:1].upper() + text[1:]  # "iOS"
         return ""
 
@@ -169,6 +170,8 @@ class _Wording:
         if gap := self._gap(verb):  # "a charge that Khartoum rejected as absurd"
             front = f"{self.phrases.spelling.text([n for n in nodes if n.index <= verb.index])} {gap}"
             return self.phrases.fitted([n for n in nodes if n.index > verb.index], verb, self.limit, front=front)
+        if own is not None and not soundness.agrees(own, verb, nodes):
+            raise DanglingError
         return self.phrases.fitted(nodes, verb, self.limit, path=path)
 
     def _passive_before(self, verb: Node) -> str:
@@ -230,7 +233,9 @@ class _Wording:
 
     def _without_subject(self, verb: Node) -> str:
         """ "It was cut into slices at Mainz" -> "Cut into slices at Mainz"."""
-        if not verb.passive or "VerbForm=Part" not in verb.morph:
+        doer = verb.kid("nsubj")
+        unnamed = doer is None or doer.pos in ("PRON", "DET")  # "whose truck was trapped" is no "Trapped"
+        if not verb.passive or "VerbForm=Part" not in verb.morph or not unnamed:
             raise DanglingError
         gone = {n.index for k in verb.kids if k.dep in ("nsubj", "aux", "mark", "cc") for n in k.subtree()}
         nodes = [n for n in self.phrases.kept(verb, gone | self.phrases.fronted(verb), verb) if n.index >= verb.index]
