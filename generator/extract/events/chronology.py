@@ -38,6 +38,7 @@ class _Telling:
     story: str = ""  # the day of the news; a saying dated by its words carries it on
     paragraph: int = -1
     told: str = ""  # date of the event told last in that paragraph
+    sentence: int = -1  # of that event
     tellers: frozenset[str] = frozenset()  # who acts or speaks in it
     of_content: bool = False  # that event is what somebody says, so the date is not that of any saying
     said: dict[str, str] = field(default_factory=dict)  # the day of each speaker's last saying
@@ -86,7 +87,7 @@ def _go_on(telling: _Telling, h: Happening, reading: Reading) -> None:
         return
     if _told(h, reading):
         telling.paragraph, telling.told = reading.sentences[h.primary.sentence].paragraph, h.dating.edtf
-        telling.tellers = h.primary.acting
+        telling.tellers, telling.sentence = h.primary.acting, h.primary.sentence
         telling.of_content = _is_content(h.primary.trigger.node)
     day, published = when.last_day(h.dating.edtf), reading.document.published[:10]
     if not day or day > published or not _is_saying(h, reading):
@@ -187,7 +188,8 @@ def _carried(h: Happening, telling: _Telling, reading: Reading) -> str:
     remark = _is_saying(h, reading) and h.primary.type in (EventType.STATE, EventType.REJECT)
     if news and remark and not _is_of_late(telling.told, news, _BACKGROUND):
         return ""  # what was long ago is background: who comments on it speaks now
-    if answers and h.primary.acting and telling.tellers and not h.primary.acting & telling.tellers:
+    others = h.primary.acting and telling.tellers and not h.primary.acting & telling.tellers
+    if answers and others and h.primary.sentence != telling.sentence:
         return ""  # somebody else speaks up
     stand = h.primary.type in _ANSWERS and h.primary.type is not EventType.STATE
     looked_back = stand and _is_late_stretch(telling.told, reading.document.published[:10])

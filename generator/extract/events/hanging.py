@@ -17,6 +17,7 @@ _OPENERS = frozenset({"on", "in", "at", "by", "from", "until", "since", "during"
 _LOOKING_BACK = frozenset({"after", "following", "since", "despite"})
 _EARLIER = frozenset({"earlier", "before", "previously", "ago"})
 _AS = frozenset({"as", "than"})
+_APART = 4  # words
 _COMPARED = 9  # words back from a time to what it compares
 _SPANS = frozenset({"decade", "decades", "years", "months", "weeks", "days", "century", "centuries"})
 _OFFSET_WORDS = 2  # "after" alone is no offset
@@ -107,7 +108,26 @@ def _owner_of(nodes: list[Node], events: set[int], at: Mapping[int, Node], readi
         found = _before_content(nodes, events, at)
     if found is None:
         found = _behind_opening(nodes[0], events, at)
-    return found if found is not None else _owner(top(nodes), events, reading)
+    if found is None:
+        found = _owner(top(nodes), events, reading)
+    if found is not None and (found not in events or _is_far_participle(at.get(found), nodes[0])):
+        found = _verb_behind(nodes[-1], events, at) or found
+    return found
+
+
+def _is_far_participle(owner: Node | None, first: Node) -> bool:
+    """Whether a participle that describes a noun stands well before a time ("people camping outside the city …")."""
+    doing = owner is not None and owner.label == "acl" and owner.lower.endswith("ing")
+    return doing and owner is not None and owner.index < first.index - _APART
+
+
+def _verb_behind(last: Node, events: set[int], at: Mapping[int, Node]) -> int | None:
+    """The finite verb right behind a time that hangs on no event ("people camping there on Monday rejected it")."""
+    word = at.get(last.index + 1)
+    while word is not None and word.pos == "ADV" and word.sentence == last.sentence:
+        word = at.get(word.index + 1)
+    told = word is not None and word.pos == "VERB" and "VerbForm=Fin" in word.morph and word.sentence == last.sentence
+    return word.index if told and word is not None and word.index in events else None
 
 
 def _looked_back_on(nodes: Sequence[Node], events: set[int], at: Mapping[int, Node]) -> int | None:
@@ -161,7 +181,8 @@ def _offset_owner(nodes: Sequence[Node]) -> int | None:
 
 def _is_length(node: Node, reading: Reading) -> bool:
     timex = reading.timex_of.get(node.index)
-    return timex is not None and timex.type is TimexType.DURATION and node.kid("nummod") is not None
+    counted = node.kid("nummod") is not None or any(k.lower in ("a", "an") for k in node.kids)
+    return timex is not None and timex.type is TimexType.DURATION and counted
 
 
 def _done(timex: Timex, published: str) -> bool:
