@@ -112,7 +112,8 @@ class Clause:
         if verb.tag_ == "VBN" and lemma in ahead.planned:
             return not helping or any(kid.tag_ in _PRESENT for kid in helping)
         bare = verb.tag_ == "VB" and verb.dep_ == "conj" and not infinitive and not helping  # a headline's second verb
-        return (verb.tag_ in _PRESENT or bare) and (lemma in ahead.present or lemma in ahead.foresees or self._awaited(verb))
+        foreseen = lemma in ahead.present or lemma in ahead.foresees or self._awaited(verb)
+        return (verb.tag_ in _PRESENT or bare) and foreseen
 
     def _is_demanded(self, verb: Token) -> bool:
         """Whether the time is of what is called for: "called for a snap election in September"."""

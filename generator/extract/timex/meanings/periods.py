@@ -79,7 +79,8 @@ def _counted_from(match: Match, context: Context) -> tuple[Moment | None, str]:
         back = context.narrative and context.story and not context.of_today(match.span)
         return (context.story, context.story_unit) if back else (context.published, "D")
     today = match.get("told") in context.cue("told_today") and not _tells_on(match, context)
-    ahead = not match.get("told") and has(match, context, "the") and context.ahead(match.span)  # "by the end of the week"
+    bare = not match.get("told") and has(match, context, "the")
+    ahead = bare and context.ahead(match.span)  # "by the end of the week"
     if context.published and not context.narrative and (today or ahead):
         return context.published, "D"
     told = match.get("told") or has(match, context, "that")
