@@ -123,6 +123,9 @@ def only_a_state(one: Candidate, reading: Reading) -> bool:
     supposed = node.passive and node.lemma in grammar.reports and (inner := node.kid("xcomp")) is not None
     if supposed and inner is not None and inner.kid("cop") is not None and not one.acting:
         return True
+    thing = node.kid("obj")
+    if node.lemma == "spend" and thing is not None and thing.index in reading.timex_of:
+        return True  # "spent four years there"
     return node.lemma in grammar.states or (node.lemma in grammar.signifying and not one.acting)
 
 

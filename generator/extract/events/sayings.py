@@ -163,4 +163,5 @@ def _one_body(noun: Node, mention: ActorMention) -> bool:
 
 def subjectless(content: Node) -> bool:
     """Whether the subject of what is said stands outside it ("a ruling that she said had been dictated")."""
-    return content.pos == "VERB" and content.finite and content.kid("nsubj", "csubj", "expl") is None
+    told = content.pos == "VERB" or content.kid("cop") is not None
+    return told and content.finite and content.kid("nsubj", "csubj", "expl") is None

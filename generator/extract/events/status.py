@@ -163,6 +163,12 @@ def _of_governor(governor: Node, below: Node, grammar: GrammarWords) -> Reality 
         return None
     if below.dep in ("nmod", "obl") and governor.lemma not in grammar.unreal_nouns:
         return None
+    if (
+        governor.lemma in ("have", "be", "remain")
+        and below.dep == "xcomp"
+        and any(k.lower == "yet" for k in governor.kids)
+    ):
+        return Reality(Status.NEGATED, "“yet to”")  # "has yet to decide"
     fact = below.dep == "ccomp" and below.finite and not _irreal(below)
     if governor.lemma == "deny" or (governor.lemma in grammar.negated and not fact):
         return Reality(Status.NEGATED, f"“{governor.text}”")

@@ -20,6 +20,7 @@ from generator.model.document import Participant
 
 TITLE, SUMMARY = 90, 260  # characters
 _ARTICLES = frozenset({"a", "an", "the", "this", "that"})
+_INVERTED = frozenset({"are", "is", "was", "were", "being", "has", "have", "had"})  # "Also shown are two maps"
 _FEWEST = 3  # words below which a noun phrase is no title
 
 
@@ -97,7 +98,7 @@ class _Wording:
     def _tells(self, text: str, trigger: Trigger) -> bool:
         """Whether a wording says what happened: more than a name and "said", more than an article and a noun."""
         words = [word.strip(".,;:") for word in text.split(" ")]
-        if not words[-1].strip("'`\"“”"):
+        if not words[-1].strip("'`\"“”") or words[0].lower() in _INVERTED:
             return False
         said = trigger.node.lemma in self.grammar.reports and not trigger.node.passive
         if said and words[-1].lower() == trigger.node.lower:
@@ -216,6 +217,7 @@ class _Wording:
             not patients
             or patients[0].index in self.reading.timex_of
             or verb.passive
+            or verb.lemma in self.grammar.telling
             or verb.pos != "VERB"
             or "Tense=Past" not in verb.morph
         ):
