@@ -17,6 +17,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 FINITE_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"  # the morphology of a verb that tells
 PHRASE = frozenset({"nmod", "conj", "compound", "flat", "appos"})  # what hangs on a noun inside its phrase
 
+_WHERE = frozenset({"where", "when", "why"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "offer", "use", "need"})
 _STEPS = 12  # how far a walk climbs; parses of run-on text nest without end
 
@@ -253,6 +254,7 @@ def objects(node: Node) -> list[Node]:
         if (
             own is not None
             and own.lower not in RELATIVE
+            and not any(k.lower in _WHERE for k in node.kids)
             and not any(k.dep in ("obl", "ccomp", "xcomp") and _stranded(k) for k in node.kids)
         ):
             found.append(node.head)

@@ -179,7 +179,10 @@ def _lent(node: Node, reading: Reading) -> tuple[Node, Entry] | None:
                 return noun, known
     if node.lemma in reading.words.grammar.opened_with and (opening := _opening(node, reading)) is not None:
         return opening
-    happening = subject(node) if node.lemma in grammar.occur and not node.kid("obj") else None
+    occurs = (node.lemma in grammar.occur and not node.kid("obj")) or (
+        node.lemma in grammar.drawing and not node.passive
+    )
+    happening = subject(node) if occurs else None
     if happening is not None and happening.pos == "NOUN" and not _leads_over(happening, node):
         known = best(words.nouns.get(happening.lemma, ()), happening, reading)
         if known is not None and (

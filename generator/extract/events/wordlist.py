@@ -31,6 +31,7 @@ class GrammarWords(WordList):
 
     light: frozenset[str]
     occur: frozenset[str]
+    drawing: frozenset[str]
     aspect: frozenset[str]
     catenative: frozenset[str]
     willing: frozenset[str]
