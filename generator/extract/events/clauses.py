@@ -33,7 +33,11 @@ def mend_clause(node: Node, grammar: GrammarWords) -> None:
 
 def _simple_past(verb: Node) -> None:
     """ "the charity counted 38 deaths": with a subject and no auxiliary a past form is no participle."""
-    if verb.dep not in _FREE or "VerbForm=Part" not in verb.morph or "Tense=Past" not in verb.morph:
+    if (
+        (verb.dep not in _FREE and verb.label != "acl:relcl")
+        or "VerbForm=Part" not in verb.morph
+        or "Tense=Past" not in verb.morph
+    ):
         return
     if verb.kid("aux", "cop") is not None or verb.passive_marked:
         return
