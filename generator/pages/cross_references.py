@@ -212,6 +212,16 @@ class CrossReferences:
         given = self.timeline.actors, self.same
         return self.memory.kept("referred", "", given, lambda: referred(*given))
 
+    @cached_property
+    def _texts_shown(self) -> Mapping[str, PublishText]:
+        return {key: self._publishing(article) for key, article in self.timeline.articles.items()}
+
+    @cached_property
+    def days_published(self) -> Mapping[str, str]:
+        """When each article was published."""
+        days = {key: article.published for key, article in self.timeline.articles.items()}
+        return self.memory.kept("days published", "", days, lambda: days)
+
     def _publishing(self, article: Article | None) -> PublishText:
         chosen = article.publish_text if article else None
         return chosen or self.timeline.briefing.publish_text

@@ -87,7 +87,8 @@ class Facts(Questions):
 
     def article_url(self, article: str) -> str:
         """Where an article's page lies; "" when there is no such article."""
-        return address("articles", self.article_stem(article)) if self.article(article) else ""
+        name = self._looked_up("article_stems", self.article_stems, article)
+        return address("articles", name) if name else ""
 
     def place_url(self, place: Place | None) -> str:
         """Where a place's page lies; "" for none."""
@@ -99,7 +100,7 @@ class Facts(Questions):
 
     def publishes(self, article: str) -> PublishText:
         """How much of this article's text may be shown."""
-        return self._publishing(self.article(article))
+        return self._looked_up("_texts_shown", self._texts_shown, article) or self._publishing(None)
 
     def first_article(self, event: Event) -> Article | None:
         """The article that carries the event's first evidence."""

@@ -21,7 +21,7 @@ _WINDOW = 8  # events to each side of one
 _LOOKED_UP = (
     "by_id", "_referred", "_ids", "_actor_names", "_articles", "_labels", "_actor_numbers", "_place_numbers",
     "_article_numbers", "_own", "_there", "_quoting", "_in_article", "_neighbours", "_met", "_done", "_claimed",
-    "notices", "withheld", "cards",
+    "article_stems", "_texts_shown", "days_published", "notices", "withheld", "cards",
 )  # fmt: skip
 _GUARDS = {
     "seen": "_own",
@@ -96,6 +96,10 @@ class Questions(CrossReferences):
     def article(self, key: str) -> Article | None:
         """The article with this id."""
         return self._looked_up("_articles", self._articles, key)
+
+    def published_on(self, article: str) -> str | None:
+        """The day on which the article was published, "" where that is not known; None where there is no article."""
+        return self._looked_up("days_published", self.days_published, article)
 
     def addition(self, actor: str) -> str:
         """What tells the actor apart from another of the same name, in words; "" where there is none."""

@@ -7,7 +7,7 @@ from functools import partial
 from heapq import nlargest
 from xml.sax.saxutils import escape, quoteattr
 
-from generator.model.records import Actor, Article, Event
+from generator.model.records import Actor, Event
 from generator.pages.entries import date_words
 from generator.pages.exports.plain import instant, one_line, published
 from generator.pages.facts import Facts
@@ -15,7 +15,7 @@ from generator.pages.memory import Files
 from generator.pages.text import clean
 
 _NEWEST = 50
-_LONG_AGO = instant(None)
+_LONG_AGO = instant("")
 
 
 def feeds(facts: Facts, site: str) -> Iterator[Files]:
@@ -31,20 +31,20 @@ def feeds(facts: Facts, site: str) -> Iterator[Files]:
 def _actor_feed(uri: str, actor: Actor, facts: Facts, site: str) -> str:
     own = facts.own_events(actor.id)
     told = {e.article for event in own for e in event.evidence}
-    known = {key: article for key in told if (article := facts.article(key))}
+    known = {key: day for key in told if (day := facts.published_on(key)) is not None}
     title, newest = f"{actor.name}: {facts.timeline.briefing.title}", _newest(own, known)
     return _atom(title, uri, facts.actor_url(actor.id), newest, facts, site)
 
 
 def _newest_of_all(facts: Facts) -> list[Event]:
-    given = facts.events, facts.timeline.articles
-    return facts.memory.kept("newest", "", given, lambda: _newest(facts.events, facts.timeline.articles))
+    given = facts.events, facts.days_published
+    return facts.memory.kept("newest", "", given, lambda: _newest(*given))
 
 
-def _newest(events: Sequence[Event], articles: Mapping[str, Article]) -> list[Event]:
+def _newest(events: Sequence[Event], published: Mapping[str, str]) -> list[Event]:
     """What became known last comes first, then what happened last."""
     newest_first = events[::-1]  # a stable sort keeps this order where both became known on one day
-    days = {key: instant(article) for key, article in articles.items()}
+    days = {key: instant(day) for key, day in published.items()}
     return nlargest(_NEWEST, newest_first, key=lambda e: _known(e, days))  # of equals it takes the first
 
 

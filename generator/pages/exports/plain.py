@@ -52,12 +52,12 @@ def one_line(event: Event, facts: Facts) -> str:
 
 def published(event: Event, facts: Facts) -> str:
     """Day on which it became known, as RFC 3339 wants it: that of its article, else a fixed early day."""
-    return instant(facts.first_article(event))
+    days = (facts.published_on(evidence.article) for evidence in event.evidence)
+    return instant(next((day for day in days if day is not None), ""))
 
 
-def instant(article: Article | None) -> str:
-    """The day of the article as RFC 3339 wants it, a fixed early one where it is not known."""
-    day = article.published if article else ""
+def instant(day: str) -> str:
+    """The day as RFC 3339 wants it, a fixed early one where it is not known."""
     return f"{day}T00:00:00Z" if len(day) == 10 and day[:4] > "0001" else "1970-01-01T00:00:00Z"
 
 
