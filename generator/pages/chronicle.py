@@ -70,6 +70,8 @@ class Tally(Generic[What]):
                 counts = Counter(self.found.get(key, {}))
                 counts.update(change)
                 self.found[key] = {what: n for what, n in counts.items() if n}
+            if not self.found.get(key):
+                self.found.pop(key, None)
 
 
 class Chronicle:

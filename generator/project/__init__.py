@@ -230,13 +230,15 @@ class Project:
         from generator.store.collecting import uncollected
         from generator.sync import sync
 
-        if self._living:
-            self._memory = self._memory or Memory()
         with uncollected(keep=self._living):
             timeline = self._store.load(corrections=True)
             sources = self._store.sources(timeline)
-            made = render(timeline, site=site, editing=editing, sources=sources, memory=self._memory)
-            return sync(self.root / DOCS, made, OWNED)
+            # What was being made when a disk was full may not be there: then all is made anew next time
+            memory, self._memory = self._memory or Memory(living=self._living), None
+            made = render(timeline, site=site, editing=editing, sources=sources, memory=memory)
+            synced = sync(self.root / DOCS, made, OWNED)
+            self._memory = memory if self._living else None
+            return synced
 
     def build(self) -> Path:
         """Render and build the site; returns its front page."""

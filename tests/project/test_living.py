@@ -147,3 +147,21 @@ def test_after_every_edit_of_the_files_docs_is_what_it_would_be_if_made_from_not
         living, fresh = made(root / "docs"), made(anew / "docs")
         wrong = [uri for uri in sorted(living.keys() | fresh.keys()) if living.get(uri) != fresh.get(uri)]
         assert told or not wrong, f"step {step}, {done}: {wrong}"
+
+
+def test_what_could_not_be_written_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = briefing(tmp_path / "story", 1)
+    living = Project(root, living=True)
+    living.pages()
+    file = root / "content/events/event-3.yml"
+    file.write_text(re.sub(r"^title: .*", "title: Written at last", file.read_text(), flags=re.MULTILINE))
+
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="No space"):
+        patched.setattr("generator.sync.write_whole", full)
+        living.pages()
+    living.pages()
+    assert "Written at last" in (root / "docs/events/event-3.md").read_text()
+    assert "Written at last" in (root / "docs/articles/article-0.md").read_text()
