@@ -23,6 +23,7 @@ def reader() -> Reader:
         "J. K. Rowling spoke.|George W. Bush left.|Prof. A. Lind won.",
         "He said no.|Five people left.",
         "The team is first in Europe.|No.|No one won.",
+        "It struck at 10:13 a.m. Tuesday and at 7 p.m. Eastern time.|Police came at 9 a.m.|They left.",
         "He left AT&T.|Shares fell.|The S&P.|It rose.",
         "She works for the U.S.|The company said so.|He backs the U.K.|In Moscow, officials met.",
         "Talks with the U.S. government failed.|The U.S. Under Secretary came.|He joined Acme Corp.|It grew.",

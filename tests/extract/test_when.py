@@ -36,6 +36,31 @@ def dated(text: str, trigger: str, published: str = PUBLISHED) -> EventMention:
         ("Rebels attacked the town before dawn on Sunday.", "attacked", "2012-06-03"),
         ("The troops will leave the town by June 20.", "leave", "2012-06-08/2012-06-20"),
         ("Police arrested the singer when she landed in Oslo on Wednesday.", "arrested", "2012-06-06"),
+        # what a when-clause tells is of the very day it explains
+        ("Police have surrounded the house since Monday, when he declared war.", "declared", "2012-06-04"),
+        ("It was the third crash since 1996, when 64 people died in a fire.", "died", "1996"),
+        # opening gerunds are done at the same time
+        ("Giving evidence on Tuesday, builder Jan Lee told the court that he had warned them.", "told", "2012-06-05"),
+        # plans, deadlines, conditions
+        ("The court has until June 18 to rule on the complaint.", "rule", "2012-06-08/2012-06-18"),
+        ("Judges will on 4 September begin hearing the case of the miners.", "hearing", "2012-09-04"),
+        ("Refugees will be allowed to return beginning in December.", "return", "2012-12"),
+        ("Rosa Lind is to present her plan at the annual meeting on July 5.", "present", "2012-07-05"),
+        # lengths and reasons
+        (
+            "The club was suspended for nine months on Wednesday because two players bribed a referee.",
+            "suspended",
+            "2012-06-06",
+        ),
+        ("The storm killed more than 5,000 people in Honduras last October.", "killed", "2011-10"),
+        ("Water had leaked from the plant after an explosion two days earlier.", "explosion", "2012-06-06"),
+        (
+            "In a letter smuggled out of prison and published on Monday, Ana Costa accused the judge.",
+            "accused",
+            "2012-06-04",
+        ),
+        ("The editor left the country after he was beaten in March 2010.", "left", "2010-03/2012-06-08"),
+        ("France declined an invitation to join the talks last month.", "declined", "2012-05"),
     ],
 )
 def test_what_hangs_on_the_event(text: str, trigger: str, edtf: str) -> None:
@@ -255,4 +280,42 @@ def test_a_day_of_publication_may_be_inexact_or_of_any_age(published: str) -> No
     ],
 )
 def test_whose_time_it_is(text: str, trigger: str, edtf: str) -> None:
+    assert dated(text, trigger).date == edtf
+
+
+def test_who_else_speaks_up_is_heard_on_the_day_of_the_news() -> None:
+    text = (
+        "Police broke up protests on Thursday.\n\nIn an address on Wednesday night, President Ann Lee offered talks. "
+        "Spokesman Bo Ek accused the opposition of lying. On May 25 the ministry banned rallies. "
+        "The mayor then called the ban a blow."
+    )
+    assert dated(text, "accused").date == "2012-06-07"
+    assert dated(text, "called").date == "2012-05-25"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "edtf"),
+    [
+        ("Visiting the camp on Monday, envoy Tor Berg promised more aid.", "promised", "2012-06-04"),
+        ("The director was arrested on Monday and will be charged with fraud.", "charged", "2012-06-08/.."),
+        ("The club was suspended on Wednesday because two players bribed a referee.", "bribed", "../2012-06-06"),
+        ("Hallam reported a profit of 21 million for the six months to May 31.", "reported", "2012-06-08~"),
+        (
+            "Farmers camping outside the capital for a fortnight on Wednesday rejected the offer.",
+            "rejected",
+            "2012-06-06",
+        ),
+        (
+            "At least 38 people died when an express rammed a train on Wednesday.\n\nThe minister ordered an inquiry.",
+            "ordered",
+            "2012-06-06",
+        ),
+        (
+            "The firm has sacked its chief.\n\nHe said yesterday he had warned the board.\n\nCounsel accused him.",
+            "accused",
+            "2012-06-07",
+        ),
+    ],
+)
+def test_a_day_named_nearby_dates_what_follows_or_does_not(text: str, trigger: str, edtf: str) -> None:
     assert dated(text, trigger).date == edtf

@@ -29,6 +29,7 @@ from generator.extract.timex.reading import (
 from generator.model.document import Span
 
 STORY_BACK, STORY_AHEAD = 6, 8  # months
+_MONTHS_AHEAD = 6
 _AHEAD, _PAST = 0.05, 1.5  # what a day to come counts of its distance, where the clause looks ahead, or back
 
 
@@ -75,7 +76,7 @@ def _next_in_story(month: int, day: int, base: Moment) -> Moment | None:
 
 
 def _month_year(month: int, context: Context, match: Match) -> Moment | None:
-    """A bare month: the latest one begun; ahead within five months when the clause looks ahead."""
+    """A bare month: the latest one begun; ahead within half a year when the clause looks ahead."""
     base = context.base
     following = context.range_year(match)
     if following:
@@ -87,7 +88,7 @@ def _month_year(month: int, context: Context, match: Match) -> Moment | None:
     if not base.month:
         return Moment(base.year, month)
     gap = (month - base.month) % 12
-    if gap and gap <= (5 if context.ahead(match.span) else 0):
+    if gap and gap <= (_MONTHS_AHEAD if context.ahead(match.span) else 0):
         return Moment(base.year + (month < base.month), month)
     return Moment(base.year - (month > base.month), month)
 

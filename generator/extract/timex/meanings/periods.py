@@ -79,7 +79,7 @@ def _counted_from(match: Match, context: Context) -> tuple[Moment | None, str]:
         back = context.narrative and context.story and not context.of_today(match.span)
         return (context.story, context.story_unit) if back else (context.published, "D")
     today = match.get("told") in context.cue("told_today") and not _tells_on(match, context)
-    bare = not match.get("told") and has(match, context, "the")
+    bare = not match.get("told") and not has(match, context, "that")
     ahead = bare and context.ahead(match.span)  # "by the end of the week"
     if context.published and not context.narrative and (today or ahead):
         return context.published, "D"
@@ -200,6 +200,9 @@ def anaphor(match: Match, context: Context) -> Reading | None:
     if unit in ("D", "W", "M") and (before not in context.cue("within") or not is_bare(match, context)):
         return None
     base, finest = context.definite(match.span.start)
+    looser = base is not None and unit in ("W", "WE") and not base.day  # no week is known of "in spring"
+    if context.published and not context.narrative and (looser or (unit != "Q" and context.ahead(match.span))):
+        base, finest = context.published, "D"
     if base is None or (unit == "Q" and not base.month):
         return None
     if unit == "Q" and finest != "Q":
