@@ -6,49 +6,26 @@ A stretch in marks that no reporting verb governs ('a "provocation"') is the wri
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from generator.extract.columns import columns_of
 from generator.extract.lexicon import Lexicon
-from generator.extract.marks import Side, marks
-from generator.extract.speakers import beside, issuer
-from generator.extract.speech import Speech, cue_span, speaker_of
-from generator.model.document import ActorMention, Document, Quote, SentenceKind, Span
+from generator.extract.speakers import beside, introduced_by, issuer
+from generator.extract.speech import Cue, Speech, cue_span, is_told, speaker_of
+from generator.extract.stretches import Stretch, stretches_of
+from generator.model.document import ActorMention, Document, Quote, Span
 
 _COMPLEMENTS = frozenset(
     ("ccomp", "parataxis", "xcomp", "obj", "obl", "advcl", "dep", "nmod", "conj", "acl", "acl:relcl")
 )
 _CLAUSE_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"))
+_NAMING = frozenset(("flat", "appos", "compound"))
 _TRIMMED = " \t\r\n\u00a0,;:–—-"
 _REACH = 12  # tokens between a mark and the verb that reports the words
 _WORDS_OF_SPEECH = 5  # shorter stretches without a reporting verb are names or distance
 _CLIMB = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """The words between two marks; `carried` if the speech goes on from the paragraph before."""
-
-    span: Span
-    outer: Span
-    paragraph: Span
-    carried: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A reporting verb as used here, and the key of the actor who speaks."""
-
-    verb: Token
-    span: Span
-    speaker: str
-
-    def quote(self, span: Span, kind: str, text: str) -> Quote:
-        """These words, said by this speaker."""
-        return Quote(span=span, speaker=self.speaker, cue=self.span.of(text), cue_span=self.span, kind=kind)
 
 
 def annotate(document: Document, doc: Doc, lexicon: Lexicon) -> Document:
@@ -71,48 +48,6 @@ def _apart(quotes: Iterator[Quote], taken: bytearray) -> list[Quote]:
     for quote in found:
         taken[quote.span.start : quote.span.end] = b"\1" * len(quote.span)
     return found
-
-
-# --- stretches between marks ----------------------------------------------------------------------------------------
-
-
-def stretches_of(document: Document) -> Iterator[Stretch]:
-    """Outermost quoted stretches of the story, paragraph by paragraph."""
-    open_from_before = False
-    paragraphs = _paragraphs(document)
-    for number, paragraph in enumerate(paragraphs):
-        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        found = list(_stretches(document.text, paragraph, open_from_before))
-        yield from (stretch for stretch, _ in found)
-        unclosed = bool(found) and not found[-1][1]
-        open_from_before = unclosed and following is not None and _opens(document.text, following)
-
-
-def _paragraphs(document: Document) -> list[Span]:
-    told = [sentence for sentence in document.sentences if sentence.kind in (SentenceKind.BODY, SentenceKind.HEADLINE)]
-    groups = (list(group) for _, group in groupby(told, key=lambda sentence: sentence.paragraph))
-    return [Span(group[0].span.start, group[-1].span.end) for group in groups]
-
-
-def _opens(text: str, paragraph: Span) -> bool:
-    first = next(marks(text, paragraph.start, paragraph.end), None)
-    return first is not None and first.start == paragraph.start and first.side is Side.OPEN
-
-
-def _stretches(text: str, paragraph: Span, carried: bool) -> Iterator[tuple[Stretch, bool]]:
-    """Stretches with whether they are closed; one without a closing mark ends with the paragraph."""
-    opened = None
-    for mark in marks(text, paragraph.start, paragraph.end):
-        if opened is None:
-            opened = mark if mark.side is Side.OPEN else None
-        elif mark.side is Side.CLOSE and mark.single == opened.single:
-            outer = Span(opened.start, mark.end)
-            goes_on = carried and opened.start == paragraph.start
-            yield Stretch(Span(opened.end, mark.start), outer, paragraph, goes_on), True
-            opened = None
-    if opened is not None and not opened.single:
-        goes_on = carried and opened.start == paragraph.start
-        yield Stretch(Span(opened.end, paragraph.end), Span(opened.start, paragraph.end), paragraph, goes_on), False
 
 
 # --- reading --------------------------------------------------------------------------------------------------------
@@ -193,6 +128,8 @@ class _Reading:
         subject = speaker_of(verb)
         inside = subject is not None and quoted is not None and quoted.start <= subject.idx < quoted.end
         speaker = "" if inside else self._speaker(subject)
+        introduced = introduced_by(verb, self.mention_at, quoted)
+        speaker = introduced or speaker
         known = speaker or (subject is not None and not inside and subject.pos_ == "PRON")  # "he" may be nobody's
         return Cue(verb, cue_span(verb), speaker if known else beside(verb, self.mention_at, quoted))
 
@@ -316,9 +253,22 @@ class _Reading:
         for _ in range(_CLIMB):
             if top is None or top.head is top or top.dep_ in ("nsubj", "nsubj:pass"):
                 return None
-            if self._reports(top.head) or (self.speech.names(top.head) and top.dep_ in ("obj", "xcomp", "obl")):
+            told = self._reports(top.head) and is_told(top.head)
+            if told and (trailing := self._trailing(top.head)) is not None:
+                return trailing
+            if (self._reports(top.head) and not told) or (
+                self.speech.names(top.head) and top.dep_ in ("obj", "xcomp", "obl")
+            ):
                 return top.head
             top = top.head
+        return None
+
+    def _trailing(self, verb: Token) -> Token | None:
+        """ "She will be charged with "treason", prosecutors said": who says so stands behind."""
+        for above in (verb, verb.head):
+            found = next((c for c in above.rights if c.dep_ in ("parataxis", "ccomp") and self._reports(c)), None)
+            if found is not None:
+                return found
         return None
 
     # -- speakers
@@ -332,7 +282,10 @@ class _Reading:
             if author is None and (made_by := issuer(subject, self.mention_at, self.speech)):
                 return made_by
             subject = author or subject
-        named = [subject, *(child for child in subject.children if child.dep_ in ("flat", "appos", "compound"))]
+        named = [subject, *(child for child in subject.children if child.dep_ in _NAMING)]
+        named += [
+            part for child in named[1:] if child.dep_ == "appos" for part in child.children if part.dep_ in _NAMING
+        ]
         found = [self.mention_at[token.i] for token in named if token.i in self.mention_at]
         return found[0].actor if found else ""
 

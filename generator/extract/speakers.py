@@ -13,6 +13,7 @@ from generator.model.document import ActorMention, Span
 
 _SKIPPED = frozenset({"ADV", "AUX", "PART"})
 _SKIPPED_BEFORE = 4  # adverbs and a comma between a name and its verb
+_LONGEST_INTRODUCTION = 20  # words of a name and what is set off behind it
 _REACH_AFTER = 9  # words of titles between a verb and the name behind it
 _STATEMENT_REACH = 300  # words in which "the report" finds who published it
 _POINTING = frozenset({"the", "this", "that"})
@@ -28,6 +29,29 @@ def beside(verb: Token, mention_at: Mentions, quoted: Span | None) -> str:
     found = _before(verb, mention_at, quoted)
     inverted = quoted is not None and quoted.end <= verb.idx and verb.i > 0 and verb.nbor(-1).text in _MARKS
     return found or (_after(verb, mention_at) if inverted and verb.lemma_ != "tell" else "")
+
+
+def introduced_by(verb: Token, mention_at: Mentions, quoted: Span | None) -> str:
+    """'…,” Ama Mensah, head of a union, or GTU, said': whoever the phrase between mark and verb begins with."""
+    if quoted is None or quoted.end > verb.idx or verb.i < 2 or verb.nbor(-1).text != ",":
+        return ""
+    first = next((token.i for token in _back_to(verb, quoted)), verb.i)
+    mention = mention_at.get(first)
+    end = first
+    while mention is not None and mention_at.get(end) is mention:
+        end += 1
+    return mention.actor if mention is not None and verb.doc[end].text == "," else ""
+
+
+def _back_to(verb: Token, quoted: Span) -> list[Token]:
+    """The words between a closed quotation and its verb, none if a verb stands among them."""
+    words = []
+    for token in reversed(verb.doc[max(0, verb.i - _LONGEST_INTRODUCTION) : verb.i]):
+        if token.idx < quoted.end or (token.pos_ in ("VERB", "AUX") and token.text.islower()):
+            break
+        words.append(token)
+    closed = bool(words) and verb.doc[words[-1].i - 1].idx < quoted.end
+    return words[::-1] if closed else []
 
 
 def _before(verb: Token, mention_at: Mentions, quoted: Span | None) -> str:
@@ -55,6 +79,8 @@ def _after(verb: Token, mention_at: Mentions) -> str:
     found, last = "", None
     for token in _behind(verb):
         mention = mention_at.get(token.i)
+        if found and token.text == ",":
+            break  # what is set off behind a name says who that is
         if mention is not None and mention is not last:
             found, last = mention.actor, mention
         elif mention is None and token.pos_ in ("NOUN", "PROPN") and found:

@@ -4,12 +4,13 @@ Read by quotes and events alike; labels are Universal Dependencies.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Token
 
 from generator.extract.lexicon import WordList
-from generator.model.document import Span
+from generator.model.document import Quote, Span
 
 SUBJECTS = frozenset(("nsubj", "nsubj:outer", "csubj"))
 _INHERITING = frozenset(("conj", "xcomp", "advcl", "parataxis"))
@@ -60,6 +61,19 @@ class Speech(WordList):
         return token.pos_ == "NOUN" and token.lemma_.lower() in self.noun_classes
 
 
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb as used here, and the key of the actor who speaks."""
+
+    verb: Token
+    span: Span
+    speaker: str
+
+    def quote(self, span: Span, kind: str, text: str) -> Quote:
+        """These words, said by this speaker."""
+        return Quote(span=span, speaker=self.speaker, cue=self.span.of(text), cue_span=self.span, kind=kind)
+
+
 def speaker_of(verb: Token) -> Token | None:
     """The head of the phrase that speaks: the subject, its own or shared, or the agent of a passive."""
     for level in range(_LEVELS):
@@ -87,6 +101,12 @@ def _antecedent(subject: Token, verb: Token) -> Token:
     """What "who" stands for in a relative clause."""
     relative = subject.lower_ in _RELATIVES and verb.dep_ == "acl:relcl"
     return verb.head if relative else subject
+
+
+def is_told(verb: Token) -> bool:
+    """Whether a verb says what others say of its subject, without saying who: "was charged", "were described"."""
+    passive = any(child.dep_ in ("nsubj:pass", "aux:pass") for child in verb.children)
+    return passive and not any(part.lower_ == "by" for child in verb.children for part in child.children)
 
 
 def cue_span(verb: Token) -> Span:

@@ -18,7 +18,7 @@ _WINDOWS = (1, 3)  # sentences in which just one of several has been spoken of
 _OF_ANY_KIND = frozenset({"company", "firm", "club", "union", "newspaper"})  # a name may tell no kind
 _NO_KIND = ("language model", "it has an office", "behind which")  # grounds that do not tell what a body is
 _INNER_BODIES = frozenset({"board", "panel", "committee", "council", "department", "court"})  # parts of others
-_LONGEST_DESCRIPTION = 5
+_LONGEST_DESCRIPTION = 7
 _MANY = 40  # bodies of a kind beyond which no description of that kind is looked up
 
 
@@ -33,6 +33,10 @@ class Descriptions:
             if draft.named:
                 self._by_type.setdefault(draft.type, []).append(draft)
         self._by_last_word = self._headed(cast)
+        self._unnamed: dict[str, list[Draft]] = {}  # "agency" -> "Norway's anti-trust agency"
+        for draft in cast.drafts:
+            if not draft.named and draft.type in BODIES and not draft.plural:
+                self._unnamed.setdefault(draft.name.split()[-1].lower(), []).append(draft)
         self._holders = self._office_holders(cast)
         self._known = {*self._holders, *self._kinds, *(self.lists.titles.wider if self._holders else ())}
         self.titles = {k for draft in cast.drafts for title in draft.titles for k in range(title.start, title.end)}
@@ -106,6 +110,8 @@ class Descriptions:
                 if tokens.deps[index] not in _INNER:
                     charged = follows == "of" and tokens.tags[index + 2 : index + 3] == ["VBG"]  # "accused the firm of"
                     return -1 if follows in _SPECIFIED and not charged else index + 1
+            if tokens.words[index] == "-":
+                continue
             if pos not in _NOMINAL or tokens.tags[index] in _RANKED or lower in self.lists.groups.ordinals:
                 return -1
         return -1
@@ -121,6 +127,7 @@ class Descriptions:
         if len(drafts) > _MANY:
             return None
         named = [d for d in drafts if d not in barred and d.last_before(start) >= 0 and self._may_be(noun, d)]
+        named += [d for d in self._unnamed.get(noun, ()) if d not in barred]
         if not named and noun in _OF_ANY_KIND:
             untyped = self._by_type.get(ActorType.ORGANIZATION, ())[: _MANY + 1]
             named = [d for d in untyped if d.ground in _NO_KIND and d not in barred]
@@ -130,6 +137,8 @@ class Descriptions:
         """Whether "the museum" may be this body: its name says so, or nothing tells what else it is."""
         firm = draft.ground.startswith(("head noun", "lexicon", "first word")) or noun in _INNER_BODIES
         told = noun in self.lists.groups.specific and firm
+        if noun == "agency" and draft.type is ActorType.MEDIA and draft.ground.startswith("head noun"):
+            return draft.ground.endswith(("Agency", "News", "Press", "Wire", "Newswire"))
         return not told or any(noun in form.casefold().split() for form in (draft.name, *draft.forms))
 
     def _one(self, drafts: list[Draft], start: int, reach: int = 0) -> Draft | None:

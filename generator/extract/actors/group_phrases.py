@@ -26,6 +26,7 @@ _CLAIM_WORDS = 10
 _QUANTITIES = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
 _CLAUSE_OPENERS = frozenset({"after", "before", "since", "until"})
 _TO_VERB = 5  # words from a subject to its verb
+_AGE = 4  # from "26" to "old" in "26-year-old"
 _MAX_BEFORE = 7
 _MAX_CONJUNCTS = 10
 
@@ -176,7 +177,11 @@ class GroupFinder:
             after = index + 1
             return after < len(tokens.deps) and tokens.deps[after] == "acl" and tokens.heads[after] == index
         verb = tokens.lemmas[governor]
-        addressed = label in _OBJECTS and (verb in self.lists.acting.addressing or verb in self.lists.acting.affecting)
+        addressed = (
+            label in _OBJECTS
+            and tokens.lower[index] != "inquiry"
+            and (verb in self.lists.acting.addressing or verb in self.lists.acting.affecting)
+        )
         return label in _AGENTS or addressed or (label in ("obl", "nmod") and self._done_by(index, governor))
 
     def _done_by(self, index: int, verb: int) -> bool:
@@ -235,6 +240,9 @@ class GroupFinder:
         owned = Owned(noun_start, noun_start)
         while owned.start > floor and noun_start - owned.start < _MAX_BEFORE:
             before = owned.start - 1
+            if tokens.lower[before] == "old" and tokens.words[before - 1] == "-":
+                owned.start = self._age(before, floor)
+                continue
             if self.blocked[before]:  # "Last Friday police ...": a time is no part of a name
                 break
             if before in self.named_at:
@@ -246,6 +254,12 @@ class GroupFinder:
             elif (tokens.parsed and not before < tokens.heads[before] <= index) or not self._take_word(owned, before):
                 break
         return owned
+
+    def _age(self, old: int, floor: int) -> int:
+        """Where "26-year-old" begins."""
+        start = old - _AGE
+        whole = start >= floor and self.tokens.words[old - 3] == "-"
+        return start if whole else old
 
     def _take_name(self, owned: Owned, last: int) -> None:
         start, draft = self.named_at[last]
@@ -262,12 +276,18 @@ class GroupFinder:
             return False
         if word in lists.adjectives:
             owned.country = owned.country or lists.adjectives[word]
-        elif pos not in _NOMINAL and word != "-":
+        elif pos not in _NOMINAL and word != "-" and not self._second_part(before):
             return False
         if self._is_telling(before, word, lower):
             owned.keep = before
         owned.start = before
         return True
+
+    def _second_part(self, index: int) -> bool:
+        """ "anti-doping agency", not "Communist-led federation"."""
+        return (
+            self.tokens.words[index - 1] == "-" and self.tokens.lower[index] not in self.lists.nonactors.compound_ends
+        )
 
     def _is_telling(self, before: int, word: str, lower: str) -> bool:
         """Whether a modifier tells this group from others: "armed men", "Kurdish rebels", "dock workers"."""

@@ -11,6 +11,7 @@ from generator.extract.actors.tokens import Tokens
 from generator.extract.actors.wordlists import Lists
 from generator.model.vocabulary import ActorType
 
+_FORCES = frozenset({ActorType.POLICE, ActorType.MILITARY, ActorType.ARMED_GROUP})
 _DOMINANT_SHARE, _DOMINANT_LEAST = 0.5, 3
 
 
@@ -48,8 +49,13 @@ class GroupMaker:
             return bloc
         if owner is None or owner.type not in BODIES or self.tokens.lower[phrase.end - 2] in ("'s", "'"):
             return None
+        if owner.type in _FORCES and phrase.noun in groups.generic and self._uncounted(phrase):
+            return owner  # "RCMP officers", "Army jawans"
         generic = groups.descriptions[ActorType.ORGANIZATION] | groups.descriptions.get(owner.type, frozenset())
         return owner if phrase.noun in generic else None
+
+    def _uncounted(self, phrase: Phrase) -> bool:
+        return all(self.tokens.pos[k] != "NUM" for k in range(phrase.start, phrase.end))
 
     def _government(self, code: str, name: str, noun: str) -> Draft:
         draft = self.cast.government(code, name, f"group noun {noun}")

@@ -88,12 +88,18 @@ class NameTypes:
     def _retype(self, same: list[Name]) -> None:
         """Correct the model's guess about one string by what stands around it everywhere."""
         kind, ground = ActorType.ORGANIZATION, self._like_a_body(same)
-        if self._always_located(same):
+        if self._always_located(same) or any(self._is_governed(name) for name in same):
             kind, ground = ActorType.PLACE, "behind a preposition of place"
         elif not ground:
             ground = self._speaks(same)
         for name in same if ground else ():
             name.type, name.ground = kind, ground
+
+    def _is_governed(self, name: Name) -> bool:
+        """ "the mayor of Sofia", "the Bishop of Durham": where somebody holds office; unsure names only."""
+        lower, start = self.tokens.lower, name.start
+        of = start > 1 and lower[start - 1] == "of" and lower[start - 2] in self.lists.titles.of_places
+        return of and name.type in _MAY_BE_TOWN and (name.ground in _UNSURE or name.ground.startswith("a capital"))
 
     def _speaks(self, same: list[Name]) -> str:
         """ "Halden Peak declined to comment": what is called like a place, and does what no place does."""

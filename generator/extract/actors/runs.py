@@ -129,11 +129,12 @@ class Runs:
         return follows and index > sentence.start and lower[index - 1] == "the" and lower[index] not in ("the", "a")
 
     def _capital_between(self, index: int, sentence: Sentence) -> bool:
-        """ "Health Without Walls": no sentence begins with the small word, and the words around it have capitals."""
+        """ "Health Without Walls", "National Anti-Corruption Board": inside a sentence, between words with capitals."""
         words = self.tokens.words
         if not sentence.start + 1 < index < sentence.end - 1 or len(words[index]) < _WHOLE_WORD:
             return False
-        return words[index - 1][0].isupper() and words[index + 1][0].isupper()
+        following = words[index + 2] if words[index + 1] == "-" and index + 2 < sentence.end else words[index + 1]
+        return words[index - 1][0].isupper() and following[0].isupper()
 
     def _names_though_date(self, index: int, sentence: Sentence) -> bool:
         """ "Bali Weekly", "Noel Christmas": what reads as a time after another capital."""

@@ -85,6 +85,7 @@ class Titles(WordList):
     of_clubs: frozenset[str]
     loose: frozenset[str]
     sides: frozenset[str]
+    of_places: frozenset[str]
 
 
 class Groups(WordList):

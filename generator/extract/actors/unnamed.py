@@ -11,7 +11,7 @@ from generator.model.vocabulary import ActorType
 _NOMINAL = ("ADJ", "NOUN", "PROPN", "NUM", "")
 _OBJECTS = ("obj", "iobj", "dobj", "dative", "nsubj:pass", "nsubjpass")
 _INNER = ("compound", "amod", "nmod:desc", "flat", "appos")
-_LONGEST = 5  # words from an article to its noun
+_LONGEST = 7  # words from an article to its noun
 
 
 class Unnamed:
@@ -40,7 +40,8 @@ class Unnamed:
         """The end of "his wife", who acts here, and the person, one for each owner."""
         noun = self._noun(pronoun, limit)
         lower = self.tokens.lower[noun]
-        if noun < 0 or not self._acts(noun) or lower in self.lists.groups.representatives or not owner.named:
+        speaks_for = lower in self.lists.groups.representatives and owner.type is not ActorType.PERSON
+        if noun < 0 or not self._acts(noun) or speaks_for or not owner.named:
             return noun, None
         found = self._relations.get((id(owner), lower))
         if found is None:
@@ -68,6 +69,8 @@ class Unnamed:
             if tokens.deps[index] not in _INNER and tokens.lower[index] in self.lists.persons:
                 named = index + 1 < limit and index + 1 in self.descriptions.covered
                 return index if tokens.tags[index] in ("NN", "NNP") and not named else -1
+            if tokens.words[index] == "-":
+                continue
             if tokens.pos[index] not in _NOMINAL or tokens.lower[index] in self.lists.groups.ordinals:
                 return -1
         return -1
