@@ -218,7 +218,9 @@ class Kinds:
         tokens, last = self.tokens, end - 1
         determined = start > 0 and tokens.lower[start - 1] in _OFFICE_BEFORE
         office = tokens.lower[last] in self.lists.offices and tokens.words[last] not in self.lists.head_types
-        return determined and office and "PER" not in tokens.names[start:end]
+        owns = end < len(tokens.words) and tokens.lower[end] == "'s"
+        inside = any(tokens.names[start:last]) and not tokens.names[last]  # "the Zefir Chairman": Zefir is somebody
+        return determined and office and not owns and not inside and "PER" not in tokens.names[start:end]
 
     def is_occupation(self, start: int, end: int, listed_end: int, entry: Entry) -> bool:
         """ "Economist Blanca Irías": no paper but what she is."""

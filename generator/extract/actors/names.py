@@ -118,7 +118,7 @@ class Finder:
         title_end = self._kinds.title_end(start, end)
         if listed and title_end == start and self._kinds.is_occupation(start, end, *listed):
             title_end = start + 1
-        if title_end == end or (title_end == start and self._kinds.is_office(start, end)):
+        if title_end == end or (title_end == start and not listed and self._kinds.is_office(start, end)):
             return
         if title_end > start:
             yield from self._titled(start, title_end, end)
