@@ -7,6 +7,22 @@ from generator.model.vocabulary import ActorType
 _LONGEST_FIRM = 3  # words behind the first of a firm's name
 _OF_FUNCTION = frozenset({"Union", "Department", "Ministry", "Committee", "Commission"})
 
+_ACRONYM_REACH = 5  # words between an acronym and the bracket that spells it out
+_LONGEST = 14  # words of a name in brackets
+
+
+def spelled_out(words: list[str]) -> set[str]:
+    """Acronyms whose full name stands in brackets behind them ("The FIRST cup (For Inspiration … Technology)")."""
+    found: set[str] = set()
+    for index in [k for k, word in enumerate(words) if word == "("]:
+        inside = words[index + 1 : index + 1 + _LONGEST]
+        full = inside[: inside.index(")")] if ")" in inside else []
+        initials = "".join(word[0] for word in full if word[0].isupper())
+        near = words[max(0, index - _ACRONYM_REACH) : index]
+        if len(initials) > 2 and initials in near:
+            found.add(initials)
+    return found
+
 
 class Ahead:
     """Looks ahead in one text."""

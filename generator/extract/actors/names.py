@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.extract.actors.ahead import spelled_out
 from generator.extract.actors.kinds import LINKS, QUOTES, Kinds
 from generator.extract.actors.runs import MAX_NAME, Listed, Runs
 from generator.extract.actors.tokens import Sentence, Tokens
@@ -17,7 +18,6 @@ _MODEL_TYPES = {
     "LOC": ActorType.PLACE,
     "NORP": ActorType.GROUP,
 }
-_ACRONYM_REACH = 5  # words between an acronym and the bracket that spells it out
 _NO_ACTORS = ("nonactor", "adjective")
 _QUALIFYING = ("adjective", "nonactor", "country", "place", "capital", "people")
 
@@ -54,7 +54,7 @@ class Finder:
         self._listed = self._runs.listed
         self._kinds = Kinds(tokens, lists)
         self._things: set[str] = set()
-        self._spelled_out = self._acronyms_spelled_out()
+        self._spelled_out = spelled_out(tokens.words)
 
     def find(self) -> list[Name]:
         """All names in order; two never overlap."""
@@ -63,22 +63,18 @@ class Finder:
             if sentence.capitals or (sentence.title_case and sentence.kind is not SentenceKind.BODY):
                 found += self._in_title_case(sentence)
             else:
-                for start, end in self._runs.within(sentence):
-                    found += self._cut(start, end)
+                names = [name for run in self._runs.within(sentence) for name in self._cut(*run)]
+                found += self._of_dateline(names) if sentence.kind is SentenceKind.DATELINE else names
         return found
 
-    def _acronyms_spelled_out(self) -> set[str]:
-        """Acronyms whose full name stands in brackets behind them ("The FIRST cup (For Inspiration … Technology)")."""
-        found: set[str] = set()
-        words = self.tokens.words
-        for index in [k for k, word in enumerate(words) if word == "("]:
-            inside = words[index + 1 : index + 1 + MAX_NAME]
-            full = inside[: inside.index(")")] if ")" in inside else []
-            initials = "".join(word[0] for word in full if word[0].isupper())
-            near = words[max(0, index - _ACRONYM_REACH) : index]
-            if len(initials) > 2 and initials in near:
-                found.add(initials)
-        return found
+    def _of_dateline(self, names: list[Name]) -> Iterator[Name]:
+        """ "ST. JOHN'S, Nfld. (DP) -": nobody in it is a person, and what stands in brackets is an agency."""
+        for name in names:
+            if name.entry is None and name.type in (ActorType.PERSON, None):
+                if not name.start or self.tokens.words[name.start - 1] not in ("(", "/"):
+                    continue
+                name.type, name.ground = ActorType.MEDIA, "agency of a dateline"
+            yield name
 
     def _in_title_case(self, sentence: Sentence) -> Iterator[Name]:
         """Only listed names: where all words have capitals, the body's own names are looked up later."""
