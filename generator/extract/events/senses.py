@@ -77,9 +77,13 @@ def _counted(noun: Node, words: Words) -> Node:
 
 
 def _classes(noun: Node, words: Words) -> frozenset[str]:
-    """What a noun names, or what it counts."""
+    """What a noun names, or what it counts; of a name what it is called by before it ("Hurricane Bertram")."""
     noun = _counted(noun, words)
-    return words.classes.get(noun.lemma) or words.classes.get(noun.lower, frozenset())
+    found = words.classes.get(noun.lemma) or words.classes.get(noun.lower, frozenset())
+    if found or noun.pos != "PROPN":
+        return found
+    before = (k for k in noun.kids if k.dep in ("compound", "nmod") and k.index < noun.index)
+    return next((kinds for k in before if (kinds := words.classes.get(k.lower))), frozenset())
 
 
 _SLOTS = {
