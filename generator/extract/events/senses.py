@@ -121,16 +121,8 @@ def _below(node: Node, reading: Reading) -> Iterator[tuple[Node, int]]:
         elif kid.dep in ("obj", "obl", "nsubj", "nmod", "xcomp", "conj", "ccomp"):
             fronted = kid.dep == "obl" and kid.index < node.index  # "In Lima, he called it …": no "call in"
             for below in kid.kids:
-                if not (fronted and below.dep == "case") and below.dep in (
-                    "case",
-                    "compound",
-                    "amod",
-                    "nmod",
-                    "nummod",
-                    "conj",
-                    "mark",
-                    "obj",
-                ):
+                part = below.dep in _IN_PHRASE or below.lower == "not"  # "pleaded not guilty"
+                if part and not (fronted and below.dep == "case"):
                     yield below, _PHRASAL_DEPTH
 
 
