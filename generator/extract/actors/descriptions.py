@@ -16,6 +16,8 @@ _DESCRIPTION_REACH = 10
 _NAMING_REACH = 40  # for a noun that is part of the name, or an office that one person of the text holds
 _WINDOWS = (1, 3)  # sentences in which just one of several has been spoken of
 _OF_ANY_KIND = frozenset({"company", "firm", "club", "union", "newspaper"})  # a name may tell no kind
+_TOPICS = frozenset({"company", "firm", "group", "club", "bank", "airline", "maker", "carmaker", "retailer"})
+_OFTEN = 3  # mentions before a text is about somebody
 _NO_KIND = ("language model", "it has an office", "behind which")  # grounds that do not tell what a body is
 _INNER_BODIES = frozenset({"board", "panel", "committee", "council", "department", "court"})  # parts of others
 _LONGEST_DESCRIPTION = 7
@@ -131,7 +133,18 @@ class Descriptions:
         if not named and noun in _OF_ANY_KIND:
             untyped = self._by_type.get(ActorType.ORGANIZATION, ())[: _MANY + 1]
             named = [d for d in untyped if d.ground in _NO_KIND and d not in barred]
-        return self._one(named, start)
+        return self._one(named, start) or (self._subject_of_text(named, start) if noun in _TOPICS else None)
+
+    def _subject_of_text(self, drafts: list[Draft], start: int) -> Draft | None:
+        """The one that the text is about: named first, lately, and far more often than any other that fits."""
+        named = sorted(drafts, key=lambda draft: -self._times(draft, start))[:2]
+        if len(named) < 2 or named[0].mentions[0] != min(draft.mentions[0] for draft in drafts):
+            return None
+        often = self._times(named[0], start) >= max(_OFTEN, 2 * self._times(named[1], start))
+        return named[0] if often and self._distance(named[0], start) <= _WINDOWS[-1] else None
+
+    def _times(self, draft: Draft, start: int) -> int:
+        return sum(first < start for first, _, _ in draft.mentions)
 
     def _may_be(self, noun: str, draft: Draft) -> bool:
         """Whether "the museum" may be this body: its name says so, or nothing tells what else it is."""

@@ -121,7 +121,8 @@ def _below(node: Node, reading: Reading) -> Iterator[tuple[Node, int]]:
         elif kid.dep in ("obj", "obl", "nsubj", "nmod", "xcomp", "conj", "ccomp"):
             fronted = kid.dep == "obl" and kid.index < node.index  # "In Lima, he called it …": no "call in"
             for below in kid.kids:
-                part = below.dep in _IN_PHRASE or below.lower == "not"  # "pleaded not guilty"
+                denied = below.lower == "not" and kid.pos == "ADJ"  # "pleaded not guilty"
+                part = below.dep in _IN_PHRASE or denied
                 if part and not (fronted and below.dep == "case"):
                     yield below, _PHRASAL_DEPTH
 

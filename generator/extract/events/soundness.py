@@ -23,6 +23,11 @@ def closed(text: str) -> str:
     return " ".join(words).rstrip(" ,;:")
 
 
+def without_stray_comma(text: str, verb: str) -> str:
+    """The wording without a comma between its subject and its verb ("Ann Lee, thanked her")."""
+    return re.sub(rf"^([^,]+), (?={re.escape(verb)}\b)", r"\1 ", text)
+
+
 def sound(text: str) -> bool:
     """Whether it begins with somebody or something and holds no torn genitive."""
     words = text.split(" ")

@@ -187,10 +187,18 @@ def _subject_behind_place(verb: Node, at: Mapping[int, Node]) -> None:
     end = last.index - 1 if last is not None and last.lower == "," else verb.index - 1
     for place in [k for k in verb.kids if k.dep == "obl" and k.index < verb.index and k.case()]:
         behind = (k for k in place.kids if k.pos in ("NOUN", "PROPN") and k.index > place.index and not k.case())
-        noun = next((k for k in behind if k.dep in _UNJOINED and k.subtree(_PHRASE)[-1].index >= end), None)
+        noun = next((k for k in behind if k.dep in _UNJOINED and _reaches(k, place, end)), None)
         if noun is not None:
+            for clause in [k for k in place.kids if k.label == "acl:relcl" and k.index > noun.index]:
+                hang(clause, noun, clause.label)
             hang(noun, verb, "nsubj")
             return
+
+
+def _reaches(noun: Node, place: Node, end: int) -> bool:
+    """Whether a phrase goes on to the verb, a relative clause that was hung on the place or time before it included."""
+    clauses = [k for k in place.kids if k.label == "acl:relcl" and k.index > noun.index]
+    return max(n.subtree(_PHRASE)[-1].index for n in (noun, *clauses)) >= end
 
 
 def _name_before_apposition(verb: Node, at: Mapping[int, Node]) -> None:

@@ -88,7 +88,7 @@ class _Wording:
         for way in ways:
             self.phrases.restart()
             try:
-                text = soundness.closed(way())
+                text = soundness.without_stray_comma(soundness.closed(way()), trigger.node.text)
             except DanglingError:
                 continue
             if soundness.sound(text) and self._tells(text, trigger):
