@@ -27,6 +27,9 @@ _DAY_AND_STOP = re.compile(  # "BHOPAL, AUG. 29. At least …"
     r"[^\W\d_a-z](?:[^\W\d_a-z]|[ .'’-]){1,30},\s"
     r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?\s+\d{1,2}[.:](?=\s)"
 )
+_DAY_AND_SLASHES = re.compile(  # "GENEVA, July 15. /Agency/. Russia …"
+    rf"[^\W\d_a-z](?:[^\W\d_a-z]|[ .'’-]){{1,30}},\s(?:{_MONTH.pattern})[.,]?\s+/[A-Z][\w .&-]{{1,24}}/[.,]?(?=\s)"
+)
 _DAY_AND_DASH = re.compile(rf"\s*(?:{_MONTH.pattern})(?:{_DASH.pattern})")
 _PLACE_WORD = re.compile(r"(?:[^\W\d_]|['’.\-/])+")
 _BULLET = re.compile(r"[-*•·–—▪]\s|\(?\d{1,3}[.)]\s")
@@ -232,7 +235,7 @@ def _dateline_end(text: str, span: Span, furniture: Furniture) -> int:
         if starts_sentence and _is_dateline(head[: dash.start()], dash.group().strip(), furniture):
             day = _DAY_AND_DASH.match(head, dash.end())  # "BRUSSELS — June 3 — Ministers"
             return span.start + (day.end() if day else dash.end())
-    if (stop := _DAY_AND_STOP.match(head)) is not None:
+    if (stop := _DAY_AND_STOP.match(head) or _DAY_AND_SLASHES.match(head)) is not None:
         return span.start + stop.end()
     bracket = head.find(")")
     if (

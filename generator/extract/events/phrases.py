@@ -102,7 +102,25 @@ class Phrases:
             if node.kids:
                 kept = (k for k in node.kids if k.index not in skip)
                 waiting += [k for k in kept if k.index in path or not self._aside(k, node)]
-        return sorted(found, key=by_index)
+        return self._whole(sorted(found, key=by_index), path)
+
+    def _whole(self, nodes: list[Node], path: Collection[int]) -> list[Node]:
+        """Without the rest of a time, or of the office before a name, of which a part has gone ("signed 3 in Dhaka")."""
+        inside = {node.index for node in nodes}
+        torn = {n.index for n in nodes if n.index not in path and self._torn_time(n, inside)}
+        for node in nodes:
+            mention = self.reading.mention_heads.get(node.index)
+            if mention is None or not self.person(mention):
+                continue
+            office = [n for n in node.subtree(60) if n.end <= mention.span.start and n.dep not in ("punct", "case")]
+            if 0 < sum(n.index in inside for n in office) < len(office):
+                torn |= {n.index for n in office} - set(path)
+        return [n for n in nodes if n.index not in torn]
+
+    def _torn_time(self, node: Node, inside: Collection[int]) -> bool:
+        timex = self.reading.timex_of.get(node.index)
+        beside = (node.index - 1, node.index + 1)
+        return timex is not None and any(self.reading.timex_of.get(i) is timex and i not in inside for i in beside)
 
     def _person_beside(self, noun: Node, path: Collection[int]) -> Node | None:
         """Whose name a description before a comma only introduces ("his lawyer, Ama Mensah,"): the name tells."""

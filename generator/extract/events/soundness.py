@@ -9,7 +9,7 @@ _BE = frozenset({"was", "were", "is", "are", "has", "have", "had", "be", "been",
 # What leads on to words that were left out.
 _OPEN = frozenset({
     "where", "which", "who", "whom", "whose", "that", "when", "while", "being", "and", "or", "but", "of", "their",
-    "its", "his", "her", "the", "a", "an", "than", "as", "with", "by", "for", "from", "among",
+    "its", "his", "her", "beginning", "starting", "the", "a", "an", "than", "as", "with", "by", "for", "from", "among",
 })  # fmt: skip
 _PART_OF = re.compile(r"(?:\w+ ){1,2}of (?:them|which|whom|these|those)\b", re.IGNORECASE)
 _TORN = re.compile(r"(?:^|\s)['’]s\s|,\s*,|\(\s*\)")
