@@ -105,7 +105,7 @@ class Phrases:
         return self._whole(sorted(found, key=by_index), path)
 
     def _whole(self, nodes: list[Node], path: Collection[int]) -> list[Node]:
-        """Without the rest of a time, or of the office before a name, of which a part has gone ("signed 3 in Dhaka")."""
+        """Without the rest of a time, or of an office before a name, of which a part went ("signed 3 in Dhaka")."""
         inside = {node.index for node in nodes}
         torn = {n.index for n in nodes if n.index not in path and self._torn_time(n, inside)}
         for node in nodes:
