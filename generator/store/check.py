@@ -15,6 +15,7 @@ from generator.model.errors import Problem, Severity
 from generator.model.records import Actor, Event, Evidence, Record
 from generator.model.vocabulary import ActorType, EventType, Review, Status
 from generator.store.base import document_texts, read_bases
+from generator.store.common_nouns import common_nouns
 from generator.store.dangling import dangling
 from generator.store.faults import near, placed, spelled
 from generator.store.folder import BRIEFING, CONTENT, Records, read_all, read_text
@@ -171,7 +172,8 @@ class _Findings:
                 holders[actor.name.casefold()].append((actor, ("name",)))
                 for index, alias in enumerate(actor.aliases):
                     holders[alias.casefold()].append((actor, ("aliases", index)))
-        for claims in holders.values():
+        nobody = common_nouns(self.records.actors.values())
+        for claims in (held for name, held in holders.items() if name not in nobody):
             first = claims[0][0]
             for actor, path in claims[1:]:
                 if actor is not first and not _told_apart(first, actor):

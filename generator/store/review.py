@@ -10,6 +10,7 @@ from generator.model.records import Actor, Event, Record
 from generator.model.review import Ground, Reason, Waiting
 from generator.model.vocabulary import ActorType, Review, Role
 from generator.store.base import Bases
+from generator.store.common_nouns import common_nouns
 from generator.store.folder import CONTENT, Records
 from generator.store.update import stands
 
@@ -94,7 +95,9 @@ class _Found:
     def same_actors(self, actors: Iterable[Actor]) -> None:
         """Pairs of one type of which one's name is part of the other's, unless somebody told them apart."""
         blocks: dict[tuple[str, str], list[Actor]] = defaultdict(list)
-        for actor in actors:
+        actors = tuple(actors)
+        nobody = common_nouns(actors)
+        for actor in (actor for actor in actors if actor.name.casefold() not in nobody):
             for word in {name.split()[-1].casefold() for name in (actor.name, *actor.aliases) if name.split()}:
                 blocks[actor.type, word].append(actor)
         seen = set()

@@ -167,3 +167,11 @@ def test_sarif_report() -> None:
     assert place["region"] == {"startLine": 3, "startColumn": 2}
     assert (first["level"], first["ruleIndex"], second["level"]) == ("error", 1, "warning")
     assert "locations" not in second
+
+
+def test_what_has_no_name_is_claimed_by_nobody(project) -> None:
+    for record, name in (("actors/police", "police"), ("actors/police-2", "Police"), ("actors/guard", "City Guard")):
+        project.write(record, f"name: {name}\ntype: police\n")
+    assert project.store.check() == []
+    project.write("actors/guard-2", "name: City Guard\ntype: police\n")
+    assert list(_said(project)) == ["duplicate-actor"]

@@ -94,3 +94,11 @@ def test_many_records_of_one_day_take_no_quadratic_time(project) -> None:
         project.events[name] = project.events["talks"].model_copy(update={"id": name, "title": "Same title"})
     project.extract()
     assert len(project.store.waiting()) < 10
+
+
+def test_two_without_a_name_are_not_asked_to_be_one(project) -> None:
+    for record, name in (("actors/police", "police"), ("actors/police-2", "Police"), ("actors/riot", "Riot Police")):
+        project.write(record, f"name: {name}\ntype: police\n")
+    assert _waiting(project) == {}
+    project.write("actors/riot-2", "name: Metro Riot Police\ntype: police\n")
+    assert _waiting(project) == {"actors/riot-2": [Ground.DUPLICATE]}
