@@ -24,7 +24,7 @@ status: $(VENV)/.runtime ## Say what is unread, what waits for an editor, and wh
 	@$(BIN)/dateline status
 
 test: $(VENV)/.dev ## Run every test (browser tests need Chromium: .ci/run installs it)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 unit: $(VENV)/.dev ## Run the fast tests only
 	$(BIN)/pytest -n auto -m "not slow and not browser and not evaluation"

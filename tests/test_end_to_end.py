@@ -37,7 +37,7 @@ Union leader Jan Kowalski told reporters on Monday that ships would be unloaded 
 Police arrested twelve protesters outside the port in Gdansk on February 26.
 """
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]  # all share one demo
 
 
 def dateline(folder: Path, *words: str, code: int = 0) -> str:
