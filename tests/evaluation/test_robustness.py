@@ -184,9 +184,7 @@ GROWING: dict[str, Callable[[int], str]] = {
     "articles": lambda n: (SENTENCE * 5 + "\n\n") * (2 * n),
     "one sentence": lambda n: "Anna Weiss said that " + "the minister who met the envoy and " * (20 * n) + "resigned.",
     "dates": lambda n: "3 May 2010, 4 June 2011 and last week, " * (50 * n),
-    "names": lambda n: "".join(
-        f"Anna Weiss{chr(97 + i % 26)} met Tom Reed{chr(97 + i % 23)}. " for i in range(50 * n)
-    ),
+    "names": lambda n: "".join(f"Anna Weiss{chr(97 + i % 26)} met Tom Reed{chr(97 + i % 23)}. " for i in range(50 * n)),
     "distinct names": lambda n: "".join(f"Anna {letters(i)} met Tom {letters(i * 7)}. " for i in range(50 * n)),
     "quotes": lambda n: "“I left,” she said. He said “No, ” and “never” again. " * (25 * n),
     "one paragraph": lambda n: SENTENCE * (12 * n),
