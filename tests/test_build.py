@@ -65,9 +65,9 @@ def test_an_interrupted_swap_is_mended_by_the_next_build(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("briefing", "more"),
-    [(sample, "site_url: https://example.org/port/\nrepo_url: https://example.org/repository\n"), (odd, "")],
+    "more", ["", "site_url: https://example.org/port/\nrepo_url: https://example.org/repository\n"]
 )
+@pytest.mark.parametrize("briefing", [sample, odd])
 def test_the_site_is_the_same_with_the_plugin_switched_off(
     project: Path, briefing: Callable[[], Timeline], more: str
 ) -> None:

@@ -90,7 +90,7 @@ def _expected(text: str) -> str:
     return " ".join("".join(" " if c.isspace() else "" if ord(c) in unseen else c for c in text).split())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(_LINES)
 def test_a_heading_shows_exactly_the_text_and_no_other_tag(text: str) -> None:
     reader = _read(f"# A{safe(text)}B\n\nnext\n")
@@ -98,7 +98,7 @@ def test_a_heading_shows_exactly_the_text_and_no_other_tag(text: str) -> None:
     assert " ".join(reader.text.split()) == f"{_joined(text)} next"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(_LINES)
 def test_a_heading_that_is_nothing_but_the_text(text: str) -> None:
     reader = _read(f"# {safe(text)}\n\nnext\n")
@@ -106,7 +106,7 @@ def test_a_heading_that_is_nothing_but_the_text(text: str) -> None:
     assert " ".join(reader.text.split()) == f"{_expected(text)} next".strip()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(_LINES)
 def test_raw_html_and_attributes_show_exactly_the_text(text: str) -> None:
     reader = _read(f'<div aria-label="A{safe(text)}B">\n<p>A{safe(text)}B</p>\n\n</div>\n\nnext\n')
@@ -119,7 +119,7 @@ def _joined(text: str) -> str:
     return _expected(f"A{text}B")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(_LINES, _LINES)
 def test_front_matter_is_yaml_and_cannot_break_out_of_the_page_head(title: str, description: str) -> None:
     head = str(front_matter(title=title, description=description, tags=(title,)))

@@ -164,9 +164,9 @@ def test_time_grows_with_the_text_only(unit: str) -> None:
     assert any(seconds(12_000) < limit for _ in range(3))  # other work on the machine only ever adds
 
 
-def test_thousands_of_dates_in_lines() -> None:
-    text = "2012-06-08\n" * 3_000
+def test_ten_thousand_dates() -> None:
+    text = "2012-06-08\n" * 10_000
     start = time.process_time()
     found = annotate(Document(id="x", text=text, published="2012-06-08"), NLP.make_doc(""), LEXICON).timexes
-    assert len(found) == 3_000
-    assert time.process_time() - start < 3
+    assert len(found) == 10_000
+    assert time.process_time() - start < 10
