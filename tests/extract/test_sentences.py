@@ -84,7 +84,7 @@ def test_no_furniture(line: str) -> None:
         ("Vienna, 12 March 2017 (KNA):", "The talks began on Friday."),
         ("BHOPAL, AUG. 29.", "The talks began on Friday."),
         ("BRUSSELS — June 3 —", "The talks began on Friday."),
-        ("NEW DELHI, July 15. /Volga/.", "The talks began on Friday."),
+        ("NEW DELHI, July 15. /Sever/.", "The talks began on Friday."),
         ("12 March 2025 —", "The talks began on Friday."),
     ],
 )

@@ -47,7 +47,7 @@ class Ahead:
         return any(word in self.lists.organizations.firm_suffixes for word in words) and words[0][0].isupper()
 
     def opens_firm(self, index: int) -> bool:
-        """ "Britannic Mutual said": whatever the tag, what stands before a company's words, unless it says which."""
+        """ "Prudent Mutual said": whatever the tag, what stands before a company's words, unless it says which."""
         lists, words = self.lists, self.tokens.words
         said = (lists.titles.labels, lists.titles.qualifiers, lists.groups.classifying, lists.titles.person_labels)
         if any(self.tokens.lower[index] in listed for listed in said):

@@ -212,7 +212,7 @@ class Cast(Roster):
         return self._ending_at.get(start - 2) if closed and told else None
 
     def _known_by(self, start: int) -> Draft | None:
-        """The body before ", known by its Indonesian initials KPK" or ", known as CADE"."""
+        """The body before ", known by its Indonesian initials KPK" or ", known as CIVE"."""
         lower = self.tokens.lower
         for comma in range(start - 1, max(0, start - _INTRODUCTION), -1):
             if lower[comma] == "," and "known" in lower[comma + 1 : comma + 3]:

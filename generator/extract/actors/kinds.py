@@ -223,7 +223,7 @@ class Kinds:
         return determined and office and not owns and not inside and "PER" not in tokens.names[start:end]
 
     def is_occupation(self, start: int, end: int, listed_end: int, entry: Entry) -> bool:
-        """ "Economist Blanca Irías": no paper but what she is."""
+        """ "Economist Elena Rojas": no paper but what she is."""
         alone = entry.kind == "organization" and listed_end == start + 1
         return alone and self.tokens.lower[start] in self.lists.offices and self.is_person(start + 1, end)
 

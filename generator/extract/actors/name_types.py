@@ -102,7 +102,7 @@ class NameTypes:
         return of and name.type in _MAY_BE_TOWN and (name.ground in _UNSURE or name.ground.startswith("a capital"))
 
     def _speaks(self, same: list[Name]) -> str:
-        """ "Halden Peak declined to comment": what is called like a place, and does what no place does."""
+        """ "Corvan Peak declined to comment": what is called like a place, and does what no place does."""
         tokens = self.tokens
         if same[0].end - same[0].start == 1 or any(name.type is not ActorType.PLACE for name in same):
             return ""
@@ -177,7 +177,7 @@ class NameTypes:
         return ActorType.PERSON in kinds or acting
 
     def _has_a_holder(self, name: Name) -> bool:
-        """ "Metalul coach Zoltan Ferenczi": whose coach is named behind it is no person."""
+        """ "Otelor coach Istvan Balog": whose coach is named behind it is no person."""
         words, end = self.tokens.words, name.end
         if end + 1 >= len(words) or not words[end + 1][0].isupper() or words[end].lower() != words[end]:
             return False

@@ -129,7 +129,7 @@ class Runs:
         return follows and index > sentence.start and lower[index - 1] == "the" and lower[index] not in ("the", "a")
 
     def _capital_between(self, index: int, sentence: Sentence) -> bool:
-        """ "Health Without Walls", "National Anti-Corruption Board": inside a sentence, between words with capitals."""
+        """ "Aid Without Borders", "National Anti-Corruption Board": inside a sentence, between words with capitals."""
         words = self.tokens.words
         if not sentence.start + 1 < index < sentence.end - 1 or len(words[index]) < _WHOLE_WORD:
             return False
@@ -263,7 +263,7 @@ class Runs:
         return gap == ["&"] or (len(gap) == 1 and gap[0] in ("at", "in", "to") and words[0] == "University")
 
     def _seated(self, start: int, end: int) -> bool:
-        """ "Thalassa Corp. of Piraeus": what follows a firm's suffix is its seat, unless it is a country."""
+        """ "Pelagos Corp. of Rhodes": what follows a firm's suffix is its seat, unless it is a country."""
         words, listed = self.tokens.words, self.listed.get(end + 1)
         country = words[end + 1] == "America" or (listed is not None and listed[1].kind == "country")
         return end - start > 1 and words[end - 1] in self.lists.organizations.firm_suffixes and not country

@@ -186,7 +186,7 @@ class Reading:
 
     def _names(self, kid: Node, noun: Node) -> bool:
         """Whether a modifier names its noun: "champions Banik Kladno", "the National Renewal party"."""
-        bare = kid.label == "nmod" and kid.pos == "PROPN" and not kid.case()  # "the former minister Mr Ilkka Salmela"
+        bare = kid.label == "nmod" and kid.pos == "PROPN" and not kid.case()  # "the former minister Mr Timo Laine"
         if kid.dep not in ("compound", "amod") and kid.label != "nmod:desc" and not bare:
             return False
         if kid.index > noun.index or noun.lemma not in self.words.grammar.kinds:

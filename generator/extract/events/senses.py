@@ -77,7 +77,7 @@ def _counted(noun: Node, words: Words) -> Node:
 
 
 def _classes(noun: Node, words: Words) -> frozenset[str]:
-    """What a noun names, or what it counts; of a name what it is called by before it ("Hurricane Bertram")."""
+    """What a noun names, or what it counts; of a name what it is called by before it ("Hurricane Oswin")."""
     noun = _counted(noun, words)
     found = words.classes.get(noun.lemma) or words.classes.get(noun.lower, frozenset())
     if found or noun.pos != "PROPN":
