@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from made_up import many
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.pages.exports.shards import shards
 from generator.pages.facts import gather
@@ -39,11 +39,17 @@ AXE = Axe()
 SCHEMES = {"light": "default", "dark": "slate"}  # what the reader prefers, and the theme's name for it
 
 
+OPENED: dict[str, BrowserContext] = {}  # a context costs half a second before its first page: tests share them
+
+
 @contextmanager
-def quiet_page(browser: Browser, **context: Any) -> Iterator[Page]:
+def quiet_page(browser: Browser, *, viewport: Any = None, color_scheme: Any = None, **context: Any) -> Iterator[Page]:
     """A page that fails the test on any console message, script error, dialog, or request to another host."""
-    opened = browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | context))
-    page, faults = opened.new_page(), []
+    if str(context) not in OPENED:
+        OPENED[str(context)] = browser.new_context(**context)
+    page, faults = OPENED[str(context)].new_page(), []
+    page.set_viewport_size(viewport or {"width": 1280, "height": 900})
+    page.emulate_media(color_scheme=color_scheme)
     page.on("console", lambda message: faults.append(f"console: {message.text}"))
     page.on("pageerror", lambda error: faults.append(f"error: {error}"))
     page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
@@ -53,7 +59,9 @@ def quiet_page(browser: Browser, **context: Any) -> Iterator[Page]:
         yield page
         assert not faults
     finally:
-        opened.close()
+        if context.get("java_script_enabled", True):
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")  # the next reader comes for the first time
+        page.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)
