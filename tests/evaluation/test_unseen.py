@@ -6,7 +6,7 @@ import gold
 import pytest
 
 HERE = Path(__file__).parent
-FOLDERS = [HERE / "unseen", HERE / "unseen2", HERE / "unseen3", HERE / "unseen4", HERE / "unseen5", HERE / "unseen6"]
+FOLDERS = [HERE / name for name in ("unseen", *(f"unseen{number}" for number in range(2, 8)))]
 PATHS = sorted(path for folder in FOLDERS for path in folder.glob("*.yml"))
 
 
