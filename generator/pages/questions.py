@@ -255,18 +255,20 @@ class Questions(CrossReferences):
 
 
 def reach(before: tuple[Event, ...] | None, now: tuple[Event, ...] | None, name: str) -> Set[str] | None:
-    """Around which events something changed, when these were some others; None where that is not the question."""
+    """Around which events something changed, when these were some others; None where that is not the question.
+
+    Both are in order of time, so those that are in both stand in the same order in both.
+    """
     if name not in ("_near", "beside") or not before or not now:
         return None
-    start, end = _alike(before, now), _alike(before[::-1], now[::-1])
-    first = max(0, start - _WINDOW)
-    return {e.id for events in (before, now) for e in events[first : len(events) - max(0, end - _WINDOW)]}
+    return _around(before, now) | _around(now, before)
 
 
-def _alike(before: Sequence[Event], now: Sequence[Event]) -> int:
-    """How many at the beginning are the same."""
-    pairs = enumerate(zip(before, now, strict=False))
-    return next((n for n, (old, new) in pairs if old is not new), min(len(before), len(now)))
+def _around(events: Sequence[Event], others: Sequence[Event]) -> set[str]:
+    """The events near those that the others are without."""
+    there = set(map(id, others))
+    places = (n for n, event in enumerate(events) if id(event) not in there)
+    return {near.id for n in places for near in events[max(0, n - _WINDOW) : n + _WINDOW + 1]}
 
 
 def _window(events: Sequence[Event], here: int) -> Sequence[Event]:

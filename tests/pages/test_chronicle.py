@@ -57,3 +57,12 @@ def test_a_change_reaches_a_window_of_events_on_both_sides() -> None:
     assert reach(before, before[:59], "_near") == {event.id for event in before[51:]}
     assert reach(before, before[1:], "_near") == {event.id for event in before[:9]}
     assert reach(before, before[1:], "seen") is None
+
+
+def test_an_event_that_moves_reaches_those_around_where_it_was_and_where_it_is() -> None:
+    timeline = many(90)
+    before = tuple(sorted(timeline.events.values(), key=in_time))
+    moved = before[20].model_copy(update={"date": before[70].date})
+    now = tuple(sorted((*before[:20], *before[21:], moved), key=in_time))
+    there = now.index(moved)
+    assert reach(before, now, "_near") == {e.id for e in (*before[12:29], *now[there - 8 : there + 9])}
