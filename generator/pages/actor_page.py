@@ -1,4 +1,4 @@
-"""One page per actor, in parts of a hundred events."""
+"""One page per actor."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,64 +12,77 @@ from generator.pages.entries import date_words, written_date
 from generator.pages.exports.jsonld import actor_description
 from generator.pages.facts import Facts
 from generator.pages.links import edit_link, report_link
+from generator.pages.listing import Listing, Sheet, sheet_page, sheets
 from generator.pages.memory import Files
 from generator.pages.network import network
-from generator.pages.printer import Link, Paging, Printer, between, paged, root
+from generator.pages.printer import Link, Printer, root
 from generator.pages.text import script, unaccented
-from generator.pages.words import Words
 
 _MOST_QUOTES, _MOST_COMPANIONS, _MOST_ROLES = 40, 12, 12
-Part = tuple[Actor, Sequence[Event], Paging]
-"""An actor, and the hundred of its events that one of its pages lists."""
 
 
 def actor_pages(printer: Printer) -> Iterator[Files]:
-    """Every shown actor."""
+    """Every shown actor; one with many events has further pages that list those of a period."""
     facts = printer.facts
     given = {actor.id: (facts.actor_stems[actor.id], actor, facts.own_events(actor.id)) for actor in facts.actors}
-    parts = facts.memory.each("parts", given, partial(_parts, words=facts.words))
-    pages = facts.memory.kept("actor pages", "", parts, lambda: dict(chain.from_iterable(parts)))
-    return printer.pages("actors", pages, partial(_page, printer=printer))
+    found = facts.memory.each("sheets of actors", given, partial(_sheets, facts=facts))
+    pages = facts.memory.kept("actors by address", "", (facts.actors, found), lambda: _by_address(facts.actors, found))
+    yield from printer.pages("actors", pages[0], partial(_page, printer=printer))
+    yield from printer.pages("actors' periods", pages[1], partial(sheet_page, printer=printer))
 
 
-def _parts(given: tuple[str, Actor, tuple[Event, ...]], words: Words) -> list[tuple[str, Part]]:
+def _sheets(given: tuple[str, Actor, tuple[Event, ...]], facts: Facts) -> list[tuple[str, Sheet]]:
     stem, actor, own = given
-    pages = paged(f"actors/{stem}.md", own[::-1], words)
-    return [(here, (actor, events, paging)) for here, events, paging in pages]
+    words = facts.words
+    listing = Listing(
+        uri=f"actors/{stem}.md",
+        title=facts.label(actor.id),
+        kicker=words(f"kinds.{actor.type.value}.one"),
+        above=(words("site.actors"), "actors/index.md"),
+        events=own,
+    )
+    return sheets(listing, words)
 
 
-def _page(uri: str, part: Part, printer: Printer) -> str:
-    actor, events, paging = part
-    facts, words, first = printer.facts, printer.facts.words, "page-" not in uri
-    companions = facts.companions(actor.id, _MOST_COMPANIONS) if first else []
-    kind = words(f"kinds.{actor.type.value}.one")
+def _by_address(
+    actors: Sequence[Actor], found: Sequence[list[tuple[str, Sheet]]]
+) -> tuple[dict[str, tuple[Actor, Sheet]], dict[str, Sheet]]:
+    """What stands on the own pages of actors, and on those of their periods."""
+    own = {uri: (actor, sheet) for actor, ((uri, sheet), *_) in zip(actors, found, strict=True)}
+    return own, dict(chain.from_iterable(pages[1:] for pages in found))
+
+
+def _page(uri: str, shown: tuple[Actor, Sheet], printer: Printer) -> str:
+    actor, sheet = shown
+    facts, words = printer.facts, printer.facts.words
+    companions = facts.companions(actor.id, _MOST_COMPANIONS)
     return printer.page(
         uri,
         "actor",
-        title=facts.label(actor.id),
+        title=sheet.title,
         description=actor.description or _seen(actor, facts),
-        tags=(kind,) if first else (),
+        tags=(sheet.kicker,),
         feed=f"data/actors/{facts.actor_stem(actor.id)}.xml",
         a=actor,
-        crumbs=[Link(name=words("site.actors"), url=between(uri, "actors/index.md"))],
-        kind=kind,
+        crumbs=sheet.crumbs,
+        kind=sheet.kicker,
         about=_about(actor, uri, facts),
         seen=_seen(actor, facts),
         also=words("actor.also", names=", ".join(f"“{name}”" for name in actor.aliases)) if actor.aliases else "",
         plain=", ".join(unaccented((actor.name, *actor.aliases))),
-        band=band(facts.own_events(actor.id), printer, root(uri), small=True) if first else "",
-        list=printer.months(events, uri),
-        paging=paging,
-        quotes=_quotes(actor, facts) if first else (),
-        claims=_claims(actor, facts) if first else (),
-        roles=_roles(actor, facts) if first else (),
+        band=band(sheet.drawn, printer, root(uri), small=True),
+        list=printer.months(sheet.events, uri),
+        paging=sheet.paging,
+        quotes=_quotes(actor, facts),
+        claims=_claims(actor, facts),
+        roles=_roles(actor, facts),
         network=network(actor, companions, facts, root(uri)),
         companions=[
             {"name": facts.label(other.id), "url": facts.actor_url(other.id), "count": words.count("actor.shared", n)}
             for other, n in companions
         ],
         data=_data(actor, uri, facts),
-        corrections=printer.corrections_of(f"actors/{actor.id}") if first else (),
+        corrections=printer.corrections_of(f"actors/{actor.id}"),
         jsonld=script(actor_description(actor, facts, facts.notices_of(f"actors/{actor.id}"))),
     )
 

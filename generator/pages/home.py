@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -14,7 +14,9 @@ from generator.pages.entries import date_words
 from generator.pages.exports.jsonld import site_description
 from generator.pages.facts import Facts
 from generator.pages.memory import Files
-from generator.pages.printer import PAGE_LENGTH, Link, Printer, inside
+from generator.pages.ordering import newest_first
+from generator.pages.periods import PAGE_LENGTH
+from generator.pages.printer import Link, Printer, inside
 from generator.pages.text import safe, script
 from generator.pages.words import Words
 
@@ -57,7 +59,7 @@ class News:
 
 def _home_page(news: News, printer: Printer) -> str:
     facts, words = printer.facts, printer.facts.words
-    briefing, shown = facts.timeline.briefing, _newest(news.events)
+    briefing, shown = facts.timeline.briefing, newest_first(news.events)[:PAGE_LENGTH]
     more = words("home.more", shown=len(shown), all=len(news.events)) if len(news.events) > len(shown) else ""
     return printer.page(
         "index.md",
@@ -128,13 +130,6 @@ def moved_pages(printer: Printer) -> Iterator[Files]:
             uri, url = f"{folder}/{facts.old_stem(old)}.md", f"{names[new]}.html"
             if old not in names or folder == "actors":
                 yield uri, printer.page(uri, "moved", title=facts.words("site.moved"), url=url, name=name, moved=url)
-
-
-def _newest(events: Sequence[Event]) -> list[Event]:
-    """The newest hundred; those without a date, which come last of all, stay last."""
-    undated = list(takewhile(lambda event: not event.date, reversed(events)))[::-1]
-    dated = events[: len(events) - len(undated)]
-    return [*dated[: -PAGE_LENGTH - 1 : -1], *undated][:PAGE_LENGTH]
 
 
 def _stopped(title: str) -> str:

@@ -1,17 +1,17 @@
 """The pages that lead to events: periods, types, places; and the indexes of actors and articles."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from generator.model.records import Actor, Event
 from generator.pages.band import band
 from generator.pages.entries import written_date
 from generator.pages.facts import Facts
+from generator.pages.listing import Listing, listing_pages
 from generator.pages.memory import Files
 from generator.pages.ordering import in_time
-from generator.pages.printer import Link, Paging, Printer, between, paged, root
+from generator.pages.printer import Jump, Link, Paging, Printer, between, paged, root
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +33,6 @@ class Section:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Jump:
-    """Ways to further pages under one word."""
-
-    name: str
-    links: tuple[Link, ...]
-
-
 def timeline_pages(printer: Printer) -> Iterator[Files]:
     """The whole span as years, and a page (or more) for each year."""
     facts, words = printer.facts, printer.facts.words
@@ -48,11 +40,15 @@ def timeline_pages(printer: Printer) -> Iterator[Files]:
     rows = [Row(name=name, url=f"{key}.html", cells=(str(len(there)),)) for key, (name, there) in years.items()]
     heads = (words("list.year"), words("site.events"))
     yield _index(printer, "timeline/index.md", "timeline", rows, heads=heads, events=facts.events)
-    for key, (name, there) in years.items():
-        yield from _list(printer, f"timeline/{key}.md", name, words("site.timeline"), "timeline/index.md", there)
+    above = words("site.timeline"), "timeline/index.md"
+    listings = [
+        Listing(uri=f"timeline/{key}.md", title=name, kicker=above[0], above=above, events=there, of_a_year=True)
+        for key, (name, there) in years.items()
+    ]
+    yield from listing_pages("years", listings, printer)
 
 
-def _by_year(facts: Facts) -> dict[str, tuple[str, Sequence[Event]]]:
+def _by_year(facts: Facts) -> dict[str, tuple[str, tuple[Event, ...]]]:
     years = sorted(facts.chronicle.by_year.found.items(), key=lambda year: in_time(year[1][0]))
     undated = facts.words("timeline.undated")
     return {key: (facts.words.date(key) if key != "undated" else undated, there) for key, there in years}
@@ -66,15 +62,12 @@ def type_pages(printer: Printer) -> Iterator[Files]:
     names = {kind: words.kind(kinds[kind][0].type) for kind in kinds}
     rows = [Row(name=names[k], url=f"type/{k.lower()}.html", cells=(str(len(kinds[k])),)) for k in ordered]
     yield _index(printer, "events/index.md", "types", rows)
-    for kind in ordered:
-        yield from _list(
-            printer,
-            f"events/type/{kind.lower()}.md",
-            names[kind],
-            words("site.events"),
-            "events/index.md",
-            kinds[kind][::-1],
-        )
+    above = words("site.events"), "events/index.md"
+    listings = [
+        Listing(uri=f"events/type/{k.lower()}.md", title=names[k], kicker=above[0], above=above, events=kinds[k])
+        for k in ordered
+    ]
+    yield from listing_pages("types", listings, printer)
 
 
 def place_pages(printer: Printer) -> Iterator[Files]:
@@ -100,9 +93,18 @@ def place_pages(printer: Printer) -> Iterator[Files]:
             paging=paging,
             heads=(words("event.place"), words("list.country"), words("site.events")),
         )
-    for key, place in facts.places.items():
-        name = place.name if not place.country else f"{place.name}, {words.country(place.country)}"
-        yield from _list(printer, f"places/{key}.md", name, words("site.places"), "places/index.md", place.events[::-1])
+    above = words("site.places"), "places/index.md"
+    listings = [
+        Listing(
+            uri=f"places/{key}.md",
+            title=", ".join(filter(None, (place.name, words.country(place.country) if place.country else ""))),
+            kicker=above[0],
+            above=above,
+            events=place.events,
+        )
+        for key, place in facts.places.items()
+    ]
+    yield from listing_pages("places", listings, printer)
 
 
 def article_index(printer: Printer) -> Iterator[Files]:
@@ -252,21 +254,3 @@ def _intro(key: str, printer: Printer) -> str:
         return words(f"{key}.intro")
     total = {"actors": len(facts.actors), "places": len(facts.places), "articles": len(facts.timeline.articles)}[key]
     return words.count(f"counts.{key}", total)
-
-
-def _list(printer: Printer, uri: str, title: str, kicker: str, parent: str, events: Sequence[Event]) -> Iterator[Files]:
-    words = printer.facts.words
-    for here, part, paging in paged(uri, events, words):
-        values = {
-            "title": title,
-            "kicker": kicker,
-            "count": words.count("counts.events", len(events)),
-            "crumbs": [Link(name=kicker, url=between(here, parent))],
-            "paging": paging,
-        }
-        yield printer.kept(here, (tuple(part), values), partial(_listed, here, part, values, printer))
-
-
-def _listed(here: str, events: Sequence[Event], values: Mapping[str, Any], printer: Printer) -> str:
-    drawn = band(events, printer, root(here), small=True, listed=frozenset(event.id for event in events))
-    return printer.page(here, "list", **values, band=drawn, list=printer.months(events, here))

@@ -1,8 +1,9 @@
 """In what order events stand, how far apart they are, and under which period and place they are listed."""
 
+from bisect import bisect_left
 from functools import lru_cache
 
-from generator.model.dates import Date, ordinal, year_text
+from generator.model.dates import Date, Day, ordinal, year_text
 from generator.model.ids import slug
 from generator.model.records import Event, Place
 
@@ -34,8 +35,19 @@ def _day(edtf: str) -> int:
 @lru_cache(maxsize=20_000)
 def month_of(date: Date | None) -> tuple[int, int] | None:
     """Year and month under which a date is listed: those of its first day, or of its last where the start is open."""
-    day = (date.first or date.last) if date else None
+    day = day_of(date) if date else None
     return day[:2] if day else None
+
+
+def day_of(date: Date) -> Day | None:
+    """The day by which a date is ordered and listed: its first one, or its last where the start is open."""
+    return date.first or date.last
+
+
+def newest_first(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Events in order of time, the other way round; those without a date, which come last of all, stay last."""
+    dated = bisect_left(events, True, key=lambda event: not event.date)
+    return events[:dated][::-1] + events[dated:]
 
 
 def year_name(year: int) -> str:

@@ -19,10 +19,10 @@ from generator.pages.entries import Entry, Headline, entry, headline
 from generator.pages.facts import Facts
 from generator.pages.memory import Files
 from generator.pages.ordering import month_of
+from generator.pages.periods import PAGE_LENGTH
 from generator.pages.text import front_matter, safe
 from generator.pages.words import Words
 
-PAGE_LENGTH = 100
 _TOP = "\0"  # no page can hold it: the escape drops it
 _NOT_SEARCHED = ("list", "index", "data", "moved")  # they only repeat what the pages of events and actors say
 Row = TypeVar("Row")
@@ -35,14 +35,24 @@ class Link:
 
     name: str
     url: str = ""
+    label: str = ""  # what it is called by itself, where the name says that only beside others
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jump:
+    """Ways to further pages under one word."""
+
+    name: str
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paging:
-    """The numbered pages of a long list, as links from one of them."""
+    """The pages of a long list, as links from one of them: to those nearby, or to all in `jumps`."""
 
-    number: int = 1
     links: tuple[Link, ...] = ()
+    jumps: tuple[Jump, ...] = ()
+    shown: str = ""  # how many of how many stand here, in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +143,7 @@ def root(uri: str) -> str:
 
 
 def numbered(uri: str, number: int) -> str:
-    """The address of a further page of a list: `timeline/2012.md`, then `timeline/2012/2.md`."""
+    """The address of a further page of a table: `actors/index.md`, then `actors/page-2.md`."""
     if number == 1:
         return uri
     folder = uri.removesuffix("/index.md").removesuffix(".md")
@@ -141,12 +151,12 @@ def numbered(uri: str, number: int) -> str:
 
 
 def paged(uri: str, rows: Sequence[Row], words: Words) -> Iterator[tuple[str, Sequence[Row], Paging]]:
-    """Cut a long list into pages of a hundred, each with links to the others nearby."""
+    """Cut a long table into pages of a hundred rows, each with links to the others nearby."""
     total = max(1, -(-len(rows) // PAGE_LENGTH))
     for number in range(1, total + 1):
         here = numbered(uri, number)
         links = tuple(_page_link(here, uri, n, number, words) for n in _nearby(number, total)) if total > 1 else ()
-        yield here, rows[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH], Paging(number=number, links=links)
+        yield here, rows[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH], Paging(links=links)
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 from babel import Locale, UnknownLocaleError
+from babel.dates import get_month_names
 
 from generator.model.dates import Date
 from generator.model.vocabulary import EventType, Role
@@ -56,6 +57,10 @@ class Words:
     def date(self, date: Date | str, *, weekday: bool = False, before: bool = False) -> str:
         """A date as readers write it; "" stays ""."""
         return _in_words(str(date), self.locale, weekday, before) if date else ""
+
+    def month(self, number: int) -> str:
+        """A month's name, short, where its year is named already."""
+        return str(get_month_names("abbreviated", "stand-alone", self.locale)[number])
 
     def country(self, code: str) -> str:
         """The country's name in the site's language, or the code itself."""

@@ -182,12 +182,40 @@ def test_a_place_that_is_no_actor_is_plain_text() -> None:
     assert "parliament of the islands" in pages()["events/2019-06-port-law-vote.md"]
 
 
-def test_long_lists_are_paged_at_a_hundred_rows() -> None:
-    made = pages(many(450))
-    parts = [uri for uri in made if uri.startswith("actors/actor-0/page-")]
-    assert parts
+def test_long_lists_show_a_hundred_and_have_a_page_for_each_period() -> None:
+    timeline = many(450)
+    made = pages(timeline)
+    parts = {uri: text for uri, text in made.items() if uri.startswith("actors/actor-0/")}
+    listed = [id_ for text in parts.values() for id_ in re.findall(r'class="dl-item[^>]* id="([^"]+)"', text)]
+    own = {event.id for event in timeline.events.values() if any(part.actor == "actor-0" for part in event.actors)}
+    assert len(listed) == len(own) > 100 and set(listed) == own
     assert max(text.count('class="dl-item') for text in made.values()) <= 100
-    assert made["index.md"].count('class="dl-item') == 100
+    assert made["index.md"].count('class="dl-item') == made["actors/actor-0.md"].count('class="dl-item') == 100
+
+
+def test_a_long_list_leads_to_its_periods_and_each_of_them_back_and_on() -> None:
+    made = pages(many(450))
+    own, year = (html.unescape(made[uri]) for uri in ("actors/actor-0.md", "actors/actor-0/2012.md"))
+    count = re.search(r'<p class="dl-meta">(\d+) events', own)
+    assert count and f"The newest 100 of {count[1]} events are listed here." in own
+    assert '<b>The 2010s</b> <a href="actor-0/2019.html">2019</a>' in own
+    name = re.search("^# (.*)$", own, re.M)
+    assert name and f"# {name[1]}: 2012\n" in year
+    assert '<a href="../actor-0.html">Newest</a>' in year and '<span aria-current="page">2012</span>' in year
+    assert 'href="2014.html">2014' in year and 'href="2010.html">2010' in year and "2009" not in year
+    assert "exclude: true" in year.split("---")[1]  # what stands here is found by its own pages
+
+
+def test_the_months_of_a_full_year_are_read_in_order_of_time() -> None:
+    days = [f"2012-{month:02d}-{day:02d}" for month in range(1, 13) for day in range(1, 13)]
+    events = {f"e{n}": Event(id=f"e{n}", title="t", date=date) for n, date in enumerate(days)}
+    made = pages(Timeline(briefing=Briefing(title="T"), events=events))
+    year, month = made["timeline/2012.md"], made["timeline/2012/2012-09.md"]
+    assert "The first 100 of 144 events are listed here." in year and year.index('"e0"') < year.index('"e99"')
+    assert '<a href="2012/2012-03.html" aria-label="March 2012">Mar</a>' in year
+    assert '<span aria-current="page">Beginning</span><a href="2012/2012-09.html">September 2012</a>' in year
+    assert "# September 2012\n" in month and "<span>12 events</span>" in month
+    assert '<a href="../index.html">Timeline</a></li><li><a href="../2012.html">2012</a>' in month
 
 
 def test_the_number_of_links_to_other_pages_does_not_grow_with_the_number_of_events() -> None:

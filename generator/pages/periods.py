@@ -1,0 +1,86 @@
+"""Long lists of events, cut by period: an event more or less is seen on the page of its own period only.
+
+Of century, decade, year, month and day the broadest is taken that holds at most a hundred of the events; what has no
+date, and a day that is fuller than that, is cut by position.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from generator.model.dates import Date, year_text
+from generator.model.records import Event
+from generator.pages.ordering import day_of
+from generator.pages.words import Words
+
+PAGE_LENGTH = 100
+_LONG_AGO, _FAR_OFF = "../Y-10000", "Y10000/.."  # EDTF has no decades for years of five digits
+_ODD_NAMES = {"": "undated", _LONG_AGO: "earlier", _FAR_OFF: "later"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The events of one period, enough for a page."""
+
+    period: str  # EDTF, "" where there is no date
+    within: str  # the period that was too full for one page, "" for the whole list
+    events: tuple[Event, ...]
+    number: int = 0  # which part of a period that can be cut no finer
+
+
+def cut(events: Sequence[Event], level: int = 0, within: str = "") -> Iterator[Part]:
+    """The parts of a list that is too long for a page, in its order: that of time or the other way round."""
+    if len(events) <= PAGE_LENGTH:
+        return
+    for period, found in groupby(events, lambda event: _periods(event.date)[level]):
+        there = tuple(found)
+        if len(there) <= PAGE_LENGTH:
+            yield Part(period=period, within=within, events=there)
+        elif level + 1 < len(_periods(there[0].date)):
+            yield from cut(there, level + 1, period)
+        else:
+            yield from _by_position(period, within, there)
+
+
+def _by_position(period: str, within: str, events: tuple[Event, ...]) -> Iterator[Part]:
+    for number, start in enumerate(range(0, len(events), PAGE_LENGTH), 1):
+        yield Part(period=period, within=within, events=events[start : start + PAGE_LENGTH], number=number)
+
+
+@lru_cache(maxsize=20_000)
+def _periods(edtf: str) -> tuple[str, ...]:
+    """The periods in which a date is listed, from the broadest to the finest."""
+    day = day_of(Date.parse(edtf)) if edtf else None
+    if day is None:
+        return ("",)
+    if abs(day[0]) > 9999:
+        return (_LONG_AGO if day[0] < 0 else _FAR_OFF,)
+    year = year_text(day[0])
+    return f"{year[:-2]}XX", f"{year[:-1]}X", year, f"{year}-{day[1]:02d}", f"{year}-{day[1]:02d}-{day[2]:02d}"
+
+
+def address(uri: str, part: Part) -> str:
+    """Where a part of the list at `uri` stands: of `timeline/2012.md` in `timeline/2012/2012-06.md`."""
+    folder = uri.removesuffix("/index.md").removesuffix(".md")
+    number = f"-{part.number}" if part.number > 1 else ""
+    return f"{folder}/{_ODD_NAMES.get(part.period, part.period)}{number}.md"
+
+
+def named(part: Part, words: Words) -> str:
+    """The period in words."""
+    name = period_name(part.period, words)
+    return words("list.part", period=name, number=part.number) if part.number else name
+
+
+def period_name(period: str, words: Words) -> str:
+    """A period in words: "June 2012", "the 1960s"."""
+    return words.date(period) or words("home.undated")
+
+
+def briefly(part: Part, words: Words) -> str:
+    """The period where the one that it lies in is named already: of June 2012 the month, of 8 June 2012 the day."""
+    _, *finer = part.period[1:].split("-")  # a year before Christ begins with a sign
+    if part.number or not part.within or not finer:
+        return named(part, words)
+    return words.month(int(finer[0])) if len(finer) == 1 else str(int(finer[1]))
