@@ -9,7 +9,7 @@ from generator.model.records import Event
 from generator.pages.band import band
 from generator.pages.memory import Files
 from generator.pages.ordering import newest_first
-from generator.pages.periods import PAGE_LENGTH, Part, address, briefly, cut, named, period_name
+from generator.pages.periods import PAGE_LENGTH, Part, address, around, briefly, cut, named, period_name
 from generator.pages.printer import Jump, Link, Paging, Printer, between, root
 from generator.pages.words import Words
 
@@ -96,12 +96,12 @@ def _all_periods(listing: Listing, parts: Sequence[tuple[str, Part]], words: Wor
 
 
 def _jumps(here: str, parts: Sequence[tuple[str, Part]], words: Words) -> Iterator[Jump]:
-    for within, found in groupby(parts, lambda one: one[1].within):
+    for beside, found in groupby(parts, lambda one: around(one[1].period)):
         links = (
             Link(name=_upper(briefly(part, words)), url=between(here, uri), label=_upper(named(part, words)))
             for uri, part in found
         )
-        yield Jump(name=_upper(period_name(within, words)) if within else "", links=tuple(links))
+        yield Jump(name=period_name(beside, words) if beside else "", links=tuple(links))
 
 
 def _links(here: str, parts: Sequence[tuple[str, Part]], words: Words) -> Iterator[Link]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.model.dates import year_text
 from generator.model.records import Event
 from generator.pages.ordering import in_time, newest_first
-from generator.pages.periods import PAGE_LENGTH, Part, address, briefly, cut, named
+from generator.pages.periods import PAGE_LENGTH, Part, address, around, briefly, cut, named
 from generator.pages.words import Words
 
 WORDS = Words("en")
@@ -59,7 +59,7 @@ def test_one_event_more_changes_the_part_of_its_own_period(dates: list[str], tim
 
 def test_a_hundred_events_are_no_long_list() -> None:
     assert not by_address(events(days(2012, 100)))
-    assert len(by_address(events(days(2012, 101)))) == 12
+    assert len(by_address(events(days(2012, 101)))) == 4
 
 
 def test_a_sparse_list_has_few_parts() -> None:
@@ -68,10 +68,9 @@ def test_a_sparse_list_has_few_parts() -> None:
 
 
 def test_a_full_period_is_cut_into_finer_ones_and_no_other_is() -> None:
-    parts = by_address(events([*days(2011, 90), *days(2012, 300), "2020", "", "1990"]))
-    months = [f"a/2012-{month:02d}.md" for month in range(1, 13)]
-    assert list(parts) == ["a/19XX.md", "a/2011.md", *months, "a/202X.md", "a/undated.md"]
-    assert [parts[uri].within for uri in ("a/19XX.md", "a/2011.md", months[0])] == ["", "201X", "2012"]
+    parts = by_address(events([*days(2011, 90), *days(2012, 300), *["2012-06-30"] * 50, "2020", "", "1990"]))
+    quarters = ["2012-01--2012-03", "2012-04", "2012-05", "2012-06", "2012-07--2012-09", "2012-10--2012-12"]
+    assert [uri[2:-3] for uri in parts] == ["19XX", "2011", *quarters, "202X", "undated"]
 
 
 def test_a_crowded_day_and_the_undated_are_cut_by_position() -> None:
@@ -108,9 +107,15 @@ def test_the_newest_come_first_and_the_undated_last() -> None:
 
 
 def test_a_period_is_named_briefly_beside_the_one_it_lies_in() -> None:
-    parts = by_address(events([*days(2012, 120), *days(-43, 110), *["2011-03-04"] * 101, "2011-03-05", "2010"]))
-    assert briefly(parts["a/2012-06.md"], WORDS) == "Jun"
-    assert briefly(parts["a/2011-03-05.md"], WORDS) == "5"
-    assert briefly(parts["a/2011-03-04-2.md"], WORDS) == "4 March 2011, part 2"
-    assert briefly(parts["a/-0043-02.md"], WORDS) == "Feb"
-    assert briefly(parts["a/2010.md"], WORDS) == "2010"
+    dates = [*days(2012, 300), *["2012-06-30"] * 50, *days(-43, 110), *["2011-03-04"] * 101, "2011-03-05", "2010"]
+    parts = by_address(events(dates))
+    for uri, beside, name, whole in (
+        ("2010", "", "2010", "2010"),
+        ("2012-01--2012-03", "2012", "Jan–Mar", "January – March 2012"),
+        ("2012-06", "2012", "Jun", "June 2012"),
+        ("-0043-04---0043-06", "-0043", "Apr–Jun", "April 44 BC – June 44 BC"),
+        ("2011-03-04-2", "2011-03", "4 March 2011, part 2", "4 March 2011, part 2"),
+        ("2011-03-05", "2011-03", "5", "5 March 2011"),
+    ):
+        part = parts[f"a/{uri}.md"]
+        assert (around(part.period), briefly(part, WORDS), named(part, WORDS)) == (beside, name, whole)
