@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
 
-from generator.model.records import Actor, Event
+from generator.model.records import Actor, Event, EventQuote
 from generator.model.vocabulary import PublishText
 from generator.pages.band import band
 from generator.pages.entries import date_words, written_date
@@ -116,14 +116,12 @@ def _roles(actor: Actor, facts: Facts) -> list[str]:
 
 
 def _quotes(actor: Actor, facts: Facts) -> list[dict[str, object]]:
-    said = {
-        q.text: (event, q)
-        for event in reversed(facts.quoting(actor.id))
-        for q in event.quotes
-        if facts.publishes(q.article) is not PublishText.NONE
-        and (found := facts.actor(q.speaker))
-        and found.id == actor.id
-    }
+    """What it said, the newest first, the same words once."""
+    said: dict[str, tuple[Event, EventQuote]] = {}
+    for event, quote in _spoken(actor, facts):
+        said.setdefault(quote.text, (event, quote))
+        if len(said) == _MOST_QUOTES:
+            break
     return [
         {
             "text": q.text,
@@ -133,8 +131,16 @@ def _quotes(actor: Actor, facts: Facts) -> list[dict[str, object]]:
             "date": date_words(event, facts.words),
             "title": event.title,
         }
-        for event, q in islice(said.values(), _MOST_QUOTES)
+        for event, q in said.values()
     ]
+
+
+def _spoken(actor: Actor, facts: Facts) -> Iterator[tuple[Event, EventQuote]]:
+    for event in reversed(facts.quoting(actor.id)):
+        for quote in event.quotes:
+            speaker = facts.actor(quote.speaker) if facts.publishes(quote.article) is not PublishText.NONE else None
+            if speaker and speaker.id == actor.id:
+                yield event, quote
 
 
 def _claims(actor: Actor, facts: Facts) -> list[dict[str, str]]:

@@ -1,6 +1,6 @@
 """The events in order of time and by what they name, brought up to date from rendering to rendering."""
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import permutations
@@ -23,16 +23,23 @@ class Index:
 
     def update(self, gone: Mapping[str, Event], new: Sequence[Event]) -> None:
         """Take out the events that are `gone`, by id, and put in the `new` ones, which come in order of time."""
-        arrived: defaultdict[str, list[Event]] = defaultdict(list)
-        for event in new:
-            for key in dict.fromkeys(self._keys(event)):
-                arrived[key].append(event)
-        touched = arrived.keys() | {key for event in gone.values() for key in self._keys(event)}
+        left, arrived = self._by_key(gone.values()), self._by_key(new)
+        touched = left.keys() | arrived.keys()
         self.found = dict(self.found) if touched else self.found  # what was looked up in stays as it was
         for key in touched:
-            self._put(key, [event for event in self.found.get(key, ()) if event.id not in gone], arrived[key])
+            self._put(key, left.get(key, []), arrived.get(key, []))
 
-    def _put(self, key: str, stay: list[Event], arrived: list[Event]) -> None:
+    def _by_key(self, events: Iterable[Event]) -> Mapping[str, list[Event]]:
+        found: defaultdict[str, list[Event]] = defaultdict(list)
+        for event in events:
+            for key in dict.fromkeys(self._keys(event)):
+                found[key].append(event)
+        return found
+
+    def _put(self, key: str, left: list[Event], arrived: list[Event]) -> None:
+        stay = list(self.found.get(key, ()))
+        for event in left:  # looked for by halves: to look at each of thousands takes longer than all else
+            del stay[bisect_left(stay, in_time(event), key=in_time)]
         for event in arrived if stay else ():
             insort(stay, event, key=in_time)
         self.found[key] = tuple(stay or arrived)

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from generator.model.dates import Date, ordinal
 from generator.model.records import Event
@@ -24,6 +25,7 @@ class Extent:
     last: int | None
     middle: float  # where its mark stands
     unsure: bool
+    place: tuple[float, str]  # in the order of marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def dated(events: Sequence[Event], facts: Facts) -> list[Extent]:
     found = facts.memory.each("extent", facts.by_id, _extent, told=False)  # from nothing but the event
     known: Mapping[str, Extent | None]
     known = facts.memory.kept("extents", "", found, lambda: dict(zip(facts.by_id, found, strict=True)))
+    if events is facts.events:  # two pages draw them all
+        return facts.memory.kept("dated", "", found, lambda: [extent for extent in found if extent])
     return [extent for event in events if (extent := known[event.id])]
 
 
@@ -77,7 +81,9 @@ def _extent(event: Event) -> Extent | None:
     if not event.date:
         return None
     first, last, middle = _days(event.date)
-    return Extent(event=event, first=first, last=last, middle=middle, unsure=certainty(event) != "exact")
+    return Extent(
+        event=event, first=first, last=last, middle=middle, unsure=certainty(event) != "exact", place=(middle, event.id)
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -91,7 +97,7 @@ def _days(edtf: str) -> tuple[int | None, int | None, float]:
 def laid_out(extents: Sequence[Extent]) -> Layout:
     """Lay out two or more."""
     days = [day for e in extents for day in (e.first, e.last) if day is not None]
-    ordered = sorted(extents, key=lambda e: (e.middle, e.event.id))
+    ordered = sorted(extents, key=attrgetter("place"))
     middles = [e.middle for e in ordered]
     view = _view(middles)
     start, end = bisect_left(middles, view.first), bisect_right(middles, view.last)

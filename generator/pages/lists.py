@@ -1,10 +1,10 @@
 """The pages that lead to events: periods, types, places; and the indexes of actors and articles."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.model.records import Actor, Event
+from generator.model.records import Actor, Article, Event
 from generator.pages.band import band
 from generator.pages.entries import written_date
 from generator.pages.facts import Facts
@@ -109,38 +109,66 @@ def place_pages(printer: Printer) -> Iterator[Files]:
 
 def article_index(printer: Printer) -> Iterator[Files]:
     """All articles, the newest first."""
+    articles = printer.facts.timeline.articles
+    tables = printer.facts.memory.kept("article tables", "", articles, lambda: _article_tables(articles, printer))
+    return printer.pages("article tables", tables, partial(_articles, printer=printer))
+
+
+_Articles = tuple[Sequence[tuple[str, Article]], Paging, str]
+_Actors = tuple[str, Sequence[Actor], Paging, tuple[Jump, ...], str]
+
+
+def _article_tables(articles: Mapping[str, Article], printer: Printer) -> dict[str, _Articles]:
+    newest = sorted(articles.items(), key=lambda pair: (pair[1].published, pair[0]), reverse=True)
+    intro = _intro("articles", printer)
+    return {
+        here: (part, paging, intro) for here, part, paging in paged("articles/index.md", newest, printer.facts.words)
+    }
+
+
+def _articles(here: str, given: _Articles, printer: Printer) -> str:
+    part, paging, intro = given
     facts, words = printer.facts, printer.facts.words
-    newest = sorted(facts.timeline.articles.items(), key=lambda pair: (pair[1].published, pair[0]), reverse=True)
-    for here, part, paging in paged("articles/index.md", newest, words):
-        rows = [
-            Row(
-                name=article.title,
-                url=between(here, f"articles/{facts.article_stem(key)}.md"),
-                cells=(
-                    article.publisher,
-                    words.date(article.published),
-                    str(len(facts.events_in(key))),
-                ),
-            )
-            for key, article in part
-        ]
-        heads = (words("event.article"), words("list.publisher"), words("event.date"), words("site.events"))
-        yield _index(printer, here, "articles", rows, paging=paging, heads=heads)
+    rows = tuple(
+        Row(
+            name=article.title,
+            url=between(here, f"articles/{facts.article_stem(key)}.md"),
+            cells=(article.publisher, words.date(article.published), str(len(facts.events_in(key)))),
+        )
+        for key, article in part
+    )
+    heads = (words("event.article"), words("list.publisher"), words("event.date"), words("site.events"))
+    table = _Table(title=words("site.articles"), intro=intro, heads=heads, rows=rows, paging=paging)
+    return _printed(here, table, printer)
 
 
 def actor_index(printer: Printer) -> Iterator[Files]:
     """Actors by weight, then the same by kind, by country and by letter, each page a hundred rows."""
-    facts, words = printer.facts, printer.facts.words
+    actors = printer.facts.actors
+    tables = printer.facts.memory.kept("actor tables", "", actors, lambda: _actor_tables(printer))
+    return printer.pages("actor tables", tables, partial(_actors, printer=printer))
+
+
+def _actor_tables(printer: Printer) -> dict[str, _Actors]:
+    facts, words, intro = printer.facts, printer.facts.words, _intro("actors", printer)
     groups = {"kind": _by_kind(facts), "country": _by_country(facts), "letter": _by_letter(facts)}
-    jumps = {
-        way: [(name, f"actors/{way}/{key}.md") for key, (name, _) in found.items()] for way, found in groups.items()
-    }
-    for here, part, paging in paged("actors/index.md", facts.actors, words):
-        yield _actors(printer, here, words("site.actors"), part, paging, jumps if here == "actors/index.md" else {})
+    title, uri, tables = words("site.actors"), "actors/index.md", dict[str, _Actors]()
+    jumps = tuple(
+        Jump(
+            name=words(f"actor.by_{way}"),
+            links=tuple(
+                Link(name=name, url=between(uri, f"actors/{way}/{key}.md")) for key, (name, _) in found.items()
+            ),
+        )
+        for way, found in groups.items()
+    )
+    for here, part, paging in paged(uri, facts.actors, words):
+        tables[here] = title, part, paging, jumps if here == uri else (), intro
     for way, found in groups.items():
         for key, (name, there) in found.items():
             for here, part, paging in paged(f"actors/{way}/{key}.md", there, words):
-                yield _actors(printer, here, f"{words('site.actors')}: {name}", part, paging, {})
+                tables[here] = f"{title}: {name}", part, paging, (), intro
+    return tables
 
 
 def _by_kind(facts: Facts) -> dict[str, tuple[str, list[Actor]]]:
@@ -168,26 +196,14 @@ def _by_letter(facts: Facts) -> dict[str, tuple[str, list[Actor]]]:
     return found
 
 
-def _actors(
-    printer: Printer,
-    here: str,
-    title: str,
-    actors: Sequence[Actor],
-    paging: Paging,
-    jumps: dict[str, list[tuple[str, str]]],
-) -> Files:
-    words = printer.facts.words
-    links = tuple(
-        Jump(name=words(f"actor.by_{way}"), links=tuple(Link(name=name, url=between(here, uri)) for name, uri in found))
-        for way, found in jumps.items()
-    )
+def _actors(here: str, given: _Actors, printer: Printer) -> str:
+    title, part, paging, jumps, intro = given
+    words, kept = printer.facts.words, printer.facts.memory.kept
     heads = (words("filter.actor"), words("list.kind"), words("site.events"), words("list.first"), words("list.last"))
-    table = partial(_Table, heads=heads, title=title, jumps=links, paging=paging, intro=_intro("actors", printer))
-    return printer.kept(
-        here,
-        (title, tuple(actors), paging, links, _intro("actors", printer)),
-        lambda: _printed(here, table(rows=tuple(_actor_row(actor, here, printer.facts) for actor in actors)), printer),
-    )
+    top = root(here)
+    rows = tuple(kept("row", (top, actor.id), actor, partial(_actor_row, actor, here, printer.facts)) for actor in part)
+    table = _Table(title=title, intro=intro, heads=heads, rows=rows, paging=paging, jumps=jumps)
+    return _printed(here, table, printer)
 
 
 def _actor_row(actor: Actor, here: str, facts: Facts) -> Row:

@@ -4,10 +4,10 @@ Of century, decade, year, quarter, month and day the broadest is taken that hold
 has no date, and a day that is fuller than that, is cut by position.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
 from generator.model.dates import Date, year_text
 from generator.model.records import Event
@@ -28,18 +28,27 @@ class Part:
     number: int = 0  # which part of a period that can be cut no finer
 
 
-def cut(events: Sequence[Event], level: int = 0) -> Iterator[Part]:
+def cut(events: tuple[Event, ...], level: int = 0) -> Iterator[Part]:
     """The parts of a list that is too long for a page, in its order: that of time or the other way round."""
     if len(events) <= PAGE_LENGTH:
         return
-    for period, found in groupby(events, lambda event: _periods(event.date)[level]):
-        there = tuple(found)
+    for period, there in _together(events, level):
         if len(there) <= PAGE_LENGTH:
             yield Part(period=period, events=there)
         elif level + 1 < len(_periods(there[0].date)):
             yield from cut(there, level + 1)
         else:
             yield from _by_position(period, there)
+
+
+def _together(events: tuple[Event, ...], level: int) -> Iterator[tuple[str, tuple[Event, ...]]]:
+    """The events of each period of this level: they stand together, so where one ends can be looked for by halves."""
+    start = 0
+    while start < len(events):
+        period = _periods(events[start].date)[level]
+        end = bisect_left(events, True, start, key=lambda event: _periods(event.date)[level] != period)
+        yield period, events[start:end]
+        start = end
 
 
 def _by_position(period: str, events: tuple[Event, ...]) -> Iterator[Part]:

@@ -98,12 +98,18 @@ def cards(facts: Facts) -> dict[str, Card]:
 
 def key_events(facts: Facts) -> list[Event]:
     """The developments that weigh most: many sources, many actors, sure; the newest of equals first."""
-    return facts.memory.kept("key events", "", facts.events, lambda: _heaviest(facts.events))
+    weights = facts.memory.each("weight", facts.by_id, _weight, told=False)  # from nothing but the event
+    given = facts.events, weights
+    return facts.memory.kept("key events", "", given, lambda: _heaviest(*given))
 
 
-def _heaviest(events: Sequence[Event]) -> list[Event]:
-    weighed = ((_articles(e.evidence), len(e.actors), e.confidence, n) for n, e in enumerate(events))
+def _heaviest(events: Sequence[Event], weights: Sequence[tuple[int, int, float]]) -> list[Event]:
+    weighed = ((*weight, n) for n, weight in enumerate(weights))
     return [events[n] for *_, n in nlargest(_KEY_EVENTS, weighed)]
+
+
+def _weight(event: Event) -> tuple[int, int, float]:
+    return _articles(event.evidence), len(event.actors), event.confidence
 
 
 def _articles(evidence: Sequence[Evidence]) -> int:

@@ -24,7 +24,7 @@ def events(dates: Sequence[str]) -> tuple[Event, ...]:
     return tuple(sorted((Event(id=f"e{n}", title="t", date=date) for n, date in enumerate(dates)), key=in_time))
 
 
-def by_address(there: Sequence[Event]) -> dict[str, Part]:
+def by_address(there: tuple[Event, ...]) -> dict[str, Part]:
     found = [(address("a.md", part), part) for part in cut(there)]
     assert len(dict(found)) == len(found), "two parts have one address"
     return dict(found)

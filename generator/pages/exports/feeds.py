@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from heapq import nlargest
+from itertools import chain
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.model.records import Actor, Event
@@ -30,29 +31,37 @@ def feeds(facts: Facts, site: str) -> Iterator[Files]:
 
 def _actor_feed(uri: str, actor: Actor, facts: Facts, site: str) -> str:
     own = facts.own_events(actor.id)
-    told = {e.article for event in own for e in event.evidence}
+    telling = [_telling(event) for event in own]
+    told = dict.fromkeys(chain.from_iterable(telling))
     known = {key: day for key in told if (day := facts.published_on(key)) is not None}
-    title, newest = f"{actor.name}: {facts.timeline.briefing.title}", _newest(own, known)
+    title, newest = f"{actor.name}: {facts.timeline.briefing.title}", _newest(own, telling, known)
     return _atom(title, uri, facts.actor_url(actor.id), newest, facts, site)
 
 
 def _newest_of_all(facts: Facts) -> list[Event]:
-    given = facts.events, facts.days_published
+    telling = facts.memory.each("telling", facts.by_id, _telling, told=False)  # from nothing but the event
+    given = facts.events, telling, facts.days_published
     return facts.memory.kept("newest", "", given, lambda: _newest(*given))
 
 
-def _newest(events: Sequence[Event], published: Mapping[str, str]) -> list[Event]:
+def _telling(event: Event) -> list[str]:
+    """The articles that tell of it."""
+    return [evidence.article for evidence in event.evidence]
+
+
+def _newest(events: Sequence[Event], telling: Sequence[Sequence[str]], published: Mapping[str, str]) -> list[Event]:
     """What became known last comes first, then what happened last."""
-    newest_first = events[::-1]  # a stable sort keeps this order where both became known on one day
     days = {key: instant(day) for key, day in published.items()}
-    return nlargest(_NEWEST, newest_first, key=lambda e: _known(e, days))  # of equals it takes the first
+    known = [_known(articles, days) for articles in telling]
+    newest_first = range(len(events) - 1, -1, -1)  # of equals `nlargest` takes the first
+    return [events[n] for n in nlargest(_NEWEST, newest_first, key=known.__getitem__)]
 
 
-def _known(event: Event, days: Mapping[str, str]) -> str:
-    """The day of the first article there is that tells of it."""
-    for evidence in event.evidence:
-        if evidence.article in days:
-            return days[evidence.article]
+def _known(articles: Sequence[str], days: Mapping[str, str]) -> str:
+    """The day of the first article there is."""
+    for article in articles:
+        if article in days:
+            return days[article]
     return _LONG_AGO
 
 
