@@ -45,7 +45,8 @@ class Index:
         self.found[key] = tuple(stay or arrived)
         if not self.found[key]:
             del self.found[key]
-        self._positions.pop(key, None)
+        if sorted(map(in_time, left)) != list(map(in_time, arrived)):
+            self._positions.pop(key, None)
 
     def position(self, key: str, event: str) -> int:
         """Which one an event is of those under the key."""

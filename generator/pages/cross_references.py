@@ -106,6 +106,10 @@ class CrossReferences:
     @cached_property
     def withheld(self) -> Mapping[str, bool]:
         """Records whose YAML says something that the site holds back, by their paths."""
+        given = self.events, self.actors, self.altered, self.timeline.articles, self.timeline.briefing
+        return self.memory.kept("withheld", "", given, self._withheld)
+
+    def _withheld(self) -> Mapping[str, bool]:
         kinds: tuple[tuple[str, tuple[Event, ...] | tuple[Actor, ...]], ...]
         kinds = ("events", self.events), ("actors", self.actors)
         doubtful = (

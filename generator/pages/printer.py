@@ -1,6 +1,5 @@
 """Turns a template and its values into a page; the one place that knows Jinja."""
 
-import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -162,7 +161,13 @@ def paged(uri: str, rows: Sequence[Row], words: Words) -> Iterator[tuple[str, Se
 @lru_cache(maxsize=4096)
 def between(here: str, there: str) -> str:
     """The relative address from one page of docs/ to another, as built."""
-    target = posixpath.relpath(there, posixpath.dirname(here) or ".")
+    folders, steps = here.split("/")[:-1], there.split("/")
+    shared = 0
+    for mine, other in zip(folders, steps[:-1], strict=False):
+        if mine != other:
+            break
+        shared += 1
+    target = "../" * (len(folders) - shared) + "/".join(steps[shared:])
     return target.removesuffix(".md") + ".html" if target.endswith(".md") else target
 
 

@@ -35,9 +35,11 @@ def published(timeline: Timeline) -> Published:
         actors = {id_: _unaffiliated(actor, hidden) for id_, actor in actors.items()}
         altered |= {f"events/{id_}": True for id_, event in events.items() if event is not timeline.events[id_]}
         altered |= {f"actors/{id_}": True for id_, actor in actors.items() if actor is not timeline.actors[id_]}
-    merged = {old for event in events.values() if event.same_as for old in event.same_as}
+    holders = [event for event in events.values() if event.same_as]
+    merged = {old for event in holders for old in event.same_as}
     events = {id_: event for id_, event in events.items() if id_ not in merged} if merged else events
-    same = {old: record.id for kind in (events, actors) for record in kind.values() for old in record.same_as}
+    same = {old: event.id for event in holders if event.id not in merged for old in event.same_as}
+    same |= {old: actor.id for actor in actors.values() for old in actor.same_as}
     return Published(events=events, actors=actors, same=same, altered=altered)
 
 
