@@ -23,7 +23,9 @@ _NOMINAL = ("ADJ", "NUM", "NOUN", "PROPN", "")
 _ANSWERABLE = frozenset({"responsible", "guilty", "liable", "behind"})
 _COPULAS = frozenset({"is", "are", "was", "were", "as"})
 _CLAIM_WORDS = 10
-_QUANTITIES = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
+_QUANTITIES = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"}) | frozenset(
+    {"group", "crowd", "mob", "gang", "band", "handful", "pair", "couple", "number", "majority", "convoy"}
+)
 _CLAUSE_OPENERS = frozenset({"after", "before", "since", "until"})
 _TO_VERB = 5  # words from a subject to its verb
 _AGE = 4  # from "26" to "old" in "26-year-old"
@@ -86,7 +88,18 @@ class GroupFinder:
         acts = self._acts(index) or self._claimed(owned.start)
         acts = acts and not self._quoted(owned.start, index) and not self._exemplified(index)
         wide = noun in self.lists.groups.too_wide and owned.keep == noun_start and tokens.deps[index] not in _AGENTS
-        return Phrase(owned.start, index + 1, noun, kind, plural, owned, acts and not wide)
+        return Phrase(owned.start, index + 1, noun, kind, plural, owned, acts and (not wide or self._crowds(index)))
+
+    def _crowds(self, index: int) -> bool:
+        """ "3,000 people marched", "hundreds of people gathered": who did what only many do together."""
+        tokens = self.tokens
+        counting = tokens.heads[index] if tokens.lower[tokens.heads[index]] in _QUANTITIES else index
+        if tokens.deps[counting] not in _SUBJECTS:
+            return False
+        verbs, verb = [tokens.heads[counting]], tokens.heads[counting]
+        while (verb := next((k for k in tokens.children[verb] if tokens.deps[k] == "conj"), -1)) >= 0:
+            verbs.append(verb)  # "cried, embraced and chanted"
+        return any(tokens.lemmas[k] in self.lists.acting.crowding for k in verbs)
 
     def _may_head(self, index: int) -> bool:
         """Whether a noun is no name, title or date, nor describes the name after it ("aircraft maker Boeing")."""

@@ -44,7 +44,9 @@ class Kinds:
         for tail in range(1, min(_LONGEST_TITLE - 1, end - start)):
             for before in range(2, _LONGEST_TITLE):
                 title = " ".join(lower[start - before : start + tail]) if before <= start else ""
-                if title in self.lists.title_heads and self.like_person(start + tail, end):
+                if title not in self.lists.title_heads:
+                    continue
+                if self.like_person(start + tail, end) or self._opens_person(start + tail, end):
                     return start + tail
         return start
 
@@ -221,6 +223,24 @@ class Kinds:
         owns = end < len(tokens.words) and tokens.lower[end] == "'s"
         inside = any(tokens.names[start:last]) and not tokens.names[last]  # "the Zefir Chairman": Zefir is somebody
         return determined and office and not owns and not inside and "PER" not in tokens.names[start:end]
+
+    def office_of(self, start: int, end: int) -> int:
+        """Where the office begins in "the Benue State Commissioner", whom a name owns; `end` where there is none."""
+        tokens, last = self.tokens, end - 1
+        determined = start > 0 and tokens.lower[start - 1] in _OFFICE_BEFORE
+        owns = end < len(tokens.words) and tokens.lower[end] == "'s"
+        if not determined or owns or tokens.words[last] in self.lists.head_types or tokens.names[last]:
+            return end
+        counts = range(min(_LONGEST_TITLE, last - start), 0, -1)
+        return next((end - n for n in counts if " ".join(tokens.lower[end - n : end]) in self.lists.offices), end)
+
+    def field_before_person(self, start: int, end: int) -> int:
+        """Where the person begins in "[envoy for] Arms Control Ann Lee", 0 if there is none."""
+        lower = self.tokens.lower
+        if start < 2 or lower[start - 1] not in ("for", "on", "of") or lower[start - 2] not in self.lists.offices:
+            return 0
+        words, inside = self.tokens.words, range(start + 1, end - 1)
+        return next((k for k in inside if self.lists.is_given(words[k]) and self.like_person(k, end)), 0)
 
     def is_occupation(self, start: int, end: int, listed_end: int, entry: Entry) -> bool:
         """ "Economist Elena Rojas": no paper but what she is."""

@@ -116,8 +116,13 @@ class Finder:
             title_end = start + 1
         if title_end == end or (title_end == start and not listed and self._kinds.is_office(start, end)):
             return
-        if title_end > start:
+        field = self._kinds.field_before_person(start, end) if title_end == start else 0
+        if field:
+            yield Name(field, end, ActorType.PERSON, "after the field of an office")
+        elif title_end > start:
             yield from self._titled(start, title_end, end)
+        elif (office := self._kinds.office_of(start, end)) < end:
+            yield from self._cut(start, office)
         elif listed and self._is_place_of_office(start, end, listed):
             yield from self._from_entry(start, *listed)
             yield Name(listed[0], end, ActorType.PERSON, "after the place of an office")
@@ -126,13 +131,19 @@ class Finder:
             yield from self._cut(listed[0], end)
         elif split := self._body_before_person(start, end):
             yield from self._cut(start, split)
-            yield Name(split, end, ActorType.PERSON, "after the body of an office")
-        elif (inside := self._kinds.title_inside(start, end))[0] < end:
-            if listed or self.tokens.names[inside[0] - 1] == "ORG":
-                yield from self._cut(start, inside[0])
-            yield Name(inside[1], end, ActorType.PERSON, f"title {self.tokens.phrase(*inside)}")
+            begin = self._kinds.title_end(split, end)  # "Hokushin President Ann Lee"
+            yield Name(begin if begin < end else split, end, ActorType.PERSON, "after the body of an office")
         else:
+            yield from self._with_title_inside(start, end, listed)
+
+    def _with_title_inside(self, start: int, end: int, listed: Listed | None) -> Iterator[Name]:
+        title, person = self._kinds.title_inside(start, end)
+        if title == end:
             yield from self._whole(start, end, listed)
+            return
+        if listed or self.tokens.names[title - 1] == "ORG":
+            yield from self._cut(start, title)
+        yield Name(person, end, ActorType.PERSON, f"title {self.tokens.phrase(title, person)}")
 
     def _is_place_of_office(self, start: int, end: int, listed: Listed) -> bool:
         """ "ambassador to the United States Ann Lee"."""

@@ -156,6 +156,7 @@ class Acting(WordList):
     phrasal: frozenset[str]
     speaking: frozenset[str]
     personal: frozenset[str]
+    crowding: frozenset[str]
 
 
 class CompanyWords(WordList):

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from generator.extract.events.alongside import speaks_too
+from generator.extract.events.answers import told_of
 from generator.extract.events.candidate import Candidate
 from generator.extract.events.grouping import CLAIMS
 from generator.extract.events.reading import Reading
@@ -90,14 +91,19 @@ def _plans(one: Candidate, reading: Reading) -> bool:
 
 
 def _carried(node: Node, reading: Reading) -> bool:
-    """Whether the verb above only says how far it got, so that this one tells the clause ("plans to sell")."""
-    head = node.head
-    inner = node.dep == "xcomp" and head is not None and head.lemma in reading.words.grammar.catenative
-    return inner and head is not None and head.finite and head.kid("obj") is None
+    """Whether this verb tells the clause of the one above, which says how far it got ("plans to sell") or why."""
+    head, grammar = node.head, reading.words.grammar
+    if node.dep != "xcomp" or head is None:
+        return False
+    if head.lemma in grammar.implicative:  # "forced the bank to close", also ", forcing the bank to close"
+        return head.finite or head.dep in ("advcl", "acl")
+    return head.lemma in grammar.catenative and head.finite and head.kid("obj") is None
 
 
 def _finite(one: Candidate, reading: Reading) -> bool:
-    return one.trigger.node.finite or _carried(one.trigger.node, reading) or speaks_too(one.trigger)
+    node = one.trigger.node
+    answers = node.passive_marked and told_of(node, reading.words.grammar) is not None  # "a claim denied by the army"
+    return node.finite or answers or _carried(node, reading) or speaks_too(one.trigger)
 
 
 def _dated(members: Sequence[Candidate]) -> bool:

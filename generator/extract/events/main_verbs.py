@@ -21,7 +21,7 @@ def main_behind(clause: Node) -> None:
         noun = noun.head
     if noun is None or noun.pos not in NOMINAL or noun.dep not in ("root", "ccomp"):
         return
-    if noun.kid("cop", "nsubj", "parataxis") is not None:
+    if noun.kid("cop", "nsubj") is not None or any(k.dep == "parataxis" and not _closes(k) for k in noun.kids):
         return
     verb = next((n for n in noun.subtree(_CLAUSE) if n.index > clause.index and _closes(n)), None)
     if verb is None:

@@ -28,6 +28,7 @@ def join_names(mentions: Iterable[ActorMention], nodes: list[Node]) -> None:
             if part.dep == "appos" and part.head in covered and _is_part(part, covered):
                 part.label = part.dep = "flat"  # "Park Geun-hye": "hye" is no aside
         parts = _loose(covered)
+        _read_as_name(parts)
         if len(parts) < 2 or not all(_is_part(part, covered) for part in parts):
             continue
         head = top(covered)
@@ -36,9 +37,17 @@ def join_names(mentions: Iterable[ActorMention], nodes: list[Node]) -> None:
                 _join(part, head)
 
 
+def _read_as_name(parts: list[Node]) -> None:
+    """ "a survivor, Khaled al-Amin, told them": what heads a name of several words is no verb."""
+    only = parts[0]
+    if len(parts) == 1 and only.pos not in NOMINAL and only.text.istitle():
+        only.pos, only.morph = "PROPN", "Number=Sing"
+        only.label = only.dep = "appos" if only.dep == "acl" else only.dep
+
+
 def _is_part(part: Node, covered: list[Node]) -> bool:
     """Whether a word of a name was read as one, or is the small second half of "Chi-wai"."""
-    if part.pos == "PROPN" or part.text == "-":
+    if part.pos == "PROPN" or part.text == "-" or part.text.istitle():
         return True
     return part.text.islower() and any(n.text == "-" and n.index == part.index - 1 for n in covered)
 

@@ -23,6 +23,7 @@ from generator.model.document import ActorMention
 from generator.model.vocabulary import ActorType
 
 _NEVER = frozenset({"discourse", "vocative", "parataxis", "reparandum", "list", "dep", "orphan"})
+_PREDICATING = frozenset({"nsubj", "csubj", "cop", "expl", "aux", "mark"})
 _ASIDES = frozenset({"acl:relcl", "appos"})
 _LEAVING = _NEVER | {"acl", "appos", "conj", "cc", "advmod", "obl", "nmod", "advcl"}  # what may be an aside at all
 _OFFICES = frozenset({"nmod:desc", "compound", "amod", "nmod"})
@@ -65,6 +66,8 @@ class Phrases:
             return name
         skip = {n.index for k in noun.kids if lean and k.dep in ("acl", "nmod") for n in k.subtree()}
         skip |= {n.index for n in without.subtree()} if without is not None else set()
+        if noun.kid("cop") is not None:  # "most were Syrians who had fled": of the clause only who fled
+            skip |= {n.index for k in noun.kids if k.dep in _PREDICATING for n in k.subtree()}
         nodes = self.kept(noun, skip, noun)
         nodes = [
             n for n in nodes if not (n.head is noun and n.dep in ("case", "mark", "cc") and n.lower not in GENITIVES)

@@ -1,10 +1,12 @@
 """Mends slips of the parser that are plain from the tree alone, before anything is read from it."""
 
 from collections.abc import Callable, Mapping
-from itertools import pairwise
 
+from generator.extract.events.apposition import name_beside
+from generator.extract.events.arguments import label
 from generator.extract.events.asides import set_aside
 from generator.extract.events.clauses import mend_clause
+from generator.extract.events.loose_clauses import bind
 from generator.extract.events.main_verbs import behind_content, first_of_two
 from generator.extract.events.mistagged import right_tags
 from generator.extract.events.second_verbs import rehang
@@ -19,7 +21,6 @@ _AFTER_QUOTE = frozenset({",", "”", '"', "''", "’", "?", "!"})
 _BEFORE_REPORT = frozenset({",", "”", '"', "''"})
 _PURPOSE = frozenset({"so", "now", "in", "provided", "given", "such"})
 _DEGREE = frozenset({"so", "such"})
-_APART, _APART_BY_COMMA = 8, 14  # words between a noun and its name that stand side by side
 _AUXILIARIES = frozenset({"be", "have", "do", "will", "shall", "would", "should", "can", "could", "may"}) | frozenset(
     {"might", "must", "ought", "need", "get"}
 )
@@ -41,6 +42,8 @@ def mend(nodes: list[Node], grammar: GrammarWords) -> None:
     for node in nodes:
         _find_main_verb(node, at)
     for node in nodes:
+        label(node, at, grammar)
+        bind(node, at)
         give_subjects(node, at, grammar)
         _plain_past(node)
         quoted_as_saying(node)
@@ -58,13 +61,13 @@ def _mend_one(node: Node, grammar: GrammarWords) -> None:
         if node.head is not None:
             repair(node, node.head, grammar)
     if len(node.kids) > 1:
-        _name_beside(node)
+        name_beside(node)
 
 
 def _find_main_verb(node: Node, at: Mapping[int, Node]) -> None:
     verb = root_behind_noun(node)
     if verb is not None:
-        _name_beside(verb)
+        name_beside(verb)
     verb_between(node)
     if node.pos == "VERB":
         first_of_two(node, at)
@@ -217,24 +220,6 @@ def _step_aside(verb: Node, kid: Node) -> None:
         hang(kid, heir, "nsubj")
     elif kid.kid("cop") is not None or verb.head is not None:
         hang(kid, verb.head, verb.label)
-
-
-def _name_beside(node: Node) -> None:
-    """Of two subjects side by side the second names the first ("The other, Ray Pickett, died")."""
-    subjects = [k for k in node.kids if k.dep == "nsubj"]
-    for earlier, later in pairwise(subjects):
-        set_off = any(k.lower == "," and earlier.index < k.index < later.index for k in earlier.kids)
-        near = 0 < later.index - earlier.index < (_APART_BY_COMMA if set_off else _APART)
-        if earlier.pos == later.pos == "PROPN" and later.subtree()[0].index == earlier.index + 1:
-            hang(earlier, later, "nmod:desc")  # "Defence Minister Colonel Ann Lee": a rank, no second person
-        elif near and later.pos in ("PROPN", "NOUN") and later.kid("cc") is None:
-            hang(later, _office_before(later, earlier), "appos")
-
-
-def _office_before(name: Node, subject: Node) -> Node:
-    """The noun inside the subject that the name stands right behind ("The party of former minister Ana Reyes won")."""
-    start = name.subtree()[0].index
-    return next((n for n in subject.subtree() if n.index == start - 1 and n.pos == "NOUN"), subject)
 
 
 def _subject_behind(verb: Node, at: dict[int, Node]) -> None:

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 
+from generator.extract.events.loose_clauses import is_span
 from generator.extract.events.syntax import NOMINAL, VERBAL, Node, by_index, hang
+from generator.extract.events.tellings import speaker_behind_quotation
 from generator.extract.events.wordlist import GrammarWords
 
 _CLAUSE_OPENERS = frozenset({"after", "before", "since", "until"})
-_CLOSING_MARKS = frozenset({"”", '"', "''", "’"})
 _OWNED_BY = frozenset({"of", "for", "at", "from"})
-_SPEAKER = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 _BETWEEN = 2  # an adverb or auxiliary between a subject and its verb
-_LONGEST_SPEAKER = 9
 _FREE = frozenset({"advcl", "conj", "parataxis", "acl", "ccomp"})
 _UNJOINED = frozenset({"nmod", "appos", "flat", "list", "dep"})
 _PHRASE = 40  # words of a noun phrase that are looked at
@@ -20,7 +19,7 @@ def give_subjects(node: Node, at: Mapping[int, Node], grammar: GrammarWords) -> 
     """Mend one node that lacks its subject, or that is the subject of the wrong word."""
     if node.pos in VERBAL:
         if node.lemma in grammar.quoting and node.finite:
-            _speaker_behind_quotation(node, at)
+            speaker_behind_quotation(node, at)
         _second_clause(node)
         _second_subject(node, at)
         _closed_relative(node, at)
@@ -28,7 +27,7 @@ def give_subjects(node: Node, at: Mapping[int, Node], grammar: GrammarWords) -> 
         _subject_behind_place(node, at)
         _name_behind_object(node, at)
     elif node.kids and node.pos in NOMINAL:
-        _clause_behind_preposition(node)
+        clause_behind_preposition(node)
         _name_before_of(node)
         _coordinated(node, at)
     if node.dep == "csubj" and node.lower in grammar.attributive:
@@ -83,18 +82,19 @@ def _described_subject(participle: Node) -> None:
         participle.pos = "ADJ"
 
 
-def _clause_behind_preposition(noun: Node) -> None:
+def clause_behind_preposition(noun: Node) -> None:
     """ "after guards fired on a boat": a clause with its subject, not a phrase that a participle describes."""
     above = noun.head
-    if above is None or noun.dep not in ("obl", "nmod", "nsubj"):
+    if above is None or noun.dep not in ("obl", "nmod", "nsubj", "obj"):
         return
     opener = next((k for k in noun.kids if k.dep == "case" and k.lower in _CLAUSE_OPENERS), None)
     if opener is None:
         return
-    if noun.dep == "nsubj":
+    if noun.dep == "nsubj" or _told_by(noun, above):
+        noun.label = noun.dep = "nsubj"
         _open_clause(above, opener)
         return
-    beside = (k for k in above.kids if k.dep == "advcl" and k.index > noun.index)
+    beside = (k for k in above.kids if k.dep in ("advcl", "conj", "parataxis") and k.index > noun.index)
     verb = next((k for k in (*noun.kids, *beside) if _lacks_subject(k)), None)
     if verb is None and noun.kid("appos") is not None:
         verb, above = _behind_apposition(noun), next((n for n in noun.climb() if n.pos == "VERB"), above)
@@ -109,10 +109,16 @@ def _clause_behind_preposition(noun: Node) -> None:
         hang(kid, verb, "obl")
 
 
+def _told_by(noun: Node, verb: Node) -> bool:
+    """ "after profit fell by half": the parser took "after profit" for a phrase of "fell"."""
+    loose = verb.dep in ("parataxis", "advcl", "conj") and verb.finite and noun.index < verb.index
+    return loose and verb.pos == "VERB" and verb.kid("nsubj", "mark", "cc", "punct", "expl") is None
+
+
 def _open_clause(verb: Node, opener: Node) -> None:
     """ "came two days after the envoy dropped a hint": the word before the subject opens the clause."""
     hang(opener, verb, "mark")
-    if verb.dep == "parataxis" and verb.head is not None:
+    if verb.dep in ("parataxis", "conj") and verb.head is not None:
         hang(verb, verb.head, "advcl")
 
 
@@ -120,20 +126,30 @@ def _behind_apposition(noun: Node) -> Node | None:
     """ "after the Greens, a junior partner, broke ranks": the verb behind the comma that closes the apposition."""
     end = noun.subtree(_PHRASE)[-1].index
     loose = (k for n in noun.climb() for k in n.kids if k.dep in ("parataxis", "conj", "advcl") and k.pos == "VERB")
-    verb = next((k for k in loose if end < k.index <= end + _BETWEEN and "Tense=Past" in k.morph), None)
-    return verb if verb is not None and verb.kid("nsubj", "mark", "cc", "aux") is None else None
+    verb = next((k for k in loose if end < _begins(k) <= end + _BETWEEN and "Tense=Past" in k.morph), None)
+    if verb is None or verb.kid("nsubj", "mark", "cc") is not None:
+        return None
+    return verb if verb.kid("aux") is None or verb.kid("aux:pass") is not None else None
+
+
+def _begins(verb: Node) -> int:
+    return min([verb.index, *(k.index for k in verb.kids if k.dep == "aux")])
 
 
 def _lacks_subject(verb: Node) -> bool:
-    told = verb.pos == "VERB" and verb.dep in ("acl", "advcl") and verb.label != "acl:relcl"
+    before = (k for k in verb.kids if k.index < verb.index)
+    joined = verb.dep in ("conj", "parataxis") and verb.finite and not any(k.dep in ("cc", "punct") for k in before)
+    told = verb.pos == "VERB" and (verb.dep in ("acl", "advcl") or joined) and verb.label != "acl:relcl"
     return told and "Tense=Past" in verb.morph and verb.kid("nsubj", "mark", "aux") is None
 
 
 def _acts(verb: Node) -> bool:
     """Whether a past form is no passive participle: it has an object, or its conjunct has one."""
-    if verb.passive_marked:
+    if verb.kid("aux:pass", "obl:agent") is not None:
         return False
-    return "VerbForm=Fin" in verb.morph or any(
+    if "VerbForm=Fin" in verb.morph:  # "told them by telephone" is no passive
+        return True
+    return not verb.passive_marked and any(
         k.kid("obj") is not None for k in (verb, *verb.kids) if k is verb or (k.dep == "conj" and k.pos == "VERB")
     )
 
@@ -187,12 +203,18 @@ def _subject_behind_place(verb: Node, at: Mapping[int, Node]) -> None:
     end = last.index - 1 if last is not None and last.lower == "," else verb.index - 1
     for place in [k for k in verb.kids if k.dep == "obl" and k.index < verb.index and k.case()]:
         behind = (k for k in place.kids if k.pos in ("NOUN", "PROPN") and k.index > place.index and not k.case())
-        noun = next((k for k in behind if k.dep in _UNJOINED and _reaches(k, place, end)), None)
+        found = [k for k in behind if k.dep in _UNJOINED or (k.dep == "conj" and k.kid("cc") is None)]
+        times = [k for k in found if is_span(k)]  # "In Lima, police last week arrested them"
+        noun = next((k for k in found if k not in times and _reaches(k, place, end - _words(times))), None)
         if noun is not None:
             for clause in [k for k in place.kids if k.label == "acl:relcl" and k.index > noun.index]:
                 hang(clause, noun, clause.label)
             hang(noun, verb, "nsubj")
             return
+
+
+def _words(nouns: list[Node]) -> int:
+    return sum(len(noun.below(_PHRASE)) for noun in nouns)
 
 
 def _reaches(noun: Node, place: Node, end: int) -> bool:
@@ -242,35 +264,6 @@ def _phrase_before(verb: Node, at: Mapping[int, Node]) -> Node | None:
     while last.dep in ("flat", "compound") and (head := last.head) is not None and head.index < verb.index:
         last = head
     return last
-
-
-def _speaker_behind_quotation(verb: Node, at: Mapping[int, Node]) -> None:
-    """ "“…,” the new chairman said": what stands between the mark and the verb speaks, nothing before the mark."""
-    index = verb.index - 1
-    while (word := at.get(index)) is not None and word.pos in _SPEAKER and verb.index - index < _LONGEST_SPEAKER:
-        index -= 1
-    mark, last = at.get(index), at.get(verb.index - 1)
-    own = verb.kid("nsubj")
-    if mark is None or last is None or mark.lower not in _CLOSING_MARKS or last.pos not in NOMINAL:
-        return
-    if own is not None and own.index > mark.index and verb.dep != "conj":
-        return
-    speaker = last
-    while speaker.head is not None and mark.index < speaker.head.index < verb.index:
-        speaker = speaker.head
-    _say(verb, speaker, own if own is not None and own.index < mark.index else None)
-
-
-def _say(verb: Node, speaker: Node, other: Node | None) -> None:
-    """Make one noun the subject of a verb of saying; what was its subject is what is said."""
-    if verb in speaker.below():
-        return
-    if other is not None:
-        hang(other, verb, "ccomp" if other.kid("cop") is not None else "dep")
-    if speaker.head is not verb or speaker.dep != "nsubj":
-        hang(speaker, verb, "nsubj")
-    if verb.dep == "conj" and verb.head is not None:
-        hang(verb, verb.head, "parataxis")
 
 
 def _name_before_of(noun: Node) -> None:

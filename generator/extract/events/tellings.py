@@ -1,11 +1,16 @@
 """Mends what the parser made of telling: who speaks, what is said, and what only stands beside it."""
 
+from collections.abc import Mapping
+
 from generator.extract.events.syntax import FINITE_PAST, NOMINAL, RELATIVE, Node, hang
 from generator.extract.events.wordlist import GrammarWords
 
 _OPENING = frozenset({"“", '"', "``", "«"})
 _PHRASE = 40  # words of a noun phrase that are looked at
 _QUOTED_AS = frozenset({"cited", "cites", "quoted", "quotes"})
+_CLOSING_MARKS = frozenset({"”", '"', "''", "’"})
+_SPEAKER = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
+_LONGEST_SPEAKER = 9
 
 
 def mend_telling(node: Node, grammar: GrammarWords) -> None:
@@ -126,3 +131,56 @@ def _report_between(verb: Node) -> None:
 def lacks_subject(verb: Node) -> bool:
     """Whether a past form has neither a subject nor an auxiliary."""
     return verb.pos == "VERB" and "Tense=Past" in verb.morph and verb.kid("nsubj", "aux") is None
+
+
+def speaker_behind_quotation(verb: Node, at: Mapping[int, Node]) -> None:
+    """ "“…,” the new chairman said": what stands between the mark and the verb speaks, nothing before the mark."""
+    index = verb.index - 1
+    while (word := at.get(index)) is not None and word.pos in _SPEAKER and verb.index - index < _LONGEST_SPEAKER:
+        index -= 1
+    mark, last = at.get(index), at.get(verb.index - 1)
+    own = verb.kid("nsubj")
+    if last is not None and last.text == "," and own is None:
+        _named_behind_quotation(verb, at)
+        return
+    if mark is None or last is None or mark.lower not in _CLOSING_MARKS or last.pos not in NOMINAL:
+        return
+    if own is not None and own.index > mark.index and verb.dep != "conj":
+        return
+    speaker = last
+    while speaker.head is not None and mark.index < speaker.head.index < verb.index:
+        speaker = speaker.head
+    _say(verb, speaker, own if own is not None and own.index < mark.index else None)
+
+
+def _named_behind_quotation(verb: Node, at: Mapping[int, Node]) -> None:
+    """ "“…,” Ann Lee, head of the union, told them": whose name stands right behind the mark speaks."""
+    for index in range(verb.index - 2, max(0, verb.index - _PHRASE), -1):
+        word = at.get(index)
+        if word is None or (word.pos == "VERB" and word.finite):
+            return
+        if word.lower in _CLOSING_MARKS:
+            name = at.get(index + 1)
+            if name is not None and name.pos == "PROPN" and at[index - 1].lower in (",", "?", "!", "."):
+                _say(verb, _top_before(name, verb.index), None)
+            return
+
+
+def _top_before(word: Node, end: int) -> Node:
+    """The head of the phrase that a word begins."""
+    top = word
+    while top.head is not None and word.index < top.head.index < end and top.head.pos in NOMINAL:
+        top = top.head
+    return top
+
+
+def _say(verb: Node, speaker: Node, other: Node | None) -> None:
+    """Make one noun the subject of a verb of saying; what was its subject is what is said."""
+    if verb in speaker.below():
+        return
+    if other is not None:
+        hang(other, verb, "ccomp" if other.kid("cop") is not None else "dep")
+    if speaker.head is not verb or speaker.dep != "nsubj":
+        hang(speaker, verb, "nsubj")
+    if verb.dep == "conj" and verb.head is not None:
+        hang(verb, verb.head, "parataxis")

@@ -205,7 +205,7 @@ class _Wording:
             return ""
         if own is not None and own.lower not in RELATIVE:
             return ""
-        return self.phrases.phrase(verb.head) if verb.head in objects(verb) else ""
+        return self.phrases.phrase(verb.head, without=verb) if verb.head in objects(verb) else ""
 
     def _object_first(self, verb: Node) -> str:
         """Without a nameable subject the object leads: "they arrested three men" -> "Three men were arrested"."""

@@ -7,7 +7,7 @@ from generator.extract.events.causes import brings_harm, causes
 from generator.extract.events.meaning import meant
 from generator.extract.events.reading import Reading
 from generator.extract.events.senses import best, by_classes
-from generator.extract.events.syntax import Node, objects, subject
+from generator.extract.events.syntax import Node, is_to_infinitive, objects, subject
 from generator.extract.events.wordlist import Entry, Words, entries_of
 from generator.model.document import Span
 from generator.model.vocabulary import EventType
@@ -104,7 +104,8 @@ def _verb(node: Node, reading: Reading, after: Node | None) -> Trigger | None:
     entry = _entry(node, reading, particle)
     if after is not None and after not in spelled and entry is not None and _particle(after.lower, entry):
         spelled = (*spelled, after)
-    if _only_aspect(node, words) and not (entry is not None and entry.needs and entry.type is not EventType.OTHER):
+    typed = entry is not None and bool(entry.needs) and entry.type is not EventType.OTHER
+    if (_only_aspect(node, words) and not typed) or _makes_do(node, reading):
         return None
     lent = _lent(node, reading)
     if lent is not None and _tells_more(lent[1], entry):
@@ -147,6 +148,15 @@ def _only_aspect(node: Node, words: Words) -> bool:
     if inner is None or inner.pos != "VERB" or node.kid("obj") is not None:
         return False
     return node.lemma in words.grammar.catenative or (node.lemma == "find" and node.passive and inner.passive)
+
+
+def _makes_do(node: Node, reading: Reading) -> bool:
+    """Whether a verb only tells what brought about the event below it ("prompted the party to walk out")."""
+    inner = node.kid("xcomp")
+    if inner is None or node.lemma not in reading.words.grammar.implicative or not is_to_infinitive(inner):
+        return False
+    known = best(entries_of(reading.words.verbs, inner.lemma, inner.lower), inner, reading)
+    return known is not None and known.type is not EventType.OTHER
 
 
 def _willing(node: Node, reading: Reading) -> Trigger | None:

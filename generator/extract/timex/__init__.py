@@ -25,6 +25,7 @@ from generator.model.document import Document, Span, Timex
 __all__ = ["annotate"]
 
 _LAST_COUNTED_FROM = 9000
+_FOLLOWS = 40  # characters from an hour to its day: "at noon local time in Lima on Thursday"
 _LEAD = 1200  # characters: news names its own day here ("on Thursday"), however far back it goes further down
 _MANY_YEARS = 8
 _QUOTE = re.compile('["“”]')
@@ -177,7 +178,8 @@ def _day_for(i: int, readings: list[tuple[Match, Reading]], context: Context) ->
     days = [
         (abs(match.span.start - span.start), reading.moment)
         for match, reading in readings[max(0, i - 6) : i + 7]
-        if reading.moment and reading.moment.day and sentence.start <= match.span.start < sentence.end
+        if reading.moment and reading.moment.day and reading.unit == "D"
+        if sentence.start <= match.span.start < min(sentence.end, span.end + _FOLLOWS)
     ]
     if days:
         return min(days, key=lambda pair: pair[0])[1], True

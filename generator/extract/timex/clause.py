@@ -117,8 +117,12 @@ class Clause:
 
     def _is_demanded(self, verb: Token) -> bool:
         """Whether the time is of what is called for: "called for a snap election in September"."""
-        noun = self.time.root.head if self.time is not None else None
-        if noun is None or noun.pos_ != "NOUN" or noun.head != verb:
+        if self.time is None:
+            return False
+        noun, start = self.time.root.head, self.time.start
+        if noun == verb and verb.pos_ == "ADJ":  # "was ready for a sixth round on Friday"
+            noun = next((kid for kid in verb.children if kid.dep_ == "obl" and kid.i < start), noun)
+        if noun.pos_ != "NOUN" or noun.head != verb:
             return False
         return any(kid.lower_ in self.words.ahead.arranged for kid in noun.children if kid.dep_ == "case")
 

@@ -133,9 +133,13 @@ def _without_article(match: Match, context: Context) -> Span | None:
 def _month_is_time(match: Match, context: Context, day: int) -> bool:
     """Bare "March", "May", "August" need a preposition or the like before them: they are names and verbs too.
 
+    "July crude" is what is to be delivered then, no time of the sale.
     So does any month right before a capital: April Jones and Jan Kowalski are people, "in April Jones won" is not.
     """
     month = match.spans["month"]
+    traded = context.word_after(month.end) in context.cue("contracts")
+    if traded and len(match.words) == 1 and context.word_before(month.start) not in context.cue("month_surely"):
+        return False
     named = bool(re.match(r" [A-Z][a-z]", context.text[month.end : month.end + 3]))
     doubtful = named or match.get("month") in context.cue("doubtful_months")
     if day or len(match.words) > 1 or not doubtful:

@@ -54,7 +54,7 @@ def _weekday_base(match: Match, context: Context) -> Moment | None:
     if context.narrative and context.story and context.story.day:
         return context.story
     named, _ = context.anaphor(match.span.start)
-    told = match.get("told") or not match.get("rel")
+    told = match.get("told") or not (match.get("rel") or match.get("part"))  # "the early hours of Monday"
     back = told and opens(match, context, "looking_back") and named is not None and named.day
     return named if back else context.published
 

@@ -128,7 +128,7 @@ def period_at(base: Moment, finest: str, unit: str, step: int, match: Match, con
         return season_at(base, unit, step)
     if unit not in _CALENDAR_UNITS or (unit in ("M", "Q", "H") and not base.month):
         return None
-    if unit == "WE" and not step and base is context.published and _weekend_is_over(match, context):
+    if unit == "WE" and not step and base == context.published and _weekend_is_over(match, context):
         step = -1
     moved = base.plus(step, unit)
     if unit == "D":
