@@ -71,7 +71,8 @@ def dated(events: Sequence[Event], facts: Facts) -> list[Extent]:
     """The extents of those events that have a date."""
     found = facts.memory.each("extent", facts.by_id, _extent, told=False)  # from nothing but the event
     known: Mapping[str, Extent | None]
-    known = facts.memory.kept("extents", "", found, lambda: dict(zip(facts.by_id, found, strict=True)))
+    given = list(facts.by_id), found  # undated events are all alike but for their ids
+    known = facts.memory.kept("extents", "", given, lambda: dict(zip(*given, strict=True)))
     if events is facts.events:  # two pages draw them all
         return facts.memory.kept("dated", "", found, lambda: [extent for extent in found if extent])
     return [extent for event in events if (extent := known[event.id])]

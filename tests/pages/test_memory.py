@@ -53,7 +53,7 @@ class Editor:
         self.number += 1
         ways: tuple[Callable[[], None], ...] = (
             self.event, self.event, self.event, self.actor, self.article, self.text, self.document, self.briefing,
-            self.add, self.remove, self.correct, self.merge, self.namesake, self.nothing,
+            self.add, self.remove, self.correct, self.merge, self.namesake, self.rename, self.nothing,
         )  # fmt: skip
         way = self.chance.choice(ways)
         way()
@@ -156,6 +156,12 @@ class Editor:
             left = {id_: record for id_, record in getattr(self.now, kind).items() if record is not gone}
             self.now = replace(self.now, **{kind: left})
 
+    def rename(self) -> None:
+        kind = self.chance.choice(("events", "actors"))
+        old, new = self.pick(kind), f"renamed-{self.number}"
+        records = [r.model_copy(update={"id": new}) if r is old else r for r in getattr(self.now, kind).values()]
+        self.now = replace(self.now, **{kind: {record.id: record for record in records}})
+
     def correct(self) -> None:
         event = self.pick("events")
         if event is not None:
@@ -196,6 +202,17 @@ def test_an_edit_makes_only_the_pages_it_can_be_seen_on() -> None:
     made = [str(uri) for uri, content in render(edited, memory=memory) if not callable(content)]
     assert "events/event-17.md" in made and sum(uri.startswith("events/event-") for uri in made) < 40
     assert not any(uri.startswith("articles/article-") and "article-1." not in uri for uri in made)
+
+
+def test_an_event_that_gets_another_id_is_found_under_it() -> None:
+    timeline, memory = many(20), Memory()
+    before = folder(timeline, memory)
+    renamed = {f"{id_}-new" if id_ == "event-7" else id_: event for id_, event in timeline.events.items()}
+    events = {
+        id_: event.model_copy(update={"id": id_}) if id_ == "event-7-new" else event for id_, event in renamed.items()
+    }
+    now = replace(timeline, events=events)
+    assert folder(now, memory, before) == folder(now)
 
 
 def test_an_event_more_changes_the_first_page_of_a_long_list_and_the_page_of_its_period() -> None:
