@@ -63,22 +63,32 @@ def sheets(listing: Listing, words: Words) -> list[tuple[str, Sheet]]:
         drawn=listing.events,
         paging=_all_periods(listing, parts, words) if parts else Paging(),
     )
-    return [(listing.uri, own), *((uri, _further(n, parts, listing, words)) for n, (uri, _) in enumerate(parts))]
+    return [(listing.uri, own), *_further(parts, listing, words)]
 
 
-def _further(number: int, parts: Sequence[tuple[str, Part]], listing: Listing, words: Words) -> Sheet:
-    here, part = parts[number]
-    period = named(part, words)
-    nearby = parts[max(0, number - _NEARBY) : number + _NEARBY + 1]
+def _further(parts: Sequence[tuple[str, Part]], listing: Listing, words: Words) -> Iterator[tuple[str, Sheet]]:
+    if not parts:
+        return
+    here = parts[0][0]  # all lie in one folder
     beginning = Link(name=_beginning(listing, words), url=between(here, listing.uri))
+    crumbs = _crumbs(here, listing.above, (listing.title, listing.uri))
+    links = list(_links(here, parts, words))
+    for n, (uri, part) in enumerate(parts):
+        before, after = links[max(0, n - _NEARBY) : n], links[n + 1 : n + 1 + _NEARBY]
+        paging = Paging(links=(beginning, *before, Link(name=links[n].name), *after))
+        yield uri, _of_a_period(part, crumbs, paging, listing, words)
+
+
+def _of_a_period(part: Part, crumbs: tuple[Link, ...], paging: Paging, listing: Listing, words: Words) -> Sheet:
+    period = named(part, words)
     return Sheet(
         title=_upper(period) if listing.of_a_year else words("list.within", name=listing.title, period=period),
         kicker=listing.kicker,
         count=words.count("counts.events", len(part.events)),
-        crumbs=_crumbs(here, listing.above, (listing.title, listing.uri)),
+        crumbs=crumbs,
         events=part.events,
         drawn=part.events,
-        paging=Paging(links=(beginning, *_links(here, nearby, words))),
+        paging=paging,
     )
 
 
@@ -106,7 +116,7 @@ def _jumps(here: str, parts: Sequence[tuple[str, Part]], words: Words) -> Iterat
 
 def _links(here: str, parts: Sequence[tuple[str, Part]], words: Words) -> Iterator[Link]:
     for uri, part in parts:
-        yield Link(name=_upper(named(part, words)), url="" if uri == here else between(here, uri))
+        yield Link(name=_upper(named(part, words)), url=between(here, uri))
 
 
 def _beginning(listing: Listing, words: Words) -> str:

@@ -6,7 +6,7 @@ on a fact without having asked for it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -27,6 +27,7 @@ Files = tuple[str | Set[str], str | bytes | Callable[[str], bytes]]
 make the one of an address should it be missing."""
 
 _NONE = object()
+_FEW = 9
 
 
 @dataclass(slots=True)
@@ -150,8 +151,10 @@ class Memory:
         made, new = self._made[kind], self._new(kind, given)
         for key in new:
             self._make(kind, key, given[key], partial(make, given[key]))
-        given_before, before = self._all.get(kind, (None, []))
-        values = before if given_before is given and not new else [made[key].value for key in given]
+        given_before, before = self._all.get(kind, ({}, []))
+        values = before
+        if new or given_before is not given:
+            values = _patched(before, new, given_before, given, made) or [made[key].value for key in given]
         self._done(kind, given, before if values == before else values)
         if told and self.watching:
             self._asked.update(*(made[key].asked for key in given))
@@ -228,6 +231,23 @@ class Memory:
         for question in made.asked - before.asked if before else made.asked:
             self._uses[question].append(name)
         return made
+
+
+def _patched(
+    values: list[Value],
+    new: Sequence[Any],
+    before: Mapping[Any, Any],
+    now: Mapping[Any, Any],
+    made: Mapping[Any, _Made[Value]],
+) -> list[Value]:
+    """The values with the few `new` ones in their places; none where places may be others, or are long to look for."""
+    keys = list(now) if len(new) <= _FEW else []
+    if len(keys) != len(now) or list(before) != keys:
+        return []
+    values = values.copy()
+    for key in new:
+        values[keys.index(key)] = made[key].value
+    return values
 
 
 def _encoded(text: str) -> bytes:
