@@ -263,10 +263,18 @@ class GroupFinder:
             elif tokens.lower[before] in ("'s", "'"):
                 if before - 1 in self.named_at:
                     self._take_name(owned, before - 1)
+                elif before - 1 > floor and self._owned_by_many(before - 1, index):
+                    owned.start = owned.keep = before - 1
+                    continue
                 break
             elif (tokens.parsed and not before < tokens.heads[before] <= index) or not self._take_word(owned, before):
                 break
         return owned
+
+    def _owned_by_many(self, owners: int, index: int) -> bool:
+        """ "the pilots' union", "a farmers' association": whose it is tells which."""
+        plural = self.tokens.tags[owners] == "NNS" and self.tokens.words[owners].islower()
+        return plural and self.tokens.lower[index] in self.lists.groups.functional
 
     def _age(self, old: int, floor: int) -> int:
         """Where "26-year-old" begins."""

@@ -31,7 +31,7 @@ class GroupMaker:
         restated = self._restated(phrase, name)
         if restated is not None:
             return restated
-        if phrase.noun in groups.executive:
+        if phrase.noun in groups.executive and not self._is_local(phrase):
             code = owned.country or (owned.owner.country if owned.owner else "") or self._dominant
             if code:
                 return self._government(code, name, phrase.noun)
@@ -53,6 +53,11 @@ class GroupMaker:
             return owner  # "RCMP officers", "Army jawans"
         generic = groups.descriptions[ActorType.ORGANIZATION] | groups.descriptions.get(owner.type, frozenset())
         return owner if phrase.noun in generic else None
+
+    def _is_local(self, phrase: Phrase) -> bool:
+        """ "the township government": no country's."""
+        words = self.tokens.lower[phrase.start : phrase.end]
+        return not self.lists.groups.subnational.isdisjoint(words)
 
     def _uncounted(self, phrase: Phrase) -> bool:
         return all(self.tokens.pos[k] != "NUM" for k in range(phrase.start, phrase.end))

@@ -9,6 +9,8 @@ from generator.extract.actors.tokens import Tokens
 from generator.extract.actors.wordlists import Entry, Lists
 from generator.model.vocabulary import ActorType
 
+_SEAT = "Brussels"
+_UNION = ("European Union", "European Commission", "European Parliament", "European Council")
 _SUBJECT = ("nsubj", "csubj", "nsubj:outer", "agent")
 _OBJECT = ("obj", "iobj", "dobj", "dative")
 
@@ -18,7 +20,8 @@ def settle_places(tokens: Tokens, lists: Lists, names: list[Name]) -> list[Name]
     countries = {name.country for name in names if name.kind == "country"}
     countries |= {code for word in tokens.words if (code := lists.adjectives.get(word))}
     names = [_undoubted(tokens, lists, name, countries) for name in names]
-    settled = (_settled(tokens, lists, name) if name.kind in ("capital", "bloc") else name for name in names)
+    union = _union(names)
+    settled = (_settled(tokens, lists, name, union) if name.kind in ("capital", "bloc") else name for name in names)
     return [name for name in settled if name is not None]
 
 
@@ -31,12 +34,20 @@ def _undoubted(tokens: Tokens, lists: Lists, name: Name, countries: set[str]) ->
     return Name(name.start, name.end, ActorType.PERSON if person else None, "a capital's name, of somebody else")
 
 
-def _settled(tokens: Tokens, lists: Lists, name: Name) -> Name | None:
+def _union(names: list[Name]) -> Entry | None:
+    """The union that "Brussels" stands for, where the text speaks of it or of its bodies and not of the country."""
+    told = {name.entry.name: name.entry for name in names if name.entry is not None}
+    return None if "Belgium" in told else next((told[one] for one in _UNION if one in told), None)
+
+
+def _settled(tokens: Tokens, lists: Lists, name: Name, union: Entry | None) -> Name | None:
     acting = tokens.parsed and acts(tokens, lists, name.start, name.end)
     if name.kind == "bloc":
         return name if acting or not tokens.parsed else None
     if not acting or not name.country:
         return name
+    if union is not None and name.entry is not None and name.entry.name == _SEAT:
+        return replace(name, type=union.type, entry=union, country="", ground=f"{_SEAT} acts")
     country = lists.countries[name.country]
     entry = Entry(kind="country", name=country.names[0], type=ActorType.COUNTRY, country=name.country)
     return replace(name, type=ActorType.COUNTRY, entry=entry, ground=f"{name.entry.name if name.entry else ''} acts")

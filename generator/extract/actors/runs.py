@@ -272,7 +272,8 @@ class Runs:
         """Whether "and" stands inside one name: "Ministry of Trade and Industry", "the Transport and Dockers Union"."""
         inside = any(w in self.lists.organizations.run_on for w in words[:-1]) and not _HEAD_LINKS.isdisjoint(words)
         if inside:
-            return "," in words or not self._ahead.body_follows(end + 1)
+            least = 1 if self.tokens.words[end + 1] in self.lists.organizations.run_on else 2  # "and Resources"
+            return "," in words or not self._ahead.body_follows(end + 1, least=least)
         fields = self.lists.organizations.fields
         if words[-1] in fields and self.tokens.words[end + 1] in fields:
             return self._ahead.body_follows(end + 1, least=2) or self._ahead.firm_follows(end + 2)

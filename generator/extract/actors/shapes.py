@@ -104,6 +104,7 @@ class Groups(WordList):
     too_wide: frozenset[str]
     standing: frozenset[str]
     functional: frozenset[str]
+    subnational: frozenset[str]
     clubs: frozenset[str]
     specific: frozenset[str]
     unlike_named: frozenset[str]

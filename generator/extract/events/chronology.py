@@ -74,6 +74,7 @@ def _counted(happenings: Sequence[Happening], reading: Reading, hanging: Hanging
                 undated.offset_from_day(m.trigger, reading)
                 or undated.offset_date(m.trigger, reading, hanging, dates)
                 or undated.offset_below(m.trigger, reading, hanging, dates)
+                or undated.hours_apart(m.trigger, reading, dates)
                 for m in h.members
             )
             h.dating = next((d for d in counted if d is not None), h.dating)
@@ -151,21 +152,31 @@ def _told(h: Happening, reading: Reading) -> bool:
 
 
 def _story_day(happenings: Sequence[Happening], reading: Reading) -> str:
-    """The day of the news: the first that the lead names, else yesterday where a sentence soon after names that.
+    """The day of the news: the last that the lead names, else yesterday where a sentence soon after names that.
 
     "" where there is none.
     """
+    published, story, sentence = reading.document.published[:10], "", -1
     for h in happenings:
-        if h.primary.sentence > reading.lead + _OPENING:
+        if h.primary.sentence > reading.lead + _OPENING or (story and h.primary.sentence > sentence):
             break
-        exact = h.dating.rank <= when.SENTENCE and "/" not in h.dating.edtf
         dating = h.primary.dating if h.primary.dating.rank <= when.SENTENCE else h.dating
-        day = when.last_day(dating.edtf) if exact else ""
-        main = h.primary.depth == 0 or _tells_when(h)
-        in_time = h.primary.sentence <= reading.lead or dating.text.lower() in _THE_DAY_BEFORE
-        if day and main and in_time and h.primary.reality.status is Status.ACTUAL:
-            return day
-    return ""
+        day = _news(h, dating)
+        if day and (_leads(h, reading, dating) if not story else story < day <= published):
+            story, sentence = day, h.primary.sentence  # "crashed on Sunday, and who reached it on Monday found nobody"
+    return story
+
+
+def _news(h: Happening, dating: Dating) -> str:
+    """The exact day that words give what happened; "" for none."""
+    exact = h.dating.rank <= when.SENTENCE and "/" not in h.dating.edtf and h.primary.reality.status is Status.ACTUAL
+    return when.last_day(dating.edtf) if exact else ""
+
+
+def _leads(h: Happening, reading: Reading, dating: Dating) -> bool:
+    """Whether a main clause of the lead tells it, or one that speaks of yesterday."""
+    main = h.primary.depth == 0 or _tells_when(h)
+    return main and (h.primary.sentence <= reading.lead or dating.text.lower() in _THE_DAY_BEFORE)
 
 
 def _tells_when(h: Happening) -> bool:

@@ -33,6 +33,9 @@ CLAIMS = frozenset(
     }
 )
 
+# What words in quotation marks behind it support; whoever promised, asked or said something goes on to something else
+_BACKED = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.CONCEDE, EventType.THREATEN, EventType.SUPPORT})
+
 
 def group(found: Sequence[Candidate], reading: Reading) -> list[list[int]]:
     """Indexes of candidates by happening."""
@@ -133,7 +136,7 @@ def _join_backing_quotes(found: Sequence[Candidate], reading: Reading, groups: G
     for i, one in enumerate(found):
         if one.speech and last is not None and _backs(one, last, reading):
             groups.join(i, at)
-        if one.type in CLAIMS and one.trigger.node.dep in ("root", "parataxis", "conj", "acl:relcl") and one.acting:
+        if one.type in _BACKED and one.trigger.node.dep in ("root", "parataxis", "conj", "acl:relcl") and one.acting:
             last, at = one, i
 
 

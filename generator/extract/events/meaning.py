@@ -9,8 +9,8 @@ from generator.model.vocabulary import ActorType, EventType
 
 def meant(node: Node, entry: Entry, reading: Reading) -> EventType:
     """The type of an entry, unless the rest of the clause gives the verb another sense."""
-    if entry.type is EventType.AGREE and _hostile_promise(node, reading):
-        return EventType.THREATEN
+    if entry.type is EventType.AGREE and node.lemma in reading.words.grammar.vows:
+        return _vowed(node, reading)
     if entry.type is EventType.PROTEST and node.lemma in _INTRANSITIVE and node.kid("obj") is not None:
         return EventType.OTHER  # "demonstrated a new phone"
     if entry.type is EventType.CONSULT and entry.needs and node.lemma in reading.words.grammar.visits:
@@ -30,7 +30,9 @@ def meant(node: Node, entry: Entry, reading: Reading) -> EventType:
     return entry.type
 
 
-_GIVEN = frozenset({EventType.AID, EventType.BUSINESS, EventType.COOPERATE, EventType.RETREAT, EventType.SUPPORT})
+_GIVEN = frozenset(
+    {EventType.AID, EventType.BUSINESS, EventType.CONSULT, EventType.COOPERATE, EventType.RETREAT, EventType.SUPPORT}
+)
 
 
 def _offered(node: Node, reading: Reading) -> EventType:
@@ -44,7 +46,7 @@ def _offered(node: Node, reading: Reading) -> EventType:
     return entry.type if entry is not None and entry.type in _GIVEN else EventType.SUPPORT
 
 
-_INTRANSITIVE = frozenset({"demonstrate", "march", "rally"})
+_INTRANSITIVE = frozenset({"demonstrate", "march", "rally", "strike"})
 
 
 def _goes(node: Node, reading: Reading) -> bool:
@@ -99,16 +101,21 @@ _HOSTILE = frozenset(
 )
 
 
-def _hostile_promise(node: Node, reading: Reading) -> bool:
-    """Whether what somebody vows to do is hostile: then the vow is a threat ("vowed to avenge")."""
-    inner = node.kid("xcomp")
-    if node.lemma not in reading.words.grammar.vows or inner is None:
-        return False
+def _vowed(node: Node, reading: Reading) -> EventType:
+    """What a vow is by what it holds: a threat ("to avenge"), a refusal ("to defy", "never to pay"), a promise."""
+    inner, grammar = node.kid("xcomp", "ccomp"), reading.words.grammar
+    if inner is None:
+        return EventType.AGREE
+    if any(k.lower in grammar.negators for k in inner.kids):
+        return EventType.REJECT
+    if inner.dep == "ccomp":
+        return EventType.AGREE
     entry = best(entries_of(reading.words.verbs, inner.lemma, inner.lower), inner, reading)
-    thwarted = inner.kid("obj") if inner.lemma in reading.words.grammar.negated else None  # "vowed to block him"
-    return (entry is not None and entry.type in _HOSTILE) or (
-        thwarted is not None and bool(reading.actors_of(thwarted))
-    )
+    kind = entry.type if entry is not None else EventType.OTHER
+    thwarted = inner.kid("obj") if inner.lemma in grammar.negated else None
+    if kind in _HOSTILE or (thwarted is not None and reading.actors_of(thwarted)):  # "vowed to block him"
+        return EventType.THREATEN
+    return EventType.REJECT if kind is EventType.REJECT or thwarted is not None else EventType.AGREE
 
 
 def _tells_fact(node: Node, reading: Reading) -> bool:

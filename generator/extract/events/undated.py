@@ -55,6 +55,19 @@ def offset_below(trigger: Trigger, reading: Reading, hanging: Owners, dates: Map
     return None
 
 
+def hours_apart(trigger: Trigger, reading: Reading, dates: Mapping[int, Dating]) -> Dating | None:
+    """The day of the main clause, hours or less away: "was docked points, hours after police arrested its owner"."""
+    node = trigger.node
+    link = next((k for k in node.kids if k.dep in _LINKS and k.lower in ("after", "before")), None)
+    governor = next((n for n in node.climb() if n.index in dates), None)
+    apart = next(reading.before(link, 1), None) if link is not None else None
+    if link is None or governor is None or apart is None or apart.lower not in reading.words.grammar.soon:
+        return None
+    day = dates[governor.index].edtf
+    ground = f"“{apart.text} {link.text}” before or after “{governor.text}”"
+    return Dating(day, ground=ground, rank=OFFSET) if DAY.fullmatch(day) else None
+
+
 def counts_from_unknown(trigger: Trigger, hanging: Owners, dates: Mapping[int, Dating]) -> bool:
     """Whether an event is counted from, or to, one that nothing dates ("died two days after he was indicted")."""
     node = trigger.node

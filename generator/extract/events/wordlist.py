@@ -97,6 +97,7 @@ class GrammarWords(WordList):
     roads: frozenset[str]
     answered: Mapping[str, frozenset[str]]
     shell: frozenset[str]
+    soon: frozenset[str]
     motion: frozenset[str]
     deadly: frozenset[str]
     results: frozenset[str]

@@ -5,6 +5,7 @@ Only a parse tells; without one `verb` is None and the context goes by cue words
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
@@ -89,6 +90,11 @@ class Clause:
         return self.verb is not None and self._looks_ahead(self.verb)
 
     @property
+    def hopes(self) -> bool:
+        """Whether it tells what may be, or might have been."""
+        return self.verb is not None and any(kid.lower_ in self.words.ahead.modals for kid in self.verb.children)
+
+    @property
     def awaits(self) -> bool:
         """Whether an exact day in it is a coming one: also "votes on Monday", "is due on Monday", "was to open"."""
         return self.verb is not None and (self.ahead or self._is_timetable(self.verb) or self._prepares())
@@ -106,8 +112,10 @@ class Clause:
                 return True
             if infinitive or (not helping and verb.dep_ in ("conj", "xcomp", "advcl") and verb.tag_ in ("VB", "VBG")):
                 return head.i < verb.i and self._looks_ahead(head, depth + 1)
+            if verb.tag_ == "VBG" and verb.lemma_.lower() in ahead.starting and (above := _above(verb)) is not None:
+                return self._looks_ahead(above, depth + 1)  # "will drill 12 wells starting Monday"
         lemma = verb.lemma_.lower()
-        if lemma in ahead.demands and self._is_demanded(verb):
+        if (lemma in ahead.demands and self._is_demanded(verb)) or self._is_summoned(verb):
             return True
         if verb.tag_ == "VBN" and lemma in ahead.planned:
             return not helping or any(kid.tag_ in _PRESENT for kid in helping)
@@ -125,6 +133,13 @@ class Clause:
         if noun.pos_ != "NOUN" or noun.head != verb:
             return False
         return any(kid.lower_ in self.words.ahead.arranged for kid in noun.children if kid.dep_ == "case")
+
+    def _is_summoned(self, verb: Token) -> bool:
+        """Whether it is the time of what people are called to: "summoned lawmakers to a session on Saturday"."""
+        if self.time is None or verb.lemma_.lower() not in self.words.ahead.summons:
+            return False
+        before = (kid for kid in verb.children if kid.i < self.time.start and kid.dep_ == "obl")
+        return any(kid.lemma_.lower() in self.words.ahead.gatherings for kid in (self.time.root.head, *before))
 
     def _awaited(self, verb: Token) -> bool:
         """ "If winds turn on Friday", "until it reopens": what a condition names in the present is still to come."""
@@ -193,6 +208,11 @@ def _predicate(time: Words, words: TimexWords) -> Token | None:
         if is_predicate(token) and not _begins_behind(token, time, words):
             return token
     return token if is_predicate(token) else None
+
+
+def _above(verb: Token) -> Token | None:
+    """The predicate over a participle that describes a noun."""
+    return next((token for token in islice(verb.ancestors, _CLIMB) if is_predicate(token)), None)
 
 
 def _begins_behind(verb: Token, time: Words, words: TimexWords) -> bool:

@@ -137,9 +137,14 @@ class Context:
         """What "that month" and "a year earlier" look back to: the date named last if near, else publication."""
         if self.narrative and self.story:
             return self.story, self.story_unit
-        if self.named and self._near(at, self.named[2]):
+        if self.named and (self._near(at, self.named[2]) or self._goes_on(at, self.named[2])):
             return self.named[0], self.named[1]
         return self.published, "D"
+
+    def _goes_on(self, at: int, end: int) -> bool:
+        """Whether a sentence begins here in the paragraph of the date ("In 1995 … . … . The following year …")."""
+        opens = self.sentence(at).start == at
+        return opens and at - end < _NEAR and "\n" not in self.plain[end:at]
 
     def named_here(self, at: int) -> Moment | None:
         """The date named last in this sentence, before this place."""
@@ -211,6 +216,8 @@ class Context:
         `exact` for a single day, which more verbs look forward to than to a month ("the court sits on Monday").
         """
         clause, ahead = self.clause(span), self.words.ahead
+        if exact and clause.hopes and self.comes_after(span.start, "soonest"):
+            return True  # "could have been removed as early as Friday"
         if self._preposition(span) in self.cue("past_before"):
             return False  # "will appeal, as she has been held since the weekend"
         if clause.verb is None:

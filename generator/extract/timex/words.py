@@ -50,6 +50,9 @@ class Ahead(Part):
     prepositions: frozenset[str] = frozenset()
     arranged: frozenset[str] = frozenset()  # prepositions before the day of what was arranged ("a meeting for Monday")
     demands: frozenset[str] = frozenset()  # verbs whose "for" names what is still to come ("called for polls in May")
+    summons: frozenset[str] = frozenset()  # verbs that call people to such a one ("called them to a session on Monday")
+    gatherings: frozenset[str] = frozenset()
+    starting: frozenset[str] = frozenset()  # their -ing form stands before the day of a plan ("starting Monday")
     facing: frozenset[str] = frozenset()  # prepositions before what is still to come ("ahead of a summit on Sunday")
     conditions: frozenset[str] = frozenset()  # their clause speaks of the future in the present
     defer: frozenset[str] = frozenset()  # verbs that move a thing to the date

@@ -83,8 +83,10 @@ def _month_year(month: int, context: Context, match: Match) -> Moment | None:
         return Moment(following[0] - (month > following[1]), month)
     if base is None:
         return None
-    if context.history(match) and context.story:
-        return _next_in_story(month, 0, context.story)
+    if context.history(match) and context.story and (context.narrative or context.story.month <= month):
+        there = _next_in_story(month, 0, context.story)  # a month before the story's is one of late
+        if there is None or context.published is None or there.ordinal <= context.published.ordinal:
+            return there
     if not base.month:
         return Moment(base.year, month)
     gap = (month - base.month) % 12

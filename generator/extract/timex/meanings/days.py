@@ -64,8 +64,12 @@ def _range_end(number: int, match: Match, context: Context) -> Moment | None:
     if context.named is None or len(match.words) > 1:
         return None
     first, unit, end = context.named
-    if unit != "D" or not first.day or context.plain[end : match.span.start] not in context.cue("runs_up_to"):
-        return None
+    joint = context.plain[end : match.span.start]
+    coming = context.published is not None and first.ordinal >= context.published.ordinal
+    if unit != "D" or not first.day or joint not in context.cue("runs_up_to"):
+        listed = unit == "D" and bool(first.day) and coming and joint in context.cue("lists_days")
+        if not listed:  # "more rain for Thursday and Friday"
+            return None
     return first.plus((number - first.weekday) % 7, "D")
 
 
@@ -92,6 +96,8 @@ def _weekday_near(number: int, base: Moment, match: Match, context: Context) -> 
         way = int(step or told)
         if way:
             shift = (number - base.weekday) % 7 if way > 0 else -((base.weekday - number) % 7)
+            if shift == 1 and match.get("rel") == "next" and base == context.published:
+                shift = 8  # the day after publication is tomorrow, not "next Wednesday"
             return base.plus(shift or 7 * way, "D")
     shift = (number - base.weekday) % 7
     if shift and not context.ahead(match.span, exact=True):
