@@ -11,7 +11,11 @@ _INNER = ("compound", "amod", "nmod:desc")
 _RANKED = ("JJS", "RBS")  # "the youngest minister" is a new one
 _NOMINAL = ("ADJ", "NOUN", "PROPN", "NUM", "")
 _NAMING = ("NOUN", "PROPN")  # "the bus driver" is not "a truck driver"
-_SPECIFIED = frozenset({"of", "for", "that", "which", "who", "-"})  # "the head of the bank" says itself which head
+_SPECIFIED = frozenset(
+    {"of", "for", "that", "which", "who", "behind", "-"}
+)  # "the head of the bank" says itself which head
+_WHOLE_GOVERNMENTS = frozenset({"government", "administration", "regime"})
+_PARTS_OF_GOVERNMENT = ("Ministry", "Department", "Agency", "Office", "Bureau", "Council", "Commission", "Authority")
 _DESCRIPTION_REACH = 10
 _NAMING_REACH = 40  # for a noun that is part of the name, or an office that one person of the text holds
 _WINDOWS = (1, 3)  # sentences in which just one of several has been spoken of
@@ -150,6 +154,8 @@ class Descriptions:
         """Whether "the museum" may be this body: its name says so, or nothing tells what else it is."""
         firm = draft.ground.startswith(("head noun", "lexicon", "first word")) or noun in _INNER_BODIES
         told = noun in self.lists.groups.specific and firm
+        if noun in _WHOLE_GOVERNMENTS and draft.ground.startswith("head noun"):
+            return not draft.ground.endswith(_PARTS_OF_GOVERNMENT)
         if noun == "agency" and draft.type is ActorType.MEDIA and draft.ground.startswith("head noun"):
             return draft.ground.endswith(("Agency", "News", "Press", "Wire", "Newswire"))
         return not told or any(noun in form.casefold().split() for form in (draft.name, *draft.forms))

@@ -195,7 +195,13 @@ class GroupFinder:
             and tokens.lower[index] != "inquiry"
             and (verb in self.lists.acting.addressing or verb in self.lists.acting.affecting)
         )
-        return label in _AGENTS or addressed or (label in ("obl", "nmod") and self._done_by(index, governor))
+        faced = label in ("obl", "nmod") and self._faces(index)
+        return label in _AGENTS or addressed or faced or (label in ("obl", "nmod") and self._done_by(index, governor))
+
+    def _faces(self, index: int) -> bool:
+        """ "used batons against 600 students"."""
+        tokens = self.tokens
+        return any(tokens.lower[k] == "against" and tokens.deps[k] == "case" for k in tokens.children[index])
 
     def _done_by(self, index: int, verb: int) -> bool:
         """ "arrested and questioned by detectives": "by" names who did it."""

@@ -12,6 +12,7 @@ _OFFICE_BEFORE = frozenset({"the", "a", "an", "its", "his", "her", "their"})
 _MODIFYING = frozenset({"compound", "amod", "nmod:desc"})
 _DETERMINING = frozenset({"the", "a", "local", "state", "business", "sports", "financial"})
 _MAX_PERSON_WORDS = 6
+_INITIALS = 3  # capitals that somebody may be called by
 _LONGEST_TITLE = 4
 _OFFICE_REACH = 6
 
@@ -118,6 +119,8 @@ class Kinds:
             return labelled and given and last not in lists.organizations.run_on
         if len(words) > 1 and given:
             return (last not in lists.head_types and last not in lists.nonactors.ends) or (labelled and len(words) == 2)
+        if len(words) == 1 and last.isupper() and len(last) > _INITIALS:  # "OHCHR" is nobody
+            return False
         headed = len(words) > 1 and last in lists.head_types  # "Lindley Leisure"
         return labelled and tokens.name_starts[start] and not headed
 

@@ -11,6 +11,7 @@ from generator.extract.actors.wordlists import Entry, Lists
 from generator.model.document import SentenceKind
 from generator.model.vocabulary import ActorType
 
+_UNARTICLED = frozenset({"Congress", "Parliament"})  # bodies that need no "the"
 _LONGEST_ACRONYM = 6
 _MODEL_TYPES = {
     "PER": ActorType.PERSON,
@@ -251,6 +252,9 @@ class Finder:
         if entry.kind in _NO_ACTORS or self._kinds.is_part(start, end):
             return
         word = self.tokens.words[start]
+        if word in _UNARTICLED:
+            yield Name(start, end, entry.type, f"lexicon: {entry.name}", entry=entry, country=entry.country)
+            return
         if entry.kind == "organization" and end - start == 1 and not self._kinds.is_listed_body(start, word, entry):
             return
         person = self.tokens.names[start] == "PER" and end - start == 1 and self.lists.is_given(word)

@@ -191,6 +191,12 @@ def _done(timex: Timex, published: str) -> bool:
     return last is not None and bool(published) and str(Date.of(*last)) < published
 
 
+def _charged_with(noun: Node, reading: Reading) -> bool:
+    """Whether a noun only says of what somebody is charged: "charged with manslaughter on Monday"."""
+    verb = noun.head if noun.dep == "obl" and noun.case() in ("with", "of", "for") else None
+    return verb is not None and verb.pos == "VERB" and verb.lemma in reading.words.grammar.charging
+
+
 def _owner(node: Node, events: set[int], reading: Reading) -> int | None:
     """The event word above a time expression; a mere noun that it modifies keeps it to itself."""
     timex = reading.timex_of.get(node.index)
@@ -203,7 +209,7 @@ def _owner(node: Node, events: set[int], reading: Reading) -> int | None:
         if is_to_infinitive(governor) and governor.dep == "acl" and over:
             node = governor  # "declined an invitation to join last month"
             continue
-        if governor.index in events:
+        if governor.index in events and not _charged_with(governor, reading):
             return governor.index
         if node.label in _PREMODIFIERS and governor.pos not in VERBAL and node.index < governor.index:
             return None

@@ -6,6 +6,7 @@ from generator.extract.events.syntax import FINITE_PAST, Node, hang
 
 _PREFIXES = frozenset({"re", "co", "pre", "un", "de", "over", "out", "counter", "mis"})
 _NAMED = frozenset({"compound", "nsubj", "flat", "nmod:desc"})
+_HAPPENING = frozenset({"begin", "break", "continue", "erupt", "flare", "rage", "resume", "spread", "subside"})
 # Verbs whose past is spelled as their present is.
 _SAME_IN_PAST = frozenset(
     {"beat", "bet", "bid", "burst", "cast", "cost", "cut", "hit", "hurt", "knit", "let", "outbid", "put", "quit", "rid"}
@@ -22,9 +23,23 @@ def right_tags(node: Node, at: Mapping[int, Node]) -> None:
         _past_for_present(node)
     elif node.pos == "VERB" and node.morph.endswith("Tense=Pres|VerbForm=Fin"):
         _irregular_past(node)
+    elif node.pos == "VERB" and node.dep == "csubj" and node.lower.endswith("ing"):
+        _gerund_as_noun(node)
     elif node.pos == "VERB" and "VerbForm" in node.morph and "VerbForm=Fin" not in node.morph:
         _subject_for_verb(node)
         _main_behind_participle(node)
+
+
+def _gerund_as_noun(word: Node) -> None:
+    """ "Fighting between two gangs broke out": what breaks out or goes on is a thing with a name."""
+    verb = word.head
+    if verb is None or verb.lemma not in _HAPPENING or word.kid("obj", "nsubj", "aux", "xcomp") is not None:
+        return
+    word.pos, word.morph, word.lemma = "NOUN", "Number=Sing", word.lower
+    word.label = word.dep = "nsubj"
+    for kid in word.kids:
+        if kid.dep == "obl":
+            kid.label = kid.dep = "nmod"
 
 
 def _join_prefix(prefix: Node, at: Mapping[int, Node]) -> None:

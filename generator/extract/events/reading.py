@@ -20,6 +20,8 @@ _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 _PLURAL = frozenset({"we", "us", "our"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _PRONOUNS = _FIRST_PERSON | _PERSONAL | frozenset({"it", "they", "them", "its", "their"})
+_GROUPS = frozenset({ActorType.GROUP, ActorType.ARMED_GROUP})
+_SPOKEN_OF = 12  # mentions back to a group
 _TOPIC = 3  # different words of a class that make it a topic of the document
 _OWNERS = ("nmod:poss", "compound", "nmod", "amod", "appos")
 
@@ -123,11 +125,23 @@ class Reading:
         grammar = self.words.grammar
         if noun.lemma in grammar.quantities or noun.lemma in grammar.areas or noun.pos == "NUM":
             counted = [k for k in noun.kids if k.dep == "nmod" and k.case() in ("of", "of the")]
-            return [key for k in counted for key in self.actors_of(k, depth - 1)]
+            return [key for k in counted for key in self.actors_of(k, depth - 1)] or self._some_of_them(noun)
         if noun.lemma in grammar.representatives:
             if (person := self._person_behind(noun)) is not None:
                 return [person.actor]
             return self.owners_of(noun)[:1]
+        return []
+
+    def _some_of_them(self, number: Node) -> list[str]:
+        """ "… against 600 students. Eight were arrested.": of the group that was spoken of right before."""
+        if number.pos != "NUM" or number.dep != "nsubj" or any(k.dep in ("nmod", "det", "amod") for k in number.kids):
+            return []
+        at = bisect_left(self.document.mentions, number.start, key=lambda m: m.span.start)
+        begins = self.sentences[max(0, number.sentence - 1)].span.start
+        for mention in reversed(self.document.mentions[max(0, at - _SPOKEN_OF) : at]):
+            actor = self.actors.get(mention.actor)
+            if mention.span.start >= begins and actor is not None and not actor.named and actor.type in _GROUPS:
+                return [mention.actor]
         return []
 
     def _stands_for(self, pronoun: Node) -> Sequence[str]:

@@ -1,6 +1,6 @@
 """Hangs a second verb on the first verb of its own subject, not on the clause that happens to stand between."""
 
-from generator.extract.events.syntax import Node, hang
+from generator.extract.events.syntax import Node, hang, is_to_infinitive
 from generator.extract.events.wordlist import GrammarWords
 
 
@@ -11,7 +11,9 @@ def rehang(verb: Node, grammar: GrammarWords) -> None:
         return
     if verb.pos != "VERB" or "Tense=Past" not in verb.morph or first.index > verb.index:
         return
-    if first.dep in ("advcl", "parataxis") and first.head is not None:
+    if is_to_infinitive(first) and verb.finite:
+        _behind_infinitive(verb, first)
+    elif first.dep in ("advcl", "parataxis") and first.head is not None:
         _behind_clause(verb, first, first.head)
     if first.dep == "ccomp" and first.head is not None:
         _beside_report(verb, first, first.head, grammar)
@@ -19,6 +21,13 @@ def rehang(verb: Node, grammar: GrammarWords) -> None:
         _inside_clause(verb, first)
     elif verb.finite:
         _beside_contrast(verb, first)
+
+
+def _behind_infinitive(verb: Node, first: Node) -> None:
+    """ "called for them to resign and suspended the talks": no past stands beside an infinitive."""
+    above = next((n for n in first.climb() if n.pos == "VERB" and n.finite), None)
+    if above is not None and above.index < first.index and verb.kid("cc") is not None:
+        hang(verb, above, "conj")
 
 
 def _behind_clause(verb: Node, clause: Node, main: Node) -> None:

@@ -50,7 +50,8 @@ def _own(trigger: Trigger, grammar: GrammarWords, reading: Reading) -> Reality |
         return described
     if trigger.nominal:
         return None
-    if noun is not None and node.lemma in grammar.foreseen and not put_off and node.kid("compound:prt") is None:
+    lent = noun is not None and "+" in trigger.entry  # "set fire to" sets no date
+    if lent and node.lemma in grammar.foreseen and not put_off and node.kid("compound:prt") is None:
         return Reality(Status.PLANNED, f"“{node.text}”")
     return _conditional(node, grammar) or _ahead(node, grammar, reading) or _going_on(node, grammar, reading)
 

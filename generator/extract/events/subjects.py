@@ -259,6 +259,11 @@ def _phrase_before(verb: Node, at: Mapping[int, Node]) -> Node | None:
     last = at.get(first - 1)
     if last is not None and last.dep == "obl" and last.case():  # "the minister on Monday ordered"
         last = at.get(last.subtree(_PHRASE)[0].index - 1)
+    if last is not None and last.text == ",":  # "and the city's police chief, Chu, was dismissed"
+        name = at.get(last.index - 1)
+        while name is not None and name.dep in ("flat", "compound") and name.head is not None:
+            name = name.head
+        last = name.head if name is not None and name.dep == "appos" else None
     if last is None or last.pos not in ("NOUN", "PROPN", "NUM"):
         return None
     while last.dep in ("flat", "compound") and (head := last.head) is not None and head.index < verb.index:

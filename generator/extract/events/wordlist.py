@@ -98,6 +98,7 @@ class GrammarWords(WordList):
     answered: Mapping[str, frozenset[str]]
     shell: frozenset[str]
     soon: frozenset[str]
+    charging: frozenset[str]
     motion: frozenset[str]
     deadly: frozenset[str]
     results: frozenset[str]
