@@ -6,7 +6,7 @@ import gold
 import pytest
 
 HERE = Path(__file__).parent
-FOLDERS = [HERE / name for name in ("unseen", *(f"unseen{number}" for number in range(2, 9)))]
+FOLDERS = [HERE / name for name in ("unseen", *(f"unseen{number}" for number in range(2, 10)))]
 PATHS = sorted(path for folder in FOLDERS for path in folder.glob("*.yml"))
 
 
