@@ -18,6 +18,12 @@ class Lemmatizer(EnglishLemmatizer):  # type: ignore[misc]
         super().__init__(*arguments, **settings)
         self._known: dict[tuple[int, ...], str] = {}
 
+    def make_quick(self) -> None:
+        """Make sets of the lists of known lemmas (57,000 nouns) through which spaCy looks for every new word."""
+        table = self.lookups.get_table("lemma_index", {})
+        for key, words in list(table.items()):
+            table[key] = frozenset(words)
+
     def __call__(self, doc: Doc) -> Doc:
         """The document with its lemmas."""
         if len(self._known) > _REMEMBERED:

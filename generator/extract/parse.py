@@ -26,7 +26,7 @@ from thinc.api import NumpyOps
 from generator.extract import (
     features,  # noqa: F401
     labels,
-    lemmas,  # noqa: F401
+    lemmas,
     names,  # noqa: F401
 )
 from generator.extract.sentence_bounds import bound, words_of
@@ -85,6 +85,9 @@ def _made_ready(nlp: Language) -> Language:
         for name in node.param_names:
             if node.has_param(name):
                 node.set_param(name, ops.asarray_f(node.get_param(name)))
+    for _, pipe in nlp.pipeline:
+        if isinstance(pipe, lemmas.Lemmatizer):
+            pipe.make_quick()
     return nlp
 
 

@@ -77,6 +77,12 @@ def test_weights_are_widened() -> None:
     assert kinds == {"float32"}
 
 
+def test_known_lemmas_are_looked_up_not_searched_for() -> None:
+    nlp = parse.load()
+    table = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    assert table and all(isinstance(words, frozenset) for words in table.values())
+
+
 def test_reading_many_leaves_no_words_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generator.extract, "PIPELINE", ())
     strings = parse.load().vocab.strings

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator
 from functools import partial
 
+from generator.extract.events.apposition import is_person_noun
 from generator.extract.events.localities import PLACES, STRICT, located, named, on_it, spelled, town_of
 from generator.extract.events.reading import Reading
 from generator.extract.events.syntax import Node, objects, obliques, subject
@@ -130,7 +131,7 @@ def _below(
         if last == "from" and (goal := noun.kid("nmod")) is not None and moving and goal.case() in ("to", "into"):
             return _at(goal, reading)
         if last == "from" and _starts(node, starting):
-            start = start or _at(noun, reading)
+            start = start or _at(noun, reading) or (_inside(noun, "in", reading, depth - 1) if depth else None)
         if _reaches(last, node, noun, reading, moving) and (place := _at(noun, reading)) is not None:
             return place
         inner = depth and (last not in barred or _met(last, noun, reading)) and _holds_more(noun, reading)
@@ -148,8 +149,9 @@ def _starts(node: Node, starting: Container[str]) -> bool:
 
 
 def _met(case: str, noun: Node, reading: Reading) -> bool:
-    """Whether "against" names people, who are there ("used tear gas against protesters in Lima")."""
-    return case == "against" and (noun.lemma in reading.words.grammar.people or bool(reading.actor_at(noun)))
+    """Whether "against" or "before" names people, who are there ("brought before a magistrate in Lima")."""
+    person = noun.lemma in reading.words.grammar.people or is_person_noun(noun, reading.words.grammar)
+    return case in ("against", "before") and (person or bool(reading.actor_at(noun)))
 
 
 def _holds_more(noun: Node, reading: Reading) -> bool:
