@@ -50,7 +50,7 @@ def _set_off(name: Node, grammar: GrammarWords) -> None:
 
 
 def _one_person(noun: Node, grammar: GrammarWords) -> bool:
-    office = noun.pos == "PROPN" and noun.lower in grammar.people | grammar.representatives
+    office = noun.pos == "PROPN" and (noun.lower in grammar.people or noun.lower in grammar.representatives)
     single = "Plur" not in noun.morph and any(k.dep == "det" or k.label == "nmod:poss" for k in noun.kids)
     return single and (office or is_person_noun(noun, grammar) or noun.lemma in grammar.representatives)
 

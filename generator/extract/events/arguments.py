@@ -53,10 +53,12 @@ def _unmarked(noun: Node) -> bool:
 
 def _second_object(verb: Node, grammar: GrammarWords) -> None:
     """ "fined the platform Orion 91 million": no predicate has an article where nothing is named or becomes so."""
-    if verb.kid("obj") is not None or verb.passive or verb.lemma in grammar.naming | grammar.stative:
-        return
     noun = next((k for k in verb.kids if k.dep == "xcomp" and k.pos == "NOUN" and k.index > verb.index), None)
-    if noun is None or noun.subtree(_PHRASE)[0].lower != "the" or noun.kid("case", "cop", "mark") is not None:
+    if noun is None or verb.kid("obj") is not None or verb.passive:
+        return
+    if verb.lemma in grammar.naming or verb.lemma in grammar.stative:
+        return
+    if noun.subtree(_PHRASE)[0].lower != "the" or noun.kid("case", "cop", "mark") is not None:
         return
     noun.label = noun.dep = "obj"
     name = next((k for k in verb.kids if k.index == noun.index + 1 and k.pos == "PROPN" and not k.case()), None)

@@ -147,7 +147,11 @@ def _present_as_noun(noun: Node, grammar: GrammarWords) -> None:
         return
     beside = (k for k in noun.kids if k.index == noun.index - 1 and k.dep == "compound")
     name = next((k for k in beside if k.pos == "PROPN" or (noun.kid("det") or k.kid("det")) is not None), None)
-    if name is None or noun.lemma not in grammar.planned | grammar.hypothetical or "Plur" not in noun.morph:
+    if (
+        name is None
+        or (noun.lemma not in grammar.planned and noun.lemma not in grammar.hypothetical)
+        or "Plur" not in noun.morph
+    ):
         return
     noun.pos, noun.morph = "VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin"
     hang(name, noun, "nsubj")
@@ -159,7 +163,12 @@ def _present_as_noun(noun: Node, grammar: GrammarWords) -> None:
 def _phase_as_noun(word: Node, grammar: GrammarWords) -> None:
     """ "Talks resume on Monday", "Polls open": behind a bare plural a word of beginning or ending is the verb."""
     noun = next((k for k in word.kids if k.index == word.index - 1 and k.dep in ("compound", "nsubj")), None)
-    if word.dep != "root" or noun is None or word.lower not in grammar.aspect | grammar.occur or word.kid("cop", "obj"):
+    if (
+        word.dep != "root"
+        or noun is None
+        or (word.lower not in grammar.aspect and word.lower not in grammar.occur)
+        or word.kid("cop", "obj")
+    ):
         return
     if "Number=Plur" not in noun.morph or any(k is not noun and k.index < word.index for k in word.kids):
         return

@@ -191,7 +191,7 @@ def _of_clause(governor: Node, below: Node, grammar: GrammarWords) -> Reality | 
         return Reality(Status.HYPOTHETICAL, f"“{min(marks & grammar.conditional)}”")
     if "VerbForm=Inf" not in below.morph or "to" not in marks:
         return None
-    if governor.lemma in grammar.hypothetical | grammar.planned:
+    if governor.lemma in grammar.hypothetical or governor.lemma in grammar.planned:
         return _supposed(governor, below, grammar)
     return Reality(Status.HYPOTHETICAL, "purpose")
 

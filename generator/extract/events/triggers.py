@@ -163,7 +163,8 @@ def _willing(node: Node, reading: Reading) -> Trigger | None:
     """Adjectives that promise or refuse what their infinitive says ("is ready to send", "unwilling to talk")."""
     inner = node.kid("xcomp") or node.kid("advcl") or node.kid("ccomp")
     words, grammar = reading.words, reading.words.grammar
-    if not {node.lemma, node.lower} & (grammar.willing | grammar.unwilling) or (
+    told = {node.lemma, node.lower}
+    if (grammar.willing.isdisjoint(told) and grammar.unwilling.isdisjoint(told)) or (
         inner is None and node.lemma != "opposed"
     ):
         return None
